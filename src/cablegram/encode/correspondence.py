@@ -1,0 +1,179 @@
+"""The `correspDesc` of a cable: who sent it to whom, when, and what was done with it."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from cablegram.encode.elements import Node, element
+from cablegram.encode.text import NAME_ELEMENTS
+from cablegram.header.dates import DateReading
+from cablegram.header.distribution import Distribution
+from cablegram.header.numbers import DispatchNumber
+from cablegram.header.parties import Party
+from cablegram.header.precedence import Certainty
+from cablegram.model import Cable, DateWitness, Field, FieldKind
+
+_EVIDENCE = {"the page": "external", "the citation": "external"}
+
+# Actions of their own, besides sending and receiving, by the field that tells of them.
+_ACTIONS = (
+    (FieldKind.DRAFTED, "drafted"),
+    (FieldKind.APPROVED, "approved"),
+    (FieldKind.SENT, "transmitted"),
+    (FieldKind.DECIPHERED, "deciphered"),
+    (FieldKind.READ, "read"),
+)
+
+
+def correspondence(cable: Cable) -> etree._Element:
+    """The `correspDesc` element (TEI Guidelines, HD44CD).
+
+    Names are regular forms. A form field that is blank in every form of the cable becomes an action whose note says so.
+    """
+    fields = _fields(cable)
+    handling = [f for f in fields if f.kind is FieldKind.HANDLING and f.printed]
+    return element(
+        "correspDesc",
+        _sent(cable, fields),
+        *_received(fields),
+        *(action for kind, name in _ACTIONS for action in _action(fields, kind, name)),
+        *_printed(fields),
+        *(element("note", f.printed, type="handling") for f in handling),
+    )
+
+
+def _fields(cable: Cable) -> tuple[Field, ...]:
+    """The fields that count: sender and addressees of a form in another language only where the main form has none."""
+    other = [
+        field
+        for opener in cable.openers
+        if opener.language not in ("", cable.language)
+        for line in opener.lines
+        for field in line
+    ]
+    main = [field for field in cable.fields() if field not in other]
+    said = {field.kind for field in main if field.printed}
+    doubled = {FieldKind.ADDRESSEE, FieldKind.SENDER} & said
+    return tuple(field for field in cable.fields() if field in main or field.kind not in doubled)
+
+
+def sending_date(cable: Cable) -> str:
+    """The day on which the cable was sent, as ISO 8601; empty where nothing says."""
+    witness = _sending_witness(cable)
+    return witness.reading.day if witness else ""
+
+
+def _sending_witness(cable: Cable) -> DateWitness | None:
+    """The best witness of the day of sending: the sign-off, then the page, its citation, the form."""
+    order = ("the sign-off", "the time of sending", "the page", "the citation", "a date line of the form")
+    of_sending = [witness for witness in cable.witnesses if witness.of_sending]
+    return min(of_sending, key=lambda witness: order.index(witness.name), default=None)
+
+
+def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
+    signed, senders = _parties(fields, FieldKind.SIGNED), _parties(fields, FieldKind.SENDER)
+    # An office that signs is the sender; a person who signs does so for the office that the form names.
+    by_office = any(party.kind == "organisation" for party in signed)
+    parties = signed if by_office else (*signed, *senders)
+    date: etree._Element | None = None
+    witness = _sending_witness(cable)
+    if witness:
+        agreed = {other.reading.day for other in cable.witnesses if other.of_sending} == {witness.reading.day}
+        cert: Certainty = witness.reading.certainty if agreed else "medium"
+        evidence = _EVIDENCE.get(witness.name, "internal")
+        date = element("date", witness.reading.when, when=witness.reading.when, cert=cert, evidence=evidence)
+    numbers = dict.fromkeys(f.value.number for f in fields if isinstance(f.value, DispatchNumber))
+    if not parties:
+        unknown = element("note", "The sender is not named in the form or the sign-off.", type="unknown")
+    else:
+        unknown = None
+    return element(
+        "correspAction",
+        *_names(parties),
+        date,
+        *(element("idno", number, type="dispatch") for number in numbers),
+        unknown,
+        type="sent",
+    )
+
+
+def _received(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
+    addressees = (*_parties(fields, FieldKind.ADDRESSEE), *_parties(fields, FieldKind.SALUTE))
+    receipt = next((f.value for f in fields if f.kind is FieldKind.RECEIVED and f.printed), None)
+    dates = [element("date", receipt.when, when=receipt.when)] if isinstance(receipt, DateReading) else []
+    if addressees or dates:
+        yield element("correspAction", *_names(addressees), *dates, type="received", subtype="to")
+    for kind, subtype in ((FieldKind.COPY_TO, "cc"), (FieldKind.INFO, "info")):
+        parties = _parties(fields, kind)
+        if parties:
+            yield element("correspAction", *_names(parties), type="received", subtype=subtype)
+        else:
+            yield from (
+                element("correspAction", note, type="received", subtype=subtype) for note in _blank(fields, kind)
+            )
+    for field in fields:
+        if isinstance(field.value, Distribution):
+            yield from _distributed(field.value)
+
+
+def _distributed(distribution: Distribution) -> Iterator[etree._Element]:
+    for recipient in distribution.recipients:
+        if recipient.party is None:
+            names: list[Node] = [element("note", "A name that is not legible.", type="unknown")]
+        else:
+            names = list(_names((recipient.party,)))
+        copies = None
+        if recipient.copies:
+            number = str(recipient.copies)
+            copies = element("note", element("num", number, value=number), type="copies")
+        yield element("correspAction", *names, copies, type="received", subtype="distribution")
+
+
+def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[etree._Element]:
+    told = [field for field in fields if field.kind is kind and field.printed]
+    for field in told:
+        if isinstance(field.value, DateReading):
+            yield element("correspAction", element("date", field.value.when, when=field.value.when), type=name)
+        elif isinstance(field.value, tuple) and field.value:
+            yield element("correspAction", *_names(field.value), type=name)
+        else:
+            note = element("note", f"{field.label} {' '.join(field.printed.split())}", type="unread")
+            yield element("correspAction", note, type=name)
+    if not told:
+        for note in _blank(fields, kind):
+            yield element("correspAction", note, type=name)
+
+
+def _printed(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
+    date = next((f.value for f in fields if f.kind is FieldKind.PRINTED and isinstance(f.value, DateReading)), None)
+    total = next((f.value.total for f in fields if isinstance(f.value, Distribution)), 0)
+    if date or total:
+        yield element(
+            "correspAction",
+            element("date", date.when, when=date.when) if date else None,
+            element("note", element("num", str(total), value=str(total)), type="copies") if total else None,
+            type="printed",
+        )
+
+
+def _blank(fields: tuple[Field, ...], kind: FieldKind) -> Iterator[etree._Element]:
+    """A note that a field of the form is blank, where it is there and nothing is written in it."""
+    there = [field for field in fields if field.kind is kind]
+    if there and not any(field.printed for field in there):
+        labels = " and ".join(dict.fromkeys(f"“{field.label.rstrip(':：')}”" for field in there))
+        yield element("note", f"The form field {labels} is blank.", type="blank")
+
+
+def _parties(fields: Iterable[Field], kind: FieldKind) -> tuple[Party, ...]:
+    """The parties that fields of a kind name, each once."""
+    found: dict[str, Party] = {}
+    for field in fields:
+        if field.kind is kind and isinstance(field.value, tuple):
+            found.update((party.name, party) for party in field.value)
+    return tuple(found.values())
+
+
+def _names(parties: Iterable[Party]) -> Iterator[etree._Element]:
+    for party in parties:
+        cert = party.certainty if party.certainty == "low" else None
+        yield element(NAME_ELEMENTS[party.kind], party.name, cert=cert)

@@ -1,0 +1,67 @@
+"""Whole TEI documents: a cable or a calendar as the bytes of a file."""
+
+from lxml import etree
+
+from cablegram.encode.elements import Node, element, serialise
+from cablegram.encode.header import Publication, application, brackets_by, header_of_cable
+from cablegram.encode.inline import Context
+from cablegram.encode.text import text_of_cable
+from cablegram.model import Cable, Calendar, CalendarEntry, Encodable
+
+
+def tei_of(document: Encodable, publication: Publication) -> etree._Element:
+    """The TEI root element of what a reader read."""
+    return _cable(document, publication) if isinstance(document, Cable) else _calendar(document, publication)
+
+
+def file_of(root: etree._Element, publication: Publication) -> bytes:
+    """The bytes of the TEI file: declaration, association with the schema, and the document."""
+    instructions = []
+    if publication.schema:
+        instructions.append(
+            f'<?xml-model href="{publication.schema}" type="application/xml"'
+            ' schematypens="http://relaxng.org/ns/structure/1.0"?>'
+        )
+    return serialise(root, instructions)
+
+
+def _cable(cable: Cable, publication: Publication) -> etree._Element:
+    year = int(cable.witnesses[0].reading.when[:4]) if cable.witnesses else 0
+    text = text_of_cable(cable, Context(brackets_by(cable), year))
+    text.set("{http://www.w3.org/XML/1998/namespace}id", "text")
+    return element(
+        "TEI", header_of_cable(cable, publication), text, type="cable", id=cable.identifier, lang=cable.language
+    )
+
+
+def _calendar(calendar: Calendar, publication: Publication) -> etree._Element:
+    notes = [element("note", line.text, type="unread") for line in calendar.unread]
+    rights = element("p", "The source page states no terms of use.", resp="#cablegram")
+    header = element(
+        "teiHeader",
+        element(
+            "fileDesc",
+            element("titleStmt", element("title", calendar.title, type="main", resp="#cablegram")),
+            element(
+                "publicationStmt",
+                element("publisher", publication.publisher),
+                element("availability", element("licence", rights)),
+            ),
+            element("notesStmt", *notes) if notes else None,
+            element("sourceDesc", element("bibl", calendar.source, type="source", resp="#cablegram")),
+        ),
+        element("encodingDesc", application()),
+    )
+    entries = (_entry(entry, f"{calendar.identifier}-{n}") for n, entry in enumerate(calendar.entries, start=1))
+    body = element("body", element("div", element("listBibl", *entries), type="calendar"))
+    return element("TEI", header, element("text", body), type="calendar", id=calendar.identifier, lang="en")
+
+
+def _entry(entry: CalendarEntry, identifier: str) -> etree._Element:
+    bullet, _, date = entry.date.text.rpartition("•")
+    parts: list[Node] = [element("date", date.strip(), when=entry.reading.when if entry.reading else None)]
+    if entry.title:
+        parts += [" ", element("title", entry.title.text)]
+    if entry.abstract:
+        parts += [" ", element("note", entry.abstract.text, type="abstract")]
+    return element("bibl", *parts, type="entry", id=identifier, rend="bullet" if bullet or "•" in entry.date.text else None)

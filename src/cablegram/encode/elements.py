@@ -1,0 +1,98 @@
+"""Building TEI elements, and writing a tree as text."""
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from lxml import etree
+
+from cablegram.xml import TEI_NS, XML_ID, XML_LANG, tei
+
+Node: TypeAlias = str | etree._Element
+
+_ATTRIBUTES: Final = {"id": XML_ID, "lang": XML_LANG}
+
+# Elements whose children are laid out on lines of their own; everything else is left as it is, because white
+# space in mixed content is text.
+_LAID_OUT: Final = frozenset(
+    tei(name)
+    for name in (
+        "TEI teiHeader fileDesc titleStmt publicationStmt seriesStmt notesStmt sourceDesc msDesc msIdentifier"
+        " altIdentifier msContents msItem physDesc additions encodingDesc classDecl taxonomy category appInfo"
+        " application profileDesc abstract creation langUsage textClass correspDesc correspAction correspContext"
+        " respStmt availability licence revisionDesc text body div list listBibl bibl standOff"
+    ).split()
+)
+
+# Elements of printed lines: each `lb` in them begins a line of the file too, where white space is at an edge.
+_LINED: Final = frozenset(tei(name) for name in ("opener", "closer"))
+
+
+def element(name: str, *content: Node | None, **attributes: str | None) -> etree._Element:
+    """A TEI element.
+
+    Args:
+        name: its local name.
+        *content: text and elements in their order; `None` is left out.
+        **attributes: its attributes by name (`id` and `lang` are `xml:id` and `xml:lang`); those that are
+            `None` or empty are left out.
+    """
+    node = etree.Element(tei(name), nsmap={None: TEI_NS})
+    for key, value in attributes.items():
+        if value:
+            node.set(_ATTRIBUTES.get(key, key), value)
+    extend(node, content)
+    return node
+
+
+def extend(node: etree._Element, content: Iterable[Node | None]) -> None:
+    """Appends text and elements to an element, in their order."""
+    for part in content:
+        if part is None:
+            continue
+        if not isinstance(part, str):
+            node.append(part)
+        elif len(node):
+            node[-1].tail = (node[-1].tail or "") + part
+        else:
+            node.text = (node.text or "") + part
+
+
+def serialise(root: etree._Element, instructions: Iterable[str] = ()) -> bytes:
+    """A TEI tree as UTF-8 with an XML declaration, indented where white space is not text.
+
+    Args:
+        root: the tree; its white space is changed in place.
+        instructions: processing instructions to stand before the root, each with its angle brackets.
+    """
+    _lay_out(root, 0)
+    body = etree.tostring(root, encoding="unicode", with_tail=False)
+    head = "".join(f"{instruction}\n" for instruction in instructions)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{body}\n'.encode()
+
+
+def _lay_out(node: etree._Element, depth: int) -> None:
+    if node.tag in _LINED:
+        _line_up(node, depth)
+        return
+    if node.tag not in _LAID_OUT or not len(node) or _has_text(node):
+        return
+    inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
+    node.text = inner
+    for child in node:
+        _lay_out(child, depth + 1)
+        child.tail = inner
+    node[-1].tail = outer
+
+
+def _line_up(node: etree._Element, depth: int) -> None:
+    line = "\n" + "  " * (depth + 1)
+    for child in node.iterchildren(tei("lb")):
+        before = child.getprevious()
+        if before is None:
+            node.text = (node.text or "").rstrip() + line
+        else:
+            before.tail = (before.tail or "").rstrip() + line
+
+
+def _has_text(node: etree._Element) -> bool:
+    return bool((node.text or "").strip() or any((child.tail or "").strip() for child in node))

@@ -1,0 +1,273 @@
+"""The `teiHeader` of a cable.
+
+What the page around a cable prints stands here once, as printed; what is derived from the cable's own words
+carries `source="#text"` or is a value in `correspDesc`, `msIdentifier` and `textClass`, whose words are regular forms.
+"""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import TypeVar
+
+from lxml import etree
+
+from cablegram import __version__
+from cablegram.encode.correspondence import correspondence, sending_date
+from cablegram.encode.elements import Node, element
+from cablegram.header.archival import Citation, donors_in, read_citation, read_reference
+from cablegram.header.classification import CATEGORIES, Classification
+from cablegram.header.dates import read_date
+from cablegram.header.languages import NAMES
+from cablegram.header.numbers import DispatchNumber
+from cablegram.header.precedence import FLAGS, LEVELS, Precedence
+from cablegram.model import Cable, FieldKind, Paragraph
+
+
+Value = TypeVar("Value")
+
+
+@dataclasses.dataclass(frozen=True)
+class Publication:
+    """What an edition says of all its documents: who publishes it, and its schema.
+
+    Attributes:
+        publisher: words for `publicationStmt/publisher`.
+        schema: URI reference of the schema from the document's place; empty for none.
+    """
+
+    publisher: str = "not yet published"
+    schema: str = ""
+
+
+def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:
+    """The `teiHeader` element of a cable."""
+    citation = read_citation(cable.page.citation.text) if cable.page.citation else None
+    return element(
+        "teiHeader",
+        element(
+            "fileDesc",
+            _title_statement(cable, citation),
+            _publication_statement(cable, citation, publication),
+            _series(cable),
+            _notes(cable),
+            element("sourceDesc", _manuscript(cable), _citation(cable)),
+        ),
+        element("encodingDesc", taxonomies(), application()),
+        _profile(cable, citation),
+    )
+
+
+def application() -> etree._Element:
+    """The `appInfo` that names this program; `resp="#cablegram"` points to it."""
+    return element(
+        "appInfo",
+        element(
+            "application", element("label", "cablegram"), id="cablegram", ident="cablegram", version=__version__
+        ),
+    )
+
+
+def taxonomies() -> etree._Element:
+    """The two taxonomies that `catRef` points into: precedence and classification."""
+    precedence = (
+        element("category", element("catDesc", name.capitalize()), id=f"precedence.{name}") for name in (*LEVELS, *FLAGS)
+    )
+    classification = (
+        element("category", element("catDesc", name), id=f"classification.{key}") for key, name in CATEGORIES.items()
+    )
+    return element(
+        "classDecl",
+        element("taxonomy", *precedence, id="precedence"),
+        element("taxonomy", *classification, id="classification"),
+    )
+
+
+def brackets_by(cable: Cable) -> str:
+    """Whom the brackets of the page are laid to: its translator, else whoever transcribed it."""
+    citation = read_citation(cable.page.citation.text) if cable.page.citation else None
+    return "#translator" if citation and citation.translator else "#transcriber"
+
+
+def _title_statement(cable: Cable, citation: Citation | None) -> etree._Element:
+    page = cable.page
+    if page.title:
+        title = element("title", page.title.text, type="main")
+    elif citation and citation.title:
+        title = element("title", citation.title, type="main", source="#citation")
+    else:
+        title = element("title", f"Cable of {sending_date(cable) or 'unknown date'}", type="main", resp="#cablegram")
+    subject = next((f for f in cable.fields() if f.kind is FieldKind.SUBJECT and f.printed), None)
+    if subject:
+        subject_title = element("title", " ".join(subject.printed.split()), type="subject", source="#text")
+    else:
+        subject_title = None
+    if citation and citation.translator:
+        hand = element("editor", citation.translator, role="translator", id="translator", source="#citation")
+    else:
+        hand = None
+    funders = (element("funder", *_donors(line)) for line in page.donors)
+    transcriber = None
+    if hand is None:
+        transcriber = element(
+            "respStmt",
+            element("resp", "words in brackets"),
+            element("name", "the transcriber or translator of the source page, not named there"),
+            id="transcriber",
+            resp="#cablegram",
+        )
+    return element("titleStmt", title, subject_title, hand, *funders, transcriber)
+
+
+def _donors(line: Paragraph) -> Iterator[Node]:
+    position = 0
+    for start, end in donors_in(line.text):
+        yield line.text[position:start]
+        yield element("orgName", line.text[start:end])
+        position = end
+    yield line.text[position:]
+
+
+def _publication_statement(cable: Cable, citation: Citation | None, publication: Publication) -> etree._Element:
+    page = cable.page
+    record = None
+    if page.record:
+        record = element("idno", page.record.text, type="record")
+    elif citation and citation.record:
+        record = element("idno", citation.record, type="record", source="#citation")
+    rights: list[Node] = [element("p", line.text) for line in page.rights]
+    if not rights:
+        rights = [element("p", "The source page states no terms of use.", resp="#cablegram")]
+    return element(
+        "publicationStmt",
+        element("publisher", publication.publisher),
+        record,
+        element("availability", element("licence", *rights)),
+    )
+
+
+def _series(cable: Cable) -> etree._Element | None:
+    number = next((v for v in _values(cable, DispatchNumber) if v.series), None)
+    if not number:
+        return None
+    return element(
+        "seriesStmt",
+        element("title", number.series, level="s"),
+        element("biblScope", number.in_series, unit="number"),
+    )
+
+
+def _notes(cable: Cable) -> etree._Element | None:
+    notes: list[Node] = []
+    if len({witness.reading.day for witness in cable.witnesses}) > 1:
+        said: list[Node] = ["The dates disagree: "]
+        for position, witness in enumerate(cable.witnesses):
+            said.append(f"{'; ' if position else ''}{witness.name} says ")
+            said.append(element("date", witness.reading.when, when=witness.reading.when))
+        notes.append(element("note", *said, ".", type="dating", resp="#cablegram"))
+    notes.extend(element("note", line.text, type="unread") for line in cable.page.unread)
+    notes.extend(
+        element("note", f"{problem.message} ({problem.code})", type="encoding", resp="#cablegram")
+        for problem in cable.problems
+        if problem.code not in ("dates-disagree", "unread-line")
+    )
+    return element("notesStmt", *notes) if notes else None
+
+
+def _manuscript(cable: Cable) -> etree._Element:
+    reference = read_reference(cable.page.citation.text) if cable.page.citation else None
+    numbers = dict.fromkeys(value.number for value in _values(cable, DispatchNumber))
+    registry = [f.printed for f in cable.fields() if f.kind is FieldKind.REGISTRY]
+    identifier = element(
+        "msIdentifier",
+        element("repository", reference.repository if reference else "unknown"),
+        element("idno", reference.shelfmark, type="shelfmark") if reference else None,
+        *(
+            element("altIdentifier", element("idno", number, type="dispatch"), type="dispatch")
+            for number in numbers
+        ),
+        *(
+            element("altIdentifier", element("idno", number, type="registry"), type="registry")
+            for number in registry
+        ),
+    )
+    locus = None
+    if reference and reference.first_leaf:
+        first, last = reference.first_leaf, reference.last_leaf
+        locus = element("locus", first if first == last else f"{first}-{last}", **{"from": first, "to": last})
+    language = _text_language(cable)
+    contents = None
+    if locus is not None or language is not None:
+        contents = element("msContents", element("msItem", locus, language))
+    stamps = [
+        element("stamp", field.printed, type="date" if when else "office", when=when)
+        for field in cable.fields()
+        if field.kind is FieldKind.STAMP and field.printed
+        for when in [getattr(field.value, "when", None)]
+    ]
+    physical = None
+    if stamps:
+        physical = element("physDesc", element("additions", element("p", *_spaced(stamps))))
+    return element("msDesc", identifier, contents, physical)
+
+
+def _spaced(nodes: list[etree._Element]) -> Iterator[Node]:
+    for position, node in enumerate(nodes):
+        if position:
+            yield "; "
+        yield node
+
+
+def _text_language(cable: Cable) -> etree._Element | None:
+    if not cable.original_language:
+        return None
+    printed = cable.page.original_language
+    if printed:
+        return element("textLang", printed.text, mainLang=cable.original_language)
+    name = NAMES[cable.original_language]
+    return element("textLang", name, mainLang=cable.original_language, resp="#cablegram")
+
+
+def _citation(cable: Cable) -> etree._Element | None:
+    if not cable.page.citation:
+        return None
+    return element("bibl", cable.page.citation.text, type="citation", id="citation")
+
+
+def _profile(cable: Cable, citation: Citation | None) -> etree._Element:
+    page = cable.page
+    abstract = None
+    if page.summary:
+        abstract = element("abstract", *(element("p", line.text) for line in page.summary))
+    created: etree._Element | None = None
+    if page.date:
+        reading = read_date(page.date.text)
+        created = element("date", page.date.text, when=reading.when if reading else None)
+    elif citation and citation.date:
+        created = element("date", citation.date.when, when=citation.date.when, source="#citation")
+    tags = dict.fromkeys([cable.language, *([cable.original_language] if cable.original_language else [])])
+    return element(
+        "profileDesc",
+        abstract,
+        element("creation", created) if created is not None else None,
+        element("langUsage", *(element("language", NAMES[tag], ident=tag) for tag in tags)),
+        _text_class(cable),
+        correspondence(cable),
+    )
+
+
+def _text_class(cable: Cable) -> etree._Element | None:
+    """The level of the surest printed form, its flags, and the classification."""
+    certain = {"high": 0, "medium": 1, "low": 2}
+    levels = sorted(_values(cable, Precedence), key=lambda value: certain.get(value.certainty, 3))
+    references = [
+        element("catRef", scheme="#precedence", target=f"#precedence.{name}", cert=levels[0].certainty)
+        for name in (levels[0].categories() if levels else ())
+    ]
+    references.extend(
+        element("catRef", scheme="#classification", target=f"#classification.{value.category}", cert="high")
+        for value in list(_values(cable, Classification))[:1]
+    )
+    return element("textClass", *references) if references else None
+
+
+def _values(cable: Cable, kind: type[Value]) -> Iterator[Value]:
+    return (field.value for field in cable.fields() if isinstance(field.value, kind))

@@ -1,0 +1,246 @@
+"""Words within a line or paragraph: editorial brackets, names, dates and references become TEI.
+
+The text is never rewritten: rules mark spans of the printed words, and the elements are built around the slices.
+A printed bracket is the one thing that its element stands for; `cablegram.encode.account` puts it back.
+"""
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias
+
+
+from cablegram.encode.elements import Node, element
+from cablegram.header.dates import read_date
+from cablegram.header.parties import OFFICE, PLACES, RANK, is_gloss
+
+Build: TypeAlias = Callable[[list[Node]], list[Node]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Context:
+    """What the words of a cable are read with: who made its brackets, and its year (0 where not known)."""
+
+    brackets_by: str
+    year: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Mark:
+    """A span of printed words that an element stands for.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset behind its last character.
+        inner_start: offset at which the content begins: behind an opening bracket.
+        inner_end: offset behind the content.
+        build: makes the nodes out of the nodes of the content.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    build: Build
+
+
+# A bracket that says what is missing, by the word in it; anything else in brackets is an addition.
+_MISSING: Final = (
+    (re.compile(r"\.\s*\.\s*\.|…"), "omitted"),
+    (re.compile(r"(?:\w+ ){0,3}(?:illegible|unreadable|not legible)(?: \w+){0,3}", re.IGNORECASE), "illegible"),
+    (
+        re.compile(r"(?:[\w.,-]+ ){0,6}(?:redacted|excised|deleted|not declassified|sanitized)(?: [\w.,-]+){0,3}", re.I),
+        "deleted",
+    ),
+    (re.compile(r"(?:page|text|lines?) (?:torn|damaged|missing)", re.IGNORECASE), "damage"),
+)
+_BRACKET: Final = re.compile(r"\[([^\[\]\n]*)\]")
+_NOTE: Final = re.compile(r"(?:translator|editor)[’']?s? note\b|\b(?:note|tn|trans)\b\s*[:.]", re.IGNORECASE)
+_HANDWRITTEN: Final = re.compile(r"(?:handwritten|in handwriting|written by hand)\b", re.IGNORECASE)
+_STAMPED: Final = re.compile(r"(?:stamp(?:ed)?|seal)\s*:", re.IGNORECASE)
+_WORD_BEFORE: Final = re.compile(r"[^\s\[\](),;:.]+\s*$")
+_NAME: Final = r"[A-Z][\w’'-]*"
+# `Ambassador [Stepan V.] Chervonenko`, `Vice Minister Ji [Pengfei]`, `Comrade Zhang`: a rank, then names.
+_PERSON: Final = re.compile(
+    rf"(?P<rank>{RANK.pattern})(?P<names>(?:\s+(?:(?!(?:of|and|the)\b){_NAME}(?:\s[A-Z]\.)?|\[{_NAME}(?:\s[A-Z][\w.’'-]*)*\]))+)"
+)
+_DATE_WORDS: Final = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+"
+    r"\d{1,2}(?:st|nd|rd|th)?)\b(?:,?\s+(?:\d{4}\b|\[\d{4}\]))?"
+)
+# `our memorandum of 24 April`, `Soviet memorandum of 2 June`, `your telegram no. 01/04493, dated June 3, 1973`
+_DOCUMENT: Final = re.compile(
+    r"\b(?P<by>(?:our|your|their|his|the|Soviet|Chinese|additional|oral|previous|Embassy)\s+){0,4}"
+    r"(?:memorand(?:um|a)|aide[- ]m[ée]moire|telegram|cable|dispatch|note verbale|note|letter|(?:oral )?statement|embtel|deptel)s?"
+    rf"(?:\s+(?:no\.?|number|#)\s*(?P<number>\d[\w./-]*\d|\d))?(?:,?\s*(?:dated|off?)\s+(?P<date>{_DATE_WORDS}))?",
+    re.IGNORECASE,
+)
+_ATTACHED: Final = re.compile(
+    r"\b(?:the full text is attached|(?:the )?text (?:is )?attached"
+    r"|(?:see )?(?:the )?attached (?:[\w-]+ ){0,2}?(?:memorand(?:um|a)|text|document|list|note)"
+    r"|see (?:the )?attach(?:ed|ment)|attachments?\s+\d+)\b",
+    re.IGNORECASE,
+)
+
+
+def inline(text: str, context: Context) -> list[Node]:
+    """The nodes of printed words: text as it stands, with elements around what the rules mark.
+
+    Line breaks (`\\n`) in the words become `lb`.
+    """
+    return list(_nodes(text, 0, len(text), _without_overlaps(_marks(text, context))))
+
+
+def bracketed(text: str, context: Context) -> list[Node]:
+    """The nodes of the words of a name: brackets are marked as `inline` does it, nothing else."""
+    return list(_nodes(text, 0, len(text), _without_overlaps(list(_bracket_marks(text, context)))))
+
+
+def _marks(text: str, context: Context) -> list[Mark]:
+    """All marks, those of more weight first: where two overlap without nesting, the first one stands."""
+    brackets = list(_bracket_marks(text, context))
+    return [*brackets, *_persons(text), *_attachments(text), *_documents(text), *_dates(text, context)]
+
+
+def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
+    for found in _BRACKET.finditer(text):
+        start, end, words = found.start(), found.end(), found[1].strip()
+        word = _WORD_BEFORE.search(text, 0, start)
+        reason = next((name for pattern, name in _MISSING if pattern.fullmatch(words)), None)
+        if reason or not words:
+            yield _mark(start, end, (start, end), _missing(reason or "omitted"))
+        elif words.lower() in ("sic", "sic!") and word:
+            yield _mark(word.start(), end, (word.start(), _stripped(text, word)), _around("sic"))
+        elif words == "?" and word:
+            yield _mark(word.start(), end, (word.start(), _stripped(text, word)), _around("unclear"))
+        elif _HANDWRITTEN.match(words):
+            yield _mark(start, end, (start + 1, end - 1), _around("note", type="handwritten"))
+        elif _STAMPED.match(words):
+            yield _mark(start, end, (start + 1, end - 1), _around("note", type="stamp"))
+        elif _NOTE.match(words):
+            by = context.brackets_by
+            yield _mark(start, end, (start + 1, end - 1), _around("note", type="editorial", resp=by))
+        elif word and is_gloss(word[0].strip(), words):
+            yield _mark(
+                word.start(), end, (word.start(), _stripped(text, word)), _gloss(words, context, text[start + 1 : end - 1])
+            )
+        elif words.endswith("?"):
+            yield _mark(start, end, (start + 1, end - 1), _around("supplied", resp=context.brackets_by, cert="low"))
+        else:
+            yield _mark(start, end, (start + 1, end - 1), _around("supplied", resp=context.brackets_by))
+
+
+def _stripped(text: str, word: re.Match[str]) -> int:
+    """The offset behind the visible characters of a word."""
+    return word.start() + len(text[word.start() : word.end()].rstrip())
+
+
+def _mark(start: int, end: int, inner: tuple[int, int], build: Build) -> Mark:
+    return Mark(start, end, inner[0], inner[1], build)
+
+
+def _around(name: str, **attributes: str) -> Build:
+    return lambda content: [element(name, *content, **attributes)]
+
+
+def _missing(reason: str) -> Build:
+    def build(content: list[Node]) -> list[Node]:
+        return [element("gap", element("desc", *content), reason=reason)]
+
+    return build
+
+
+def _gloss(regular: str, context: Context, printed: str) -> Build:
+    """`Wulumuqi [Urumqi]`: the printed name and the usual one, in a place name where the usual one is a place."""
+
+    def build(content: list[Node]) -> list[Node]:
+        choice = element(
+            "choice", element("orig", *content), element("reg", printed, resp=context.brackets_by)
+        )
+        return [element("placeName" if regular in PLACES else "name", choice)]
+
+    return build
+
+
+def _persons(text: str) -> Iterator[Mark]:
+    for found in _PERSON.finditer(text):
+        if OFFICE.search(found["names"]):
+            continue
+        rank_end = found.end("rank")
+        start = found.start()
+        yield Mark(start, found.end(), start, found.end(), _around("persName"))
+        yield Mark(start, rank_end, start, rank_end, _around("roleName"))
+
+
+def _attachments(text: str) -> Iterator[Mark]:
+    for found in _ATTACHED.finditer(text):
+        build = _around("ref", type="attachment", subtype="notPresent")
+        yield Mark(found.start(), found.end(), found.start(), found.end(), build)
+
+
+def _documents(text: str) -> Iterator[Mark]:
+    """Other documents that are named by their number or date; a bare `the memorandum` names none."""
+    for found in _DOCUMENT.finditer(text):
+        if not (found["number"] or found["date"]):
+            continue
+        start, end = found.span()
+        yield Mark(start, end, start, end, _around("ref", type="cable", subtype="unresolved"))
+
+
+def _dates(text: str, context: Context) -> Iterator[Mark]:
+    """Days that the words name; a year that is not printed is taken from the cable, with less certainty."""
+    for found in re.finditer(_DATE_WORDS, text):
+        reading = read_date(found[0], year=context.year)
+        if reading:
+            start, end = found.span()
+            cert = "" if reading.certainty == "high" else reading.certainty
+            yield Mark(start, end, start, end, _around("date", when=reading.when, cert=cert))
+
+
+def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that nest in one another, in reading order, outer before inner.
+
+    A mark that would cut through an earlier one, or reach into the bracket that an earlier one stands for, is
+    left out.
+    """
+    kept: list[Mark] = []
+    for mark in marks:
+        if all(_apart(mark, other) or _within(mark, other) or _within(other, mark) for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: (mark.start, -mark.end, mark.inner_start))
+
+
+def _apart(one: Mark, other: Mark) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def _within(inner: Mark, outer: Mark) -> bool:
+    inside = outer.inner_start <= inner.start and inner.end <= outer.inner_end
+    return inside and (inner.start, inner.end) != (outer.start, outer.end)
+
+
+def _nodes(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Node]:
+    """The nodes of a slice, given the marks that lie in it."""
+    position = start
+    index = 0
+    while index < len(marks):
+        mark = marks[index]
+        last = index + 1
+        while last < len(marks) and marks[last].start < mark.end:
+            last += 1
+        yield from _plain(text[position : mark.start])
+        content = list(_nodes(text, mark.inner_start, mark.inner_end, marks[index + 1 : last]))
+        yield from mark.build(content)
+        position, index = mark.end, last
+    yield from _plain(text[position:end])
+
+
+def _plain(text: str) -> Iterator[Node]:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield element("lb")
+        if line:
+            yield line
+
+

@@ -1,0 +1,194 @@
+"""The `text` of a cable: openers with their form fields, the message, the closer, the distribution list."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from cablegram.encode.elements import Node, element, extend
+from cablegram.encode.inline import Context, bracketed, inline
+from cablegram.header.classification import Classification
+from cablegram.header.dates import DateReading
+from cablegram.header.distribution import Distribution, Recipient
+from cablegram.header.numbers import DispatchNumber
+from cablegram.header.parties import PartyKind
+from cablegram.header.precedence import Precedence
+from cablegram.model import Block, Cable, Field, FieldKind, FormLine, ItemList
+
+NAME_ELEMENTS: dict[PartyKind, str] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
+
+
+def text_of_cable(cable: Cable, context: Context) -> etree._Element:
+    """The `text` element of a cable; every visible character of its lines is in it once.
+
+    A translation is a `div` of type translation, any other message one of type message; a distribution list and
+    what follows it have a sibling `div`, because nothing block-level may follow a closer.
+    """
+    kind = "translation" if cable.is_translation else "message"
+    message = element("div", type=kind, lang=cable.language)
+    for opener in cable.openers:
+        language = opener.language if opener.language not in ("", cable.language) else None
+        message.append(element("opener", *_lines(opener.lines, context), lang=language))
+    for block in cable.blocks:
+        message.append(_block(block, context))
+    if cable.closer:
+        message.append(element("closer", *_lines(cable.closer, context)))
+    if len(message) == 0 or not cable.blocks:
+        # A division must hold something of the message, so that an editor sees where it is missing.
+        message.append(element("p"))
+    parts = [message]
+    if cable.tail:
+        parts.append(element("div", *_tail(cable.tail, context), type="distribution", lang=cable.language))
+    return element("text", element("body", *parts))
+
+
+def _lines(lines: Sequence[FormLine], context: Context) -> Iterator[Node]:
+    for number, line in enumerate(lines):
+        if number:
+            yield element("lb")
+        for position, field in enumerate(line):
+            if position:
+                yield " "
+            yield from _field(field, context)
+
+
+def _field(field: Field, context: Context) -> list[Node]:
+    """The nodes of a form field: an element of its own where TEI has one, else a `seg` of its type."""
+    words = inline(field.printed, context)
+    match field.kind:
+        case FieldKind.GAP:
+            return words
+        case FieldKind.SALUTE:
+            return [element("salute", *words)]
+        case FieldKind.SIGNED:
+            return [element("signed", *words)]
+        case FieldKind.REGISTRY:
+            return [element("stamp", element("idno", field.printed, type="registry"), type="registry")]
+        case FieldKind.STAMP:
+            when = field.value.when if isinstance(field.value, DateReading) else None
+            kind = "date" if when else "office"
+            return [element("stamp", *_label(field), *_dated(field, context), type=kind, when=when)]
+        case FieldKind.DATELINE:
+            return [element("dateline", *_label(field), *_dated(field, context))]
+    seg = element("seg", *_label(field), type=field.kind.value)
+    match field.value:
+        case Precedence() as precedence:
+            seg.set("ana", " ".join(f"#precedence.{name}" for name in precedence.categories()))
+            seg.set("cert", precedence.certainty)
+            extend(seg, words)
+        case Classification() as classification:
+            seg.set("ana", f"#classification.{classification.category}")
+            extend(seg, words)
+        case DispatchNumber() as number:
+            extend(seg, _dispatch(field.printed, number))
+        case DateReading():
+            extend(seg, _dated(field, context))
+        case _ if field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO):
+            extend(seg, _party(field, bracketed(field.printed, context)))
+        case _:
+            extend(seg, words)
+    return [seg]
+
+
+def _label(field: Field) -> list[Node]:
+    if not field.label:
+        return []
+    label = element("seg", field.label, type="label")
+    return [label, " "] if field.printed else [label]
+
+
+def _party(field: Field, words: list[Node]) -> list[Node]:
+    """The words as one name, where they name one party and hold no name of their own yet."""
+    parties = field.value if isinstance(field.value, tuple) else ()
+    named = any(not isinstance(node, str) and str(node.tag).endswith("Name") for node in words)
+    if len(parties) != 1 or named:
+        return words
+    return [element(NAME_ELEMENTS[parties[0].kind], *words)]
+
+
+def _dated(field: Field, context: Context) -> list[Node]:
+    """The words with their date in a `date` element."""
+    reading = field.value
+    if not isinstance(reading, DateReading):
+        return inline(field.printed, context)
+    printed = field.printed
+    cert = reading.certainty if reading.certainty != "high" else None
+    return [
+        *inline(printed[: reading.start], context),
+        element("date", *bracketed(printed[reading.start : reading.end], context), when=reading.when, cert=cert),
+        *inline(printed[reading.end :], context),
+    ]
+
+
+def _dispatch(printed: str, number: DispatchNumber) -> list[Node]:
+    """The words with the number in `idno`; an evident slip of typing is `sic` with its `corr`."""
+    if number.slip:
+        before = printed[: number.start].rstrip()
+        corrected = before.removesuffix(number.slip).rstrip()
+        return [
+            element(
+                "choice",
+                element("sic", printed),
+                element(
+                    "corr",
+                    corrected,
+                    element("idno", number.number, type="dispatch"),
+                    printed[number.end :],
+                    resp="#cablegram",
+                ),
+            )
+        ]
+    return [
+        printed[: number.start],
+        element("idno", printed[number.start : number.end], type="dispatch"),
+        printed[number.end :],
+    ]
+
+
+def _block(block: Block, context: Context) -> etree._Element:
+    if isinstance(block, ItemList):
+        items = (element("item", *inline(item.text, context), n=mark) for mark, item in block.items)
+        return element("list", *items, rend="dash")
+    return element("p", *inline(block.text, context))
+
+
+def _tail(fields: Sequence[Field], context: Context) -> Iterator[etree._Element]:
+    for field in fields:
+        if isinstance(field.value, Distribution):
+            yield from _distribution(field, field.value, context)
+        else:
+            yield element("p", *_field(field, context))
+
+
+def _distribution(field: Field, value: Distribution, context: Context) -> Iterator[etree._Element]:
+    printed = field.printed
+    items = [_recipient(printed, recipient, context) for recipient in value.recipients]
+    head = element("head", field.label) if field.label else None
+    yield element("list", head, *items, type="distribution")
+    if value.total:
+        start, end = value.total_number
+        number = element("num", printed[start:end], type="copies", value=str(value.total))
+        yield element("p", element("seg", number, printed[end:], type="printed"))
+
+
+def _recipient(printed: str, recipient: Recipient, context: Context) -> etree._Element:
+    words = bracketed(printed[recipient.start : recipient.name_end], context)
+    name: list[Node] = list(words)
+    if recipient.party:
+        kind = recipient.party.kind
+        cert = recipient.party.certainty if recipient.party.certainty == "low" else None
+        name = [element(NAME_ELEMENTS[kind], *words, cert=cert)]
+    rest: list[Node]
+    if recipient.copies:
+        rest = [
+            printed[recipient.name_end : recipient.copies_start],
+            element(
+                "num",
+                printed[recipient.copies_start : recipient.copies_end],
+                type="copies",
+                value=str(recipient.copies),
+            ),
+            printed[recipient.copies_end : recipient.end].rstrip(),
+        ]
+    else:
+        rest = [printed[recipient.name_end : recipient.end].rstrip()]
+    return element("item", *name, *rest)

@@ -1,0 +1,1 @@
+"""The grammar of cable headers: one module for each family of fields, used by every reader."""

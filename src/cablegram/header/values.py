@@ -1,0 +1,56 @@
+"""The regular value of a form field, read by the grammar of its family."""
+
+import dataclasses
+
+from cablegram.header.classification import read_classification
+from cablegram.header.dates import read_date
+from cablegram.header.distribution import read_distribution
+from cablegram.header.numbers import read_dispatch_number
+from cablegram.header.parties import read_parties
+from cablegram.header.precedence import read_precedence
+from cablegram.model import Field, FieldKind, FieldValue
+
+_PARTIES = frozenset(
+    {
+        FieldKind.ADDRESSEE,
+        FieldKind.COPY_TO,
+        FieldKind.INFO,
+        FieldKind.SENDER,
+        FieldKind.DRAFTED,
+        FieldKind.READ,
+        FieldKind.SALUTE,
+        FieldKind.SIGNED,
+    }
+)
+_DATES = frozenset(
+    {FieldKind.STAMP, FieldKind.DATELINE, FieldKind.SENT, FieldKind.RECEIVED, FieldKind.DECIPHERED, FieldKind.PRINTED}
+)
+
+
+def with_value(field: Field, *, year: int = 0) -> Field:
+    """The field with its value read, or as it is where its words have no regular value.
+
+    Args:
+        field: a field whose kind, label and printed words are known.
+        year: the year to take for dates without one; 0 where it is not known.
+    """
+    return dataclasses.replace(field, value=_value(field, year)) if field.printed else field
+
+
+def _value(field: Field, year: int) -> FieldValue:
+    printed = field.printed
+    match field.kind:
+        case FieldKind.PRECEDENCE:
+            return read_precedence(printed)
+        case FieldKind.CLASSIFICATION:
+            return read_classification(printed)
+        case FieldKind.DISPATCH:
+            return read_dispatch_number(printed)
+        case FieldKind.DISTRIBUTION:
+            return read_distribution(printed)
+        case FieldKind.APPROVED:
+            # Names only: a form may hold a bare number here (`( 628`), which names nobody.
+            return read_parties(printed) if any(c.isalpha() for c in printed) else None
+    if field.kind in _DATES:
+        return read_date(printed, year=year)
+    return read_parties(printed) if field.kind in _PARTIES else None

@@ -1,0 +1,204 @@
+"""The model of a cable between its source and its TEI: frozen values that keep what is printed and where.
+
+Everything that is read keeps the printed words beside the regular value, and the place in the source.
+"""
+
+import dataclasses
+import enum
+from typing import TypeAlias
+
+from cablegram.header.classification import Classification
+from cablegram.header.dates import DateReading
+from cablegram.header.distribution import Distribution
+from cablegram.header.numbers import DispatchNumber
+from cablegram.header.parties import Party
+from cablegram.header.precedence import Precedence
+from cablegram.problems import Problem
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """A position in a source: 1-based line and column."""
+
+    line: int
+    column: int = 1
+
+
+class FieldKind(enum.StrEnum):
+    """What a line of a cable's form says. The value is the `type` of the element that holds it in the text."""
+
+    ADDRESSEE = "addressee"
+    COPY_TO = "copyTo"
+    INFO = "info"
+    SENDER = "sender"
+    PRECEDENCE = "precedence"
+    DISPATCH = "dispatch"
+    CLASSIFICATION = "classification"
+    HANDLING = "handling"
+    SUBJECT = "subject"
+    APPROVED = "approved"
+    DRAFTED = "drafted"
+    READ = "read"
+    RECEIVED = "received"
+    SENT = "sent"
+    DECIPHERED = "deciphered"
+    PRINTED = "printed"
+    FORM = "form"
+    REPLY_TO = "replyTo"
+    DISTRIBUTION = "distribution"
+    UNREAD = "unread"
+    # The following have TEI elements of their own.
+    STAMP = "stamp"
+    REGISTRY = "registry"
+    DATELINE = "dateline"
+    SALUTE = "salute"
+    SIGNED = "signed"
+    GAP = "gap"
+
+
+FieldValue: TypeAlias = (
+    Precedence | Classification | DispatchNumber | DateReading | tuple[Party, ...] | Distribution | None
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    """One field of a cable's form.
+
+    Attributes:
+        kind: what it says.
+        label: its label as printed, with its colon; empty where none is printed.
+        printed: the words after the label; empty for a blank field.
+        place: where the field begins.
+        value: the regular value, where one was read.
+    """
+
+    kind: FieldKind
+    label: str
+    printed: str
+    place: Place
+    value: FieldValue = None
+
+
+FormLine: TypeAlias = tuple[Field, ...]
+"""The fields that stand on one printed line, in their order."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Opener:
+    """The form at the head of a cable, in one language."""
+
+    language: str
+    lines: tuple[FormLine, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the message."""
+
+    text: str
+    place: Place
+
+
+@dataclasses.dataclass(frozen=True)
+class ItemList:
+    """A list in the message; each item has the mark printed before it."""
+
+    items: tuple[tuple[str, Paragraph], ...]
+
+
+Block: TypeAlias = Paragraph | ItemList
+
+
+@dataclasses.dataclass(frozen=True)
+class DateWitness:
+    """One place that says when a cable was written, received or printed."""
+
+    name: str
+    printed: str
+    reading: DateReading
+    place: Place
+    of_sending: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class PageText:
+    """Words of the page around a cable, by what they are; each is printed once on the page.
+
+    The attributes hold the printed words with their places: the date line, the title, the citation (or the
+    archival reference that stands for one), the summary, the lines that thank donors, the rights statement,
+    the name of the original language, and lines that no rule reads.
+    """
+
+    date: Paragraph | None = None
+    title: Paragraph | None = None
+    citation: Paragraph | None = None
+    summary: tuple[Paragraph, ...] = ()
+    donors: tuple[Paragraph, ...] = ()
+    rights: tuple[Paragraph, ...] = ()
+    record: Paragraph | None = None
+    original_language: Paragraph | None = None
+    unread: tuple[Paragraph, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Cable:
+    """One cable as it was read from one source.
+
+    Attributes:
+        identifier: the `xml:id` and file stem of its TEI.
+        source: the file name of the source.
+        page: the words of the page around it.
+        language: BCP 47 tag of the message's language.
+        original_language: BCP 47 tag of the language in which it was written; empty where not known.
+        is_translation: whether the message is known to be a translation.
+        openers: its forms, in printed order.
+        blocks: the message.
+        closer: sign-off lines.
+        tail: lines after the sign-off (distribution list, print note).
+        witnesses: every dated place.
+        problems: what an editor should look at.
+    """
+
+    identifier: str
+    source: str
+    page: PageText
+    language: str
+    original_language: str
+    is_translation: bool
+    openers: tuple[Opener, ...]
+    blocks: tuple[Block, ...]
+    closer: tuple[FormLine, ...]
+    tail: tuple[Field, ...]
+    witnesses: tuple[DateWitness, ...]
+    problems: tuple[Problem, ...]
+
+    def fields(self) -> tuple[Field, ...]:
+        """All fields of openers, closer and tail, in printed order."""
+        lines = [line for opener in self.openers for line in opener.lines]
+        return (*(field for line in (*lines, *self.closer) for field in line), *self.tail)
+
+
+@dataclasses.dataclass(frozen=True)
+class CalendarEntry:
+    """One entry of a listing: a date, a title where there is one, an abstract where there is one."""
+
+    date: Paragraph
+    reading: DateReading | None
+    title: Paragraph | None
+    abstract: Paragraph | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Calendar:
+    """A listing page: entries in printed order, and the lines that belong to none."""
+
+    identifier: str
+    source: str
+    title: str
+    entries: tuple[CalendarEntry, ...]
+    unread: tuple[Paragraph, ...]
+    problems: tuple[Problem, ...]
+
+
+Encodable: TypeAlias = Cable | Calendar

@@ -1,0 +1,62 @@
+"""Problems as values: what is wrong, where, and what to do about it."""
+
+import dataclasses
+import enum
+from collections.abc import Iterable
+
+
+class Severity(enum.StrEnum):
+    """How much a problem matters: an error makes a command end with status 1, a warning asks for a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that an editor should know.
+
+    Attributes:
+        path: the file as the user named it.
+        line: 1-based line; 0 where the problem is of the whole file.
+        column: 1-based column; 0 where unknown.
+        severity: error or warning.
+        code: the stable name of the kind of problem (`dates-disagree`).
+        message: what is wrong, in words for an editor.
+        hint: what to do; empty where the message says it.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = self.path
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{place}: {self.severity}: {self.message} [{self.code}]{hint}"
+
+
+def error(path: str, code: str, message: str, *, line: int = 0, column: int = 0, hint: str = "") -> Problem:
+    """A problem of severity error; the arguments are those of `Problem`."""
+    return Problem(path, line, column, Severity.ERROR, code, message, hint)
+
+
+def warning(path: str, code: str, message: str, *, line: int = 0, column: int = 0, hint: str = "") -> Problem:
+    """A problem of severity warning; the arguments are those of `Problem`."""
+    return Problem(path, line, column, Severity.WARNING, code, message, hint)
+
+
+def count(problems: Iterable[Problem]) -> str:
+    """The numbers in words: `2 errors, 1 warning`."""
+    tally = {severity: 0 for severity in Severity}
+    for problem in problems:
+        tally[problem.severity] += 1
+    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in tally.items())

@@ -1,0 +1,120 @@
+"""A source as it lies on disk: its text in lines, with nothing interpreted."""
+
+import dataclasses
+import hashlib
+import re
+
+from cablegram.model import Place
+from cablegram.problems import Problem, error, warning
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """A line of a source.
+
+    Attributes:
+        number: 1-based number of the line.
+        column: 1-based column of its first visible character.
+        text: the line without the blank space around it.
+    """
+
+    number: int
+    column: int
+    text: str
+
+    @property
+    def place(self) -> Place:
+        """Where its first visible character stands."""
+        return Place(self.number, self.column)
+
+
+@dataclasses.dataclass(frozen=True)
+class SourceDocument:
+    """A source file.
+
+    Attributes:
+        name: its file name, as problems name it.
+        lines: all lines that hold a visible character, in order.
+        text: the whole text, line ends as `\\n`.
+        sha256: hash of its bytes, in hexadecimal.
+    """
+
+    name: str
+    lines: tuple[Line, ...]
+    text: str
+    sha256: str
+
+
+class UndecodableError(Exception):
+    """A file that is no text; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, ...]]:
+    """The document in a file's bytes, and what was odd about them.
+
+    The text is taken as UTF-8, as UTF-16 where a byte order mark says so, else as Windows-1252 with a warning.
+
+    Raises:
+        UndecodableError: the bytes are no text, or there is no visible character in them.
+    """
+    problems: tuple[Problem, ...] = ()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif b"\0" in data:
+        raise UndecodableError(
+            error(name, "not-text", "this file is no text: it holds NUL bytes", hint="export the source as text")
+        )
+    else:
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            text = ""
+        if encoding == "utf-16" or not text:
+            raise UndecodableError(
+                error(name, "wrong-encoding", f"the text is not {encoding.upper()}", line=line)
+            ) from None
+        problems = (
+            warning(
+                name,
+                "wrong-encoding",
+                "the text is not UTF-8; it was read as Windows-1252",
+                line=line,
+                hint="save the source as UTF-8 if letters come out wrong",
+            ),
+        )
+    text, problems = _without_controls(name, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    lines = tuple(
+        Line(number, len(raw) - len(raw.lstrip()) + 1, visible)
+        for number, raw in enumerate(text.split("\n"), start=1)
+        if (visible := raw.strip())
+    )
+    if not lines:
+        raise UndecodableError(error(name, "empty-source", "this file holds no text"))
+    return SourceDocument(name, lines, text, hashlib.sha256(data).hexdigest()), problems
+
+
+# Characters that XML 1.0 cannot hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _without_controls(name: str, text: str, problems: tuple[Problem, ...]) -> tuple[str, tuple[Problem, ...]]:
+    found = _CONTROL.search(text)
+    if not found:
+        return text, problems
+    line = text.count("\n", 0, found.start()) + 1
+    told = warning(
+        name,
+        "control-character",
+        f"control characters (the first is U+{ord(found[0]):04X}) cannot stand in XML; each became U+FFFD",
+        line=line,
+    )
+    return _CONTROL.sub("\ufffd", text), (*problems, told)

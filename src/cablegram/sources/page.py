@@ -1,0 +1,222 @@
+"""From the parts of an archive page to a cable: languages, dates and their witnesses, and what to look at."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cablegram.header.archival import donors_in, read_citation, subject_of_title
+from cablegram.header.dates import read_date
+from cablegram.header.languages import TAGS, language_of
+from cablegram.header.numbers import DispatchNumber
+from cablegram.identifiers import identifier_of
+from cablegram.model import Cable, DateWitness, Field, FieldKind, PageText, Paragraph
+from cablegram.problems import Problem, warning
+from cablegram.sources.cable_text import CableText, read_cable_text
+from cablegram.sources.document import Line, SourceDocument
+
+_DATED_FIELDS: Final = {
+    FieldKind.DATELINE: "a date line of the form",
+    FieldKind.STAMP: "a stamp",
+    FieldKind.SENT: "the time of sending",
+    FieldKind.RECEIVED: "the time of receipt",
+    FieldKind.DECIPHERED: "the time of deciphering",
+    FieldKind.PRINTED: "the print time",
+}
+_OF_SENDING: Final = {"the sign-off", "the page", "the citation", "a date line of the form", "the time of sending"}
+
+
+def paragraph(line: Line) -> Paragraph:
+    """A line as a paragraph with its place."""
+    return Paragraph(line.text, line.place)
+
+
+def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, translation: bool) -> Cable:
+    """The cable on a page.
+
+    Args:
+        source: the source, for its name.
+        page: the words of the page around the cable.
+        body: the lines of the cable itself.
+        translation: whether the page says that the text is a translation.
+    """
+    citation = read_citation(page.citation.text) if page.citation else None
+    title = page.title.text if page.title else citation.title if citation else ""
+    page_date = read_date(page.date.text) if page.date else citation.date if citation else None
+    year = int(page_date.when[:4]) if page_date else 0
+    text = read_cable_text(body, subject=subject_of_title(title), year=year)
+    language = language_of(" ".join(line.text for line in body[-20:]))
+    original = _original_language(page, text, title, language)
+    witnesses = tuple(_witnesses(page, text))
+    return Cable(
+        identifier=identifier_of(source.name),
+        source=source.name,
+        page=page,
+        language=language,
+        original_language=original,
+        is_translation=translation or bool(citation and citation.translator) or original not in ("", language),
+        openers=text.openers,
+        blocks=text.blocks,
+        closer=text.closer,
+        tail=text.tail,
+        witnesses=witnesses,
+        problems=(
+            *_field_problems(source.name, text),
+            *_date_problems(source.name, witnesses, text),
+            *_page_problems(source.name, page, text),
+        ),
+    )
+
+
+def is_thanks(text: str) -> bool:
+    """Whether a line thanks the donors of a page."""
+    return text.startswith("This document was made possible with support from") and bool(donors_in(text))
+
+
+def _original_language(page: PageText, text: CableText, title: str, language: str) -> str:
+    """What the page, a form in another language, or the title says of the original's language."""
+    if page.original_language:
+        return TAGS.get(page.original_language.text, "")
+    for opener in text.openers:
+        if opener.language and opener.language != language:
+            return opener.language
+    named = re.search(r"\b(Chinese|Russian|Soviet|Vietnamese|North Korean|Korean)\b (?:Foreign|Embassy|Ministry)", title)
+    nation = named[1] if named else ""
+    return {"Soviet": "ru", "North Korean": "ko"}.get(nation, TAGS.get(nation, ""))
+
+
+def _witnesses(page: PageText, text: CableText) -> Iterator[DateWitness]:
+    """Every place that bears a date, those of the page first, then in printed order."""
+    for name, part in (("the page", page.date), ("the citation", page.citation)):
+        if part:
+            reading = read_date(part.text) if part is page.date else read_citation(part.text).date
+            if reading:
+                printed = part.text if part is page.date else reading.when
+                yield DateWitness(name, printed, reading, part.place, of_sending=True)
+    for opener in text.openers:
+        for line in opener.lines:
+            yield from _of_fields(line, _DATED_FIELDS)
+    for line in text.closer:
+        yield from _of_fields(line, {FieldKind.DATELINE: "the sign-off"})
+    yield from _of_fields(text.tail, _DATED_FIELDS)
+
+
+def _of_fields(fields: Sequence[Field], names: dict[FieldKind, str]) -> Iterator[DateWitness]:
+    for field in fields:
+        # Only a date reading has `when`; a field of these kinds has that value or none.
+        reading = field.value
+        if field.kind in names and reading is not None and hasattr(reading, "when"):
+            name = names[field.kind]
+            yield DateWitness(name, field.printed, reading, field.place, of_sending=name in _OF_SENDING)
+
+
+def _date_problems(name: str, witnesses: Sequence[DateWitness], text: CableText) -> Iterator[Problem]:
+    if len({witness.reading.day for witness in witnesses}) > 1:
+        days = dict.fromkeys(witness.reading.when for witness in witnesses)
+        said = "; ".join(
+            f"{when} " + ", ".join(f"{w.name} (line {w.place.line})" for w in witnesses if w.reading.when == when)
+            for when in days
+        )
+        yield warning(
+            name,
+            "dates-disagree",
+            f"the witnesses of the date disagree: {said}",
+            line=witnesses[0].place.line,
+            hint="all are kept; check note[@type='dating'] and the dates in correspDesc",
+        )
+    for number in (f.value for f in _all_fields(text) if isinstance(f.value, DispatchNumber)):
+        for witness in witnesses:
+            month = int(witness.reading.when[5:7] or 0)
+            if witness.of_sending and number.month and month and month != number.month:
+                yield warning(
+                    name,
+                    "month-code",
+                    f"the serial {number.number} is of month {number.month} by its code, but {witness.name} says"
+                    f" {witness.reading.when}",
+                    line=witness.place.line,
+                    hint="the code is a weak witness; check the date against the original",
+                )
+
+
+def _all_fields(text: CableText) -> Iterator[Field]:
+    for opener in text.openers:
+        for line in opener.lines:
+            yield from line
+    for line in text.closer:
+        yield from line
+    yield from text.tail
+
+
+def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
+    for field in _all_fields(text):
+        line, column = field.place.line, field.place.column
+        if field.kind is FieldKind.UNREAD:
+            yield warning(
+                name,
+                "unread-line",
+                f"no rule reads this line of the form: {_short(field.printed)}",
+                line=line,
+                column=column,
+                hint="it is kept as seg[@type='unread']; give it its type by hand",
+            )
+        elif field.printed and field.value is None and field.kind is FieldKind.PRECEDENCE:
+            yield warning(
+                name,
+                "precedence-unknown",
+                f"“{field.printed}” is no priority level; the level is left unknown",
+                line=line,
+                column=column,
+                hint="if it stands for a level, add catRef and seg/@ana by hand",
+            )
+        elif field.printed and field.value is None and field.kind in _VALUED:
+            yield warning(
+                name,
+                "unread-value",
+                f"the value of “{field.label or field.kind}” is not understood: {_short(field.printed)}",
+                line=line,
+                column=column,
+                hint="it is kept as printed; say what it means in correspDesc by hand",
+            )
+        elif isinstance(field.value, DispatchNumber) and field.value.slip:
+            yield warning(
+                name,
+                "evident-slip",
+                f"“{field.printed}” is read as {field.value.number}: the letter {field.value.slip} looks like a slip",
+                line=line,
+                column=column,
+                hint="encoded as sic and corr; check it against the original",
+            )
+
+
+_VALUED: Final = frozenset(
+    {
+        FieldKind.CLASSIFICATION,
+        FieldKind.APPROVED,
+        FieldKind.DATELINE,
+        FieldKind.SENT,
+        FieldKind.RECEIVED,
+        FieldKind.DECIPHERED,
+        FieldKind.PRINTED,
+    }
+)
+
+
+def _page_problems(name: str, page: PageText, text: CableText) -> Iterator[Problem]:
+    for line in page.unread:
+        yield warning(
+            name,
+            "unread-line",
+            f"no rule reads this line of the page: {_short(line.text)}",
+            line=line.place.line,
+            column=line.place.column,
+            hint="it is kept as note[@type='unread'] in the header",
+        )
+    if not text.blocks:
+        yield warning(name, "no-message", "no paragraph of a message was found after the form")
+    if not page.date and not (page.citation and read_citation(page.citation.text).date):
+        yield warning(name, "no-date", "neither the page nor its citation gives a date")
+
+
+def _short(text: str) -> str:
+    words = 60
+    return text if len(text) <= words else f"{text[:words]}…"
+

@@ -1,0 +1,65 @@
+"""The form in which the archive exports a page to PDF, as text: `Citation:`, `Summary:`, …, `Contents:`."""
+
+from typing import Final
+
+from cablegram.header.dates import is_only_date
+from cablegram.model import Cable, PageText, Paragraph
+from cablegram.sources.document import Line, SourceDocument
+from cablegram.sources.furniture import is_furniture
+from cablegram.sources.page import cable_of, is_thanks, paragraph
+from cablegram.sources.reader import Claim
+
+_LABELS: Final = ("Citation:", "Summary:", "Credits:", "Original Language:", "Contents:")
+
+
+class PdfExport:
+    """An exported page: date and title, labelled parts, then the text behind `Contents:`."""
+
+    name = "pdf-export"
+    title = "PDF export as text (labels “Citation:”, “Summary:”, “Contents:” on lines of their own)"
+
+    def claim(self, source: SourceDocument) -> Claim:
+        """Claims a text with the labels of citation and contents, in this order, on lines of their own."""
+        texts = [line.text for line in source.lines]
+        missing = [label for label in ("Citation:", "Contents:") if label not in texts]
+        if missing:
+            return Claim(claims=False, why="no line " + " and ".join(f"“{label}”" for label in missing))
+        return Claim(claims=True, why="it has the labels of this form")
+
+    def read(self, source: SourceDocument) -> Cable:
+        """The cable in the export; its words are kept as `Cable` says."""
+        head: list[Line] = []
+        parts: dict[str, list[Line]] = {label: [] for label in _LABELS}
+        current = head
+        translation = False
+        body: list[Line] = []
+        for number, line in enumerate(source.lines):
+            if current is not head and line.text == "Contents:":
+                body = list(source.lines[number + 1 :])
+                break
+            if line.text in parts:
+                current = parts[line.text]
+            elif not is_furniture(line.text):
+                current.append(line)
+        while body and is_furniture(body[0].text):
+            translation = translation or body[0].text.startswith("Translation")
+            body.pop(0)
+        date = next((line for line in head if is_only_date(line.text)), None)
+        titles = [line for line in head if line is not date]
+        language = parts["Original Language:"]
+        citation = parts["Citation:"]
+        unread = [*titles[1:], *citation[1:], *language[1:], *(c for c in parts["Credits:"] if not is_thanks(c.text))]
+        page = PageText(
+            date=_first([date] if date else []),
+            title=_first(titles),
+            citation=_first(citation),
+            summary=tuple(paragraph(line) for line in parts["Summary:"]),
+            donors=tuple(paragraph(line) for line in parts["Credits:"] if is_thanks(line.text)),
+            original_language=_first(language),
+            unread=tuple(paragraph(line) for line in unread),
+        )
+        return cable_of(source, page, body, translation=translation)
+
+
+def _first(lines: list[Line]) -> Paragraph | None:
+    return paragraph(lines[0]) if lines else None

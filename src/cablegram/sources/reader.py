@@ -1,0 +1,31 @@
+"""What a reader is: something that looks at a source, claims it or says why not, and reads it."""
+
+from typing import NamedTuple, Protocol
+
+from cablegram.model import Encodable
+from cablegram.sources.document import SourceDocument
+
+
+class Claim(NamedTuple):
+    """A reader's verdict on a source: whether it is its own, and why."""
+
+    claims: bool
+    why: str
+
+
+class Reader(Protocol):
+    """A reader of one source format."""
+
+    name: str
+    """How the command line names it."""
+
+    title: str
+    """What it reads, for an editor."""
+
+    def claim(self, source: SourceDocument) -> Claim:
+        """Whether the source is of this format; must not raise on any text."""
+        ...
+
+    def read(self, source: SourceDocument) -> Encodable:
+        """What the source holds; called only on a source that the reader claims or the editor assigns to it."""
+        ...

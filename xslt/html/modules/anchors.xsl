@@ -1,0 +1,91 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="urn:cablegram:mode" xmlns:f="urn:cablegram:function"
+  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <!-- Identifiers and links: ids that are legal and unique on the page, and targets that are safe to follow.
+       Every id that the page itself needs begins with "ed-"; ids of the TEI keep their names otherwise, so that
+       ID.xml#x in a pointer is ID.html#x in the edition. -->
+
+  <xsl:mode name="m:attributes" on-no-match="deep-skip"/>
+
+  <!-- Only what is shown can be linked to; the header's ids (categories, hands) are not. -->
+  <xsl:key name="anchor" match="text//*[@xml:id] | facsimile//*[@xml:id] | abstract//*[@xml:id] | r:introduction//*[@xml:id]"
+    use="f:anchor(@xml:id)"/>
+
+  <!-- The HTML id of an xml:id: no white space, and never one of the page's own. -->
+  <xsl:function name="f:anchor" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:variable name="legal" as="xs:string" select="replace($id, '\s', '_')"/>
+    <xsl:sequence select="if (starts-with($legal, 'ed-')) then 'x-' || $legal else $legal"/>
+  </xsl:function>
+
+  <!-- A repeated id would make the page invalid and its links arbitrary: the first bearer keeps it. -->
+  <xsl:template match="@xml:id" mode="m:attributes" as="attribute(id)?">
+    <xsl:variable name="anchor" as="xs:string" select="f:anchor(.)"/>
+    <xsl:if test="$anchor and key('anchor', $anchor)[1] is ..">
+      <xsl:attribute name="id" select="$anchor"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="@xml:lang" mode="m:attributes" as="attribute()*">
+    <xsl:sequence select="f:language-attributes(.)"/>
+  </xsl:template>
+
+  <xsl:function name="f:language-attributes" as="attribute()*">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:if test="matches($language, '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$')">
+      <xsl:attribute name="lang" select="$language"/>
+      <xsl:variable name="subtags" as="xs:string+" select="tokenize($language, '-')"/>
+      <xsl:if test="$subtags = ('Arab', 'Hebr')
+        or ($subtags[1] = ('ar', 'fa', 'he', 'ps', 'ug', 'ur', 'yi') and not($subtags = ('Latn', 'Cyrl')))">
+        <xsl:attribute name="dir" select="'rtl'"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Where a TEI pointer leads on the site, or nothing where it leads nowhere: an unknown file, a missing
+       fragment, or a scheme that is not meant for reading (javascript:, data:, file: and the like). -->
+  <xsl:function name="f:href" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string?"/>
+    <xsl:param name="context" as="node()"/>
+    <!-- Browsers drop control characters before they look for a scheme. -->
+    <xsl:variable name="uri" as="xs:string" select="replace(string($pointer), '[\s\p{C}]', '')"/>
+    <xsl:variable name="fragment" as="xs:string" select="substring-after($uri, '#')"/>
+    <xsl:variable name="path" as="xs:string" select="if (contains($uri, '#')) then substring-before($uri, '#') else $uri"/>
+    <xsl:variable name="stem" as="xs:string" select="replace(tokenize($path, '/')[last()], '\.xml$', '')"/>
+    <xsl:choose>
+      <xsl:when test="$uri = ''"/>
+      <xsl:when test="matches($uri, '^[A-Za-z][A-Za-z0-9+.\-]*:')">
+        <xsl:sequence select="$uri[matches($uri, '^(https?|mailto):', 'i')]"/>
+      </xsl:when>
+      <xsl:when test="$path = '' and key('anchor', f:anchor($fragment), root($context))">
+        <xsl:sequence select="'#' || f:anchor($fragment)"/>
+      </xsl:when>
+      <xsl:when test="$fragment and key('authority', $fragment, $v:register)">
+        <xsl:sequence select="f:entry-href(key('authority', $fragment, $v:register)[1])"/>
+      </xsl:when>
+      <xsl:when test="$path and not(starts-with($path, '/')) and key('cable', $stem, $v:register)">
+        <xsl:sequence select="$v:home || key('cable', $stem, $v:register)[1]/@html
+          || (if ($fragment) then '#' || f:anchor($fragment) else '')"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The place of a person, place or organisation in the index pages. -->
+  <xsl:function name="f:entry-href" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="page" as="xs:string" select="map {
+      'person': 'persons.html', 'place': 'places.html', 'org': 'organisations.html' }(local-name($entry))"/>
+    <xsl:sequence select="$v:home || $page || '#' || f:anchor($entry/@id)"/>
+  </xsl:function>
+
+  <!-- Tokens of @rend and @rendition as class names, so that a theme can style what this edition does not. -->
+  <xsl:function name="f:rend-classes" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="distinct-values((tokenize($element/@rend), tokenize($element/@rendition))
+      ! replace(lower-case(.), '[^a-z0-9]+', '-') ! replace(., '^-|-$', '')[. ne ''] ! ('rend-' || .))"/>
+  </xsl:function>
+
+</xsl:stylesheet>

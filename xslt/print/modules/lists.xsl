@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Lists, and the records of persons, places and works that back matter brings. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode">
+
+  <!-- What precedes an item between two of them (a page break, a note, a gloss's label) is printed with it. -->
+  <xsl:template match="list" mode="m:content" as="xs:string*">
+    <xsl:variable name="list" as="element(list)" select="."/>
+    <xsl:variable name="groups" as="element()*" select="item"/>
+    <xsl:apply-templates select="head" mode="#current"/>
+    <xsl:if test="empty(item)">
+      <xsl:apply-templates select="node() except head" mode="#current"/>
+    </xsl:if>
+    <xsl:if test="exists(item)">
+      <xsl:variable name="items" as="xs:string*">
+        <xsl:for-each-group select="node() except head" group-ending-with="item">
+          <xsl:if test="current-group()[self::* or normalize-space()]">
+            <xsl:sequence select="f:item(current-group())"/>
+          </xsl:if>
+        </xsl:for-each-group>
+      </xsl:variable>
+      <xsl:variable name="labels" as="xs:string*">
+        <xsl:for-each-group select="node() except head" group-ending-with="item">
+          <xsl:if test="current-group()[self::* or normalize-space()]">
+            <xsl:sequence select="f:item-label($list, current-group()[self::item], position())"/>
+          </xsl:if>
+        </xsl:for-each-group>
+      </xsl:variable>
+      <xsl:sequence select="f:block('entries', (f:array($labels ! f:literal(.)), f:array($items)))"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A distribution list runs on, as it does on the page of a cable. -->
+  <xsl:template match="list[@type = 'distribution']" mode="m:content" as="xs:string*">
+    <xsl:apply-templates select="head" mode="#current"/>
+    <xsl:sequence select="f:block('run-in-list', f:array((node() except head)[self::* or normalize-space()] ! f:nodes(.)))"/>
+  </xsl:template>
+
+  <xsl:template match="item" mode="m:content" as="xs:string*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="list/label" mode="m:content" as="xs:string*">
+    <xsl:sequence select="f:call('small-capitals', f:children(.)), '[ ];'"/>
+  </xsl:template>
+
+  <xsl:template match="headLabel | headItem" mode="m:content" as="xs:string*">
+    <xsl:sequence select="f:block('minor-head', f:children(.))"/>
+  </xsl:template>
+
+  <xsl:template match="listPerson | listPlace | listOrg | listBibl | listEvent | listObject | listNym | listRelation | listWit" mode="m:content" as="xs:string*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- A record is a hanging paragraph; its fields keep apart even where the file has no space between them. -->
+  <xsl:template match="person | personGrp | persona | place | org | event | object | nym | relation | witness | bibl[parent::listBibl] | biblStruct | biblFull"
+    mode="m:content" as="xs:string*">
+    <xsl:sequence select="f:block('hanging', f:content(f:fields(.)))"/>
+  </xsl:template>
+
+  <!-- A record inside another one runs on. -->
+  <xsl:template mode="m:content" as="xs:string*" priority="1" match="(person | place | org | event | bibl | biblStruct)[parent::person or parent::place or parent::org
+    or parent::event or ancestor::bibl or ancestor::p or ancestor::note or ancestor::head] | bibl[not(parent::listBibl)]">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="birth | death | occupation | affiliation | education | residence | nationality | sex | gender | age | faith | floruit | socecStatus | state
+    | trait | langKnowledge | langKnown | persPronouns | location | geo | analytic | monogr | imprint | series | relatedItem | extent | population
+    | climate | terrain | listRef | availability | licence | textLang" mode="m:content" as="xs:string*">
+    <xsl:sequence select="('&quot;*&quot;;[ ];'[current()/self::birth], '&quot;†&quot;;[ ];'[current()/self::death])"/>
+    <xsl:sequence select="f:fields(.)"/>
+  </xsl:template>
+
+  <!-- Children with a space after each, as far as the element holds elements only. -->
+  <xsl:function name="f:fields" as="xs:string*">
+    <xsl:param name="record" as="element()"/>
+    <xsl:variable name="mixed" as="xs:boolean" select="exists($record/text()[normalize-space()])"/>
+    <xsl:for-each select="$record/node()">
+      <xsl:apply-templates select="." mode="m:content"/>
+      <xsl:sequence select="'[ ];'[current()[self::*] and not($mixed)]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:item" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:sequence select="f:nodes($nodes)"/>
+  </xsl:function>
+
+  <!-- The marker of an item: the printed one, else what the list's @rend asks for. -->
+  <xsl:function name="f:item-label" as="xs:string">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:param name="item" as="element(item)?"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="words" as="xs:string*" select="$list/tokenize(string-join((@rend, @type), ' '))"/>
+    <xsl:variable name="printed" as="xs:string" select="normalize-space($item/@n)"/>
+    <xsl:sequence select="
+      if ($printed = '-') then '–'
+      else if ($printed) then $printed
+      else if ($words = ('numbered', 'ordered')) then $number || '.'
+      else if ($words = ('simple', 'gloss', 'right', 'none', 'inline') or $list/label) then ''
+      else if ($words = 'dash') then '–'
+      else '•'"/>
+  </xsl:function>
+</xsl:stylesheet>
