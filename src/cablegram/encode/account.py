@@ -138,11 +138,8 @@ def _printed(node: etree._Element) -> Iterator[str]:
             yield "\n\n" if node.getparent() is not None and node.getparent().tag in _LINED else "\n"
         case "corr" if node.get("resp") == "#cablegram":
             pass
-        case "item" if node.get("n"):
+        case "item" | "bibl" if node.get("n"):
             yield f"{node.get('n')} "
-            yield from _content(node)
-        case "bibl" if node.get("rend") == "bullet":
-            yield "• "
             yield from _content(node)
         case "supplied" | "reg":
             yield from ("[", *_content(node), "]")

@@ -14,12 +14,12 @@ def tei_of(document: Encodable, publication: Publication) -> etree._Element:
     return _cable(document, publication) if isinstance(document, Cable) else _calendar(document, publication)
 
 
-def file_of(root: etree._Element, publication: Publication) -> bytes:
-    """The bytes of the TEI file: declaration, association with the schema, and the document."""
+def file_of(root: etree._Element, schema: str) -> bytes:
+    """The bytes of the TEI file: declaration, association with a schema (none if empty), and the document."""
     instructions = []
-    if publication.schema:
+    if schema:
         instructions.append(
-            f'<?xml-model href="{publication.schema}" type="application/xml"'
+            f'<?xml-model href="{schema}" type="application/xml"'
             ' schematypens="http://relaxng.org/ns/structure/1.0"?>'
         )
     return serialise(root, instructions)
@@ -58,10 +58,10 @@ def _calendar(calendar: Calendar, publication: Publication) -> etree._Element:
 
 
 def _entry(entry: CalendarEntry, identifier: str) -> etree._Element:
-    bullet, _, date = entry.date.text.rpartition("•")
+    bullet, date = ("•", entry.date.text[1:]) if entry.date.text.startswith("•") else (None, entry.date.text)
     parts: list[Node] = [element("date", date.strip(), when=entry.reading.when if entry.reading else None)]
     if entry.title:
         parts += [" ", element("title", entry.title.text)]
     if entry.abstract:
         parts += [" ", element("note", entry.abstract.text, type="abstract")]
-    return element("bibl", *parts, type="entry", id=identifier, rend="bullet" if bullet or "•" in entry.date.text else None)
+    return element("bibl", *parts, type="entry", id=identifier, n=bullet)

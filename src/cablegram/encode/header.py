@@ -27,15 +27,17 @@ Value = TypeVar("Value")
 
 @dataclasses.dataclass(frozen=True)
 class Publication:
-    """What an edition says of all its documents: who publishes it, and its schema.
+    """What an edition says of all its documents: who publishes it, and where its schema is.
 
     Attributes:
         publisher: words for `publicationStmt/publisher`.
-        schema: URI reference of the schema from the document's place; empty for none.
+        cable_schema: URI reference of the schema from the folder of the cables; empty for none.
+        calendar_schema: the same from the folder of the calendars.
     """
 
     publisher: str = "not yet published"
-    schema: str = ""
+    cable_schema: str = ""
+    calendar_schema: str = ""
 
 
 def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:

@@ -77,7 +77,7 @@ _DOCUMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED: Final = re.compile(
-    r"\b(?:the full text is attached|(?:the )?text (?:is )?attached"
+    r"\b(?:the (?:full )?text(?: of (?:[\w’'-]+ ){1,5})?(?: is)? attached"
     r"|(?:see )?(?:the )?attached (?:[\w-]+ ){0,2}?(?:memorand(?:um|a)|text|document|list|note)"
     r"|see (?:the )?attach(?:ed|ment)|attachments?\s+\d+)\b",
     re.IGNORECASE,

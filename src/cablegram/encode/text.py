@@ -99,8 +99,12 @@ def _label(field: Field) -> list[Node]:
 def _party(field: Field, words: list[Node]) -> list[Node]:
     """The words as one name, where they name one party and hold no name of their own yet."""
     parties = field.value if isinstance(field.value, tuple) else ()
-    named = any(not isinstance(node, str) and str(node.tag).endswith("Name") for node in words)
-    if len(parties) != 1 or named:
+    if len(parties) != 1:
+        return words
+    first = words[0]
+    if not isinstance(first, str) and first.tag in (tei("name"), tei("placeName")):
+        # A glossed name is an element already; what the form says of it decides which.
+        first.tag = tei(NAME_ELEMENTS[parties[0].kind])
         return words
     return [element(NAME_ELEMENTS[parties[0].kind], *words)]
 

@@ -6,7 +6,7 @@ from cablegram.header.classification import read_classification
 from cablegram.header.dates import read_date
 from cablegram.header.distribution import read_distribution
 from cablegram.header.numbers import read_dispatch_number
-from cablegram.header.parties import read_parties
+from cablegram.header.parties import Party, read_parties
 from cablegram.header.precedence import read_precedence
 from cablegram.model import Field, FieldKind, FieldValue
 
@@ -22,6 +22,7 @@ _PARTIES = frozenset(
         FieldKind.SIGNED,
     }
 )
+_STATIONS = frozenset({FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO})
 _DATES = frozenset(
     {FieldKind.STAMP, FieldKind.DATELINE, FieldKind.SENT, FieldKind.RECEIVED, FieldKind.DECIPHERED, FieldKind.PRINTED}
 )
@@ -53,4 +54,13 @@ def _value(field: Field, year: int) -> FieldValue:
             return read_parties(printed) if any(c.isalpha() for c in printed) else None
     if field.kind in _DATES:
         return read_date(printed, year=year)
-    return read_parties(printed) if field.kind in _PARTIES else None
+    if field.kind not in _PARTIES:
+        return None
+    parties = read_parties(printed)
+    return tuple(map(_station, parties)) if field.kind in _STATIONS else parties
+
+
+def _station(party: Party) -> Party:
+    """In a form's address a bare word is the place of a post (`To: Urumqi`), hardly a person."""
+    bare = party.kind == "person" and party.certainty == "low" and " " not in party.name
+    return Party(party.name, "place", "low") if bare else party

@@ -81,11 +81,17 @@
     <xsl:sequence select="$v:home || $page || '#' || f:anchor($entry/@id)"/>
   </xsl:function>
 
+  <!-- A value as a class name: what is no letter or digit becomes a hyphen. -->
+  <xsl:function name="f:token" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="replace(replace($value, '[^A-Za-z0-9]+', '-'), '^-|-$', '')"/>
+  </xsl:function>
+
   <!-- Tokens of @rend and @rendition as class names, so that a theme can style what this edition does not. -->
   <xsl:function name="f:rend-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="distinct-values((tokenize($element/@rend), tokenize($element/@rendition))
-      ! replace(lower-case(.), '[^a-z0-9]+', '-') ! replace(., '^-|-$', '')[. ne ''] ! ('rend-' || .))"/>
+      ! f:token(.)[. ne ''] ! ('rend-' || .))"/>
   </xsl:function>
 
 </xsl:stylesheet>

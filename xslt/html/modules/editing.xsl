@@ -30,7 +30,7 @@
   <xsl:template match="gap" mode="m:text" as="element()">
     <xsl:variable name="extent" as="xs:string?" select="(@extent ! string(), @quantity ! string-join((., ../@unit), ' '))[1]"/>
     <xsl:element name="{f:tag(., 'span')}">
-      <xsl:attribute name="class" select="'gap', @reason ! ('gap-' || replace(., '[^A-Za-z0-9]+', '-'))"/>
+      <xsl:attribute name="class" select="'gap', @reason ! ('gap-' || f:token(.))"/>
       <xsl:if test="$extent"><xsl:attribute name="title" select="'extent: ' || $extent"/></xsl:if>
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
       <xsl:choose>
@@ -68,7 +68,7 @@
 
   <!-- HTML's ins and del may hold phrases or blocks, as add and del do. -->
   <xsl:template match="add" mode="m:text" as="element()">
-    <ins class="{'add', 'hand'[current()/@hand], @place ! ('add-' || replace(., '[^A-Za-z0-9]+', '-')), f:rend-classes(.)}">
+    <ins class="{'add', 'hand'[current()/@hand], @place ! ('add-' || f:token(.)), f:rend-classes(.)}">
       <xsl:if test="@hand or @place">
         <xsl:attribute name="title" select="'added' || string-join((@hand ! (', hand ' || f:hand-name(.)), @place ! (', ' || .)))"/>
       </xsl:if>

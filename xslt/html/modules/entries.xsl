@@ -77,7 +77,7 @@
     <xsl:variable name="href" as="xs:string?"
       select="if (matches(normalize-space(), '^https?://\S+$', 'i') and not(*)) then f:href(normalize-space(), .) else ()"/>
     <xsl:element name="{if ($href) then 'a' else f:tag(., 'span')}">
-      <xsl:attribute name="class" select="'idno', @type ! ('idno-' || replace(., '[^A-Za-z0-9]+', '-'))"/>
+      <xsl:attribute name="class" select="'idno', @type ! ('idno-' || f:token(.))"/>
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:apply-templates mode="m:text"/>

@@ -58,7 +58,12 @@
     <xsl:variable name="url" as="xs:string" select="replace(@url, '[\s\p{C}]', '')"/>
     <xsl:choose>
       <xsl:when test="not(matches($url, '^([A-Za-z][A-Za-z0-9+.\-]*:|/|\\)')) and matches($url, '\.(png|jpe?g|gif|webp|avif|svg)$', 'i')">
-        <img src="{f:image-path($url)}" alt="{$alt}" loading="lazy"/>
+        <img src="{f:image-path($url)}" alt="{$alt}" loading="lazy">
+          <!-- With the size known, the page does not jump while the image loads. -->
+          <xsl:for-each select="(@width, @height)[matches(., '^[0-9]{1,5}(px)?$')]">
+            <xsl:attribute name="{local-name()}" select="replace(., 'px', '')"/>
+          </xsl:for-each>
+        </img>
       </xsl:when>
       <xsl:when test="matches($url, '^https?:', 'i')">
         <a class="added image-link" href="{$url}"><xsl:value-of select="'Image' || $alt[. ne ''] ! (': ' || .)"/></a>

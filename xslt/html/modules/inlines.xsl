@@ -49,14 +49,14 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="num | measure | seg | w | s | cl | phr | m | pc | term | gloss | mentioned | soCalled | idno | formula
-      | code | gi | att | val | ident | abbr | expan | am | ex | fw | desc | figDesc | ruby | rb | rt | locus | textLang | objectType
-      | material | dim | height | width | depth | geo | email | street | postCode | postBox | unit | lang | authority
-      | publisher | pubPlace | author | editor | respStmt | resp | edition | biblScope | citedRange | extent | availability
-      | licence | series | catchwords | signatures | caption | docRole | rhyme | caesura | actor | witStart | witEnd | lacunaStart | lacunaEnd"
+  <!-- Phrases without a form of their own: a class, for themes. -->
+  <xsl:template match="num | measure | seg | w | s | cl | phr | m | pc | term | gloss | mentioned | soCalled | formula | code
+      | gi | att | val | ident | abbr | expan | am | ex | fw | desc | figDesc | ruby | rb | rt | locus | textLang | objectType
+      | material | dim | height | width | depth | geo | email | street | postCode | postBox | lang | authority | publisher
+      | pubPlace | author | editor | respStmt | resp | edition | biblScope | citedRange | extent | actor"
       mode="m:text" as="element()">
     <xsl:call-template name="wrap">
-      <xsl:with-param name="classes" select="local-name(), @type ! (local-name(..) || '-' || replace(., '[^A-Za-z0-9]+', '-'))"/>
+      <xsl:with-param name="classes" select="local-name(), @type ! (local-name(..) || '-' || f:token(.))"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -75,8 +75,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Some projects write text into anchors, which the TEI does not allow; it is text all the same. -->
   <xsl:template match="anchor" mode="m:text" as="element()">
-    <span class="anchor"><xsl:apply-templates select="@xml:id" mode="m:attributes"/></span>
+    <span class="anchor">
+      <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -8,7 +8,7 @@
 
   <xsl:template match="list" mode="m:text" as="element()">
     <xsl:variable name="ordered" as="xs:boolean" select="@type = ('ordered', 'numbered') or @rend = ('ordered', 'numbered')"/>
-    <div class="{'list', @type ! ('list-' || replace(lower-case(.), '[^a-z0-9]+', '-')), f:rend-classes(.),
+    <div class="{'list', @type ! ('list-' || f:token(.)), f:rend-classes(.),
       'list-labelled'[current()/item/@n]}">
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:apply-templates select="head" mode="m:text"/>

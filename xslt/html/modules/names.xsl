@@ -25,7 +25,7 @@
     <xsl:variable name="href" as="xs:string?"
       select="if (f:holds-links(.)) then () else f:href(tokenize(@ref)[1], .)"/>
     <xsl:element name="{if ($href) then 'a' else f:tag(., 'span')}">
-      <xsl:attribute name="class" select="'name', ($v:kinds(local-name()), @type ! replace(., '[^A-Za-z0-9]+', '-'))[1],
+      <xsl:attribute name="class" select="'name', ($v:kinds(local-name()), @type ! f:token(.))[1],
         f:rend-classes(.)"/>
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
@@ -43,8 +43,8 @@
     <xsl:variable name="targets" as="xs:string*" select="tokenize(@target)"/>
     <xsl:variable name="href" as="xs:string?" select="if (f:holds-links(.)) then () else f:href($targets[1], .)"/>
     <xsl:element name="{if ($href) then 'a' else f:tag(., 'span')}">
-      <xsl:attribute name="class" select="'ref', @type ! ('ref-' || replace(., '[^A-Za-z0-9]+', '-')),
-        @subtype ! ('ref-' || replace(., '[^A-Za-z0-9]+', '-')), 'external'[matches($href, '^https?:', 'i')], f:rend-classes(.)"/>
+      <xsl:attribute name="class" select="'ref', @type ! ('ref-' || f:token(.)),
+        @subtype ! ('ref-' || f:token(.)), 'external'[matches($href, '^https?:', 'i')], f:rend-classes(.)"/>
       <xsl:choose>
         <xsl:when test="$href"><xsl:attribute name="href" select="$href"/></xsl:when>
         <xsl:when test="@subtype = 'unresolved'">

@@ -75,7 +75,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="wrap">
-          <xsl:with-param name="classes" select="'note', @type ! ('note-' || replace(., '[^A-Za-z0-9]+', '-'))"/>
+          <xsl:with-param name="classes" select="'note', @type ! ('note-' || f:token(.))"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>

@@ -38,7 +38,7 @@
 
   <xsl:template match="stamp" mode="m:text" as="element()">
     <xsl:call-template name="wrap">
-      <xsl:with-param name="classes" select="'stamp', @type ! ('stamp-' || replace(., '[^A-Za-z0-9]+', '-'))"/>
+      <xsl:with-param name="classes" select="'stamp', @type ! ('stamp-' || f:token(.))"/>
     </xsl:call-template>
   </xsl:template>
 

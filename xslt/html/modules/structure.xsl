@@ -13,6 +13,17 @@
       satisfies starts-with(local-name($child), 'list') and local-name($child) ne 'list')"/>
   </xsl:function>
 
+  <xsl:mode name="m:appendix" on-no-match="fail"/>
+
+  <xsl:template match="back" mode="m:appendix" as="element()">
+    <div class="back">
+      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates mode="m:text"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="text/back[f:is-appendix(.)]" mode="m:text" priority="2"/>
+
   <xsl:template match="text | group | front | body | back" mode="m:text" as="element()">
     <div class="{local-name()}">
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
@@ -25,7 +36,7 @@
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="m:text" as="element()">
-    <section class="{'div', @type ! ('div-' || replace(lower-case(.), '[^a-z0-9]+', '-')), f:rend-classes(.)}">
+    <section class="{'div', @type ! ('div-' || f:token(.)), f:rend-classes(.)}">
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:if test="@type = 'attachment' and not(head)">
         <xsl:element name="h{f:level(.)}">
@@ -65,7 +76,7 @@
 
   <xsl:template match="titlePart" mode="m:text" as="node()+">
     <xsl:call-template name="wrap">
-      <xsl:with-param name="classes" select="'titlePart', @type ! ('titlePart-' || replace(., '[^A-Za-z0-9]+', '-'))"/>
+      <xsl:with-param name="classes" select="'titlePart', @type ! ('titlePart-' || f:token(.))"/>
     </xsl:call-template>
     <xsl:text> </xsl:text>
   </xsl:template>

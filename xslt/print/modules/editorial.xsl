@@ -33,7 +33,9 @@
   <!-- Of two readings the printed one stands first, the other follows it in brackets. -->
   <xsl:template match="choice" mode="m:content" as="xs:string*">
     <xsl:for-each select="sic | orig | abbr | unclear, * except (sic | orig | abbr | unclear)">
-      <xsl:sequence select="'[ ];'[position() gt 1]"/>
+      <xsl:if test="position() gt 1">
+        <xsl:sequence select="'[ ];'"/>
+      </xsl:if>
       <xsl:apply-templates select="." mode="#current"/>
     </xsl:for-each>
   </xsl:template>

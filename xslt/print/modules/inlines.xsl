@@ -26,7 +26,7 @@
     | eventName | objName | objectName | surname | forename | roleName | addName | nameLink | genName | settlement | region | country | bloc
     | district | offset | geogFeat | street | postCode | postBox | email | idno | title | author | editor | publisher | pubPlace
     | biblScope | citedRange | edition | respStmt | resp | role | actor | restore | retrace | mod | damage | locus
-    | catDesc | desc | formula | notatedMusic | material | dim | height | width | depth | origDate | origPlace | g | zone | line | ruby | rb | rt">
+    | catDesc | desc | formula | notatedMusic | material | dim | height | width | depth | origDate | origPlace | g | zone | line | repository | institution | collection | msName | textLang | watermark | heraldry | seal | ruby | rb | rt">
     <xsl:variable name="content" as="xs:string*">
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
@@ -50,7 +50,7 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="foreign[matches(., '[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsCyrillic}\p{IsGreek}-[\P{L}]]')]" mode="m:content" as="xs:string*">
+  <xsl:template match="foreign[matches(., '[A-Za-zÀ-ӿ]')]" mode="m:content" as="xs:string*">
     <xsl:sequence select="f:call('italic', f:children(.))"/>
   </xsl:template>
 

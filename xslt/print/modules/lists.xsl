@@ -68,7 +68,7 @@
 
   <xsl:template match="birth | death | occupation | affiliation | education | residence | nationality | sex | gender | age | faith | floruit | socecStatus | state
     | trait | langKnowledge | langKnown | persPronouns | location | geo | analytic | monogr | imprint | series | relatedItem | extent | population
-    | climate | terrain | listRef | availability | licence | textLang" mode="m:content" as="xs:string*">
+    | climate | terrain | listRef | availability | licence" mode="m:content" as="xs:string*">
     <xsl:sequence select="('&quot;*&quot;;[ ];'[current()/self::birth], '&quot;†&quot;;[ ];'[current()/self::death])"/>
     <xsl:sequence select="f:fields(.)"/>
   </xsl:template>

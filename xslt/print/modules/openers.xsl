@@ -33,8 +33,7 @@
 
   <!-- A printed line holds several fields: they stand apart. -->
   <xsl:template match="opener/seg[@type] | closer/seg[@type]" mode="m:content" as="xs:string*">
-    <xsl:apply-templates mode="#current"/>
-    <xsl:sequence select="f:call('field-end', ())"/>
+    <xsl:sequence select="f:call('field', f:children(.))"/>
   </xsl:template>
 
   <xsl:template match="seg[@type = 'label']" mode="m:content" as="xs:string*">
@@ -42,7 +41,7 @@
   </xsl:template>
 
   <xsl:template match="seg[@type = 'form']" mode="m:content" as="xs:string*">
-    <xsl:sequence select="f:call('bold', f:children(.)), f:call('field-end', ())"/>
+    <xsl:sequence select="f:call('field', f:content(f:call('bold', f:children(.))))"/>
   </xsl:template>
 
   <xsl:template match="stamp" mode="m:content" as="xs:string*">

@@ -6,8 +6,9 @@
   xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode" xmlns:v="urn:cablegram:variable">
 
   <!-- Content as Typst statements. Every element has a template here or in the modules: the one for elements
-       that nobody knows is the template for `*` below. -->
-  <xsl:mode name="m:content" on-no-match="fail"/>
+       that nobody knows is the template for `*` below. Of two templates for an element the later one is the more
+       particular, in the order in which vocabulary.xsl includes the modules. -->
+  <xsl:mode name="m:content" on-no-match="fail" on-multiple-match="use-last" warning-on-multiple-match="no"/>
 
   <xsl:key name="v:by-id" match="*[@xml:id]" use="@xml:id"/>
   <xsl:key name="v:targeted" match="ref | ptr" use="tokenize(@target)[starts-with(., '#')] ! substring(., 2)"/>

@@ -1,0 +1,48 @@
+"""The command line: `cablegram COMMAND`.
+
+Each command lives in a module that is imported only when the command runs, so that `--help` answers at once.
+"""
+
+import importlib
+from typing import Final
+
+import click
+
+from cablegram import __version__
+
+# Name, one-line help; the command is the function of that name in `cablegram.cli.NAME`.
+COMMANDS: Final[dict[str, str]] = {
+    "new": "Make a small edition that builds at once.",
+    "encode": "Encode sources as TEI.",
+    "validate": "Check TEI files against the schema.",
+    "build": "Publish the edition as HTML and PDF.",
+    "show": "Show what a cable's header says.",
+    "readers": "List the source formats that can be read.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"cablegram.cli.{cmd_name}")
+        command = getattr(module, "command")  # noqa: B009 - the module is known at run time only
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="cablegram")
+def main() -> None:
+    """TEI editions of diplomatic cables: encode, validate, publish.
+
+    Exit status is 0 where all is well, 1 where an error was found, 2 where the command was used wrongly.
+    """

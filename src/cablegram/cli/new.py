@@ -1,0 +1,51 @@
+"""`cablegram new`."""
+
+import sys
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from cablegram import shipped
+from cablegram.cli.report import opened, tell
+from cablegram.edition.edition import SCHEMA
+from cablegram.encode.encoding import encode
+from cablegram.encode.header import Publication
+from cablegram.files import write_whole
+from cablegram.problems import error
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+def command(directory: Path) -> None:
+    """Make a small edition in DIRECTORY that builds at once: settings, introduction, one source and its TEI."""
+    if directory.exists() and any(directory.iterdir()):
+        raise click.UsageError(f"{directory} is not empty; name a folder that does not exist yet")
+    try:
+        _make(directory)
+    except OSError as fault:
+        tell([error(str(fault.filename or directory), "unwritable", f"cannot be written: {fault.strerror}")])
+        sys.exit(1)
+    click.echo(f"made {directory}: next, `cablegram build --edition {directory}`")
+
+
+def _make(directory: Path) -> None:
+    _copy(resources.files("cablegram.edition") / "template", directory)
+    write_whole(directory / SCHEMA, shipped.schema("cable.rng").read_bytes())
+    edition = opened(directory)
+    settings = edition.settings
+    publication = Publication(settings.publisher, "../../schema/cable.rng", "../../schema/cable.rng")
+    for source in sorted(edition.folder(settings.sources).iterdir()):
+        encoding = encode(source.name, source.read_bytes(), publication)
+        if encoding.tei is None:
+            raise AssertionError(f"the source that comes with a new edition cannot be encoded: {encoding.problems}")
+        write_whole(edition.folder(settings.cables) / f"{encoding.identifier}.xml", encoding.tei)
+
+
+def _copy(template: Traversable, target: Path) -> None:
+    for entry in template.iterdir():
+        if entry.is_dir():
+            _copy(entry, target / entry.name)
+        else:
+            write_whole(target / entry.name, entry.read_bytes())

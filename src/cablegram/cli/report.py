@@ -1,0 +1,67 @@
+"""What commands tell: problems and progress on standard error, results on standard output."""
+
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from cablegram.edition.edition import Edition, open_edition
+from cablegram.problems import Problem, Severity
+
+edition_option = click.option(
+    "--edition",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder of the edition; the current one if not given.",
+)
+
+
+def tell(problems: Iterable[Problem]) -> bool:
+    """Writes problems to standard error in their order; true where one of them is an error."""
+    errors = False
+    for problem in problems:
+        errors = errors or problem.severity is Severity.ERROR
+        click.echo(str(problem), err=True)
+    return errors
+
+
+def opened(folder: Path) -> Edition:
+    """The edition of a folder; ends the command with status 2 where there is none or its settings are wrong."""
+    edition, problems = open_edition(folder)
+    if edition is None:
+        tell(problems)
+        sys.exit(2)
+    return edition
+
+
+class Progress:
+    """A line on standard error that says how far a long task is; nothing where that is no terminal."""
+
+    _WAIT = 2.0  # seconds before the first word
+    _STEP = 0.2  # seconds between words
+
+    def __init__(self, task: str, total: int) -> None:
+        self._task = task
+        self._total = total
+        self._done = 0
+        self._next = time.monotonic() + self._WAIT
+        self._shown = False
+        self._terminal = sys.stderr.isatty()
+
+    def step(self) -> None:
+        """Notes that one more part is done."""
+        self._done += 1
+        now = time.monotonic()
+        if self._terminal and now >= self._next:
+            self._next = now + self._STEP
+            self._shown = True
+            click.echo(f"\r{self._task}: {self._done} of {self._total}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Clears the line."""
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+            self._shown = False

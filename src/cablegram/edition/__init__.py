@@ -1,0 +1,1 @@
+"""An edition on disk: its settings, its documents, and what their headers say."""

@@ -1,0 +1,66 @@
+"""An edition on disk: where its files are, and which documents it has."""
+
+import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from cablegram.edition.settings import FILE_NAME, Settings, read_settings
+from cablegram.problems import Problem, error
+
+# Where an edition that brings its own copy of the schema keeps it, for editors such as oXygen.
+SCHEMA: Final = "schema/cable.rng"
+
+
+@dataclasses.dataclass(frozen=True)
+class Edition:
+    """An edition: its folder and its settings."""
+
+    root: Path
+    settings: Settings
+
+    def folder(self, name: str) -> Path:
+        """The path of a folder or file that the settings name relative to the edition."""
+        return self.root / name
+
+    def cables(self) -> list[Path]:
+        """The TEI files of the cables, sorted by name."""
+        return _tei_files(self.folder(self.settings.cables))
+
+    def calendars(self) -> list[Path]:
+        """The TEI files of the calendars, sorted by name."""
+        return _tei_files(self.folder(self.settings.calendar))
+
+    def authorities(self) -> list[Path]:
+        """The TEI files that list persons, places and organisations, sorted by name."""
+        return _tei_files(self.folder(self.settings.authority))
+
+    def introduction(self) -> list[Path]:
+        """The TEI file of the introduction, where there is one."""
+        path = self.folder(self.settings.introduction)
+        return [path] if path.is_file() else []
+
+    def documents(self) -> list[Path]:
+        """All TEI files of the edition."""
+        files: Iterable[Path] = (*self.introduction(), *self.authorities(), *self.cables(), *self.calendars())
+        return list(dict.fromkeys(files))
+
+
+def open_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
+    """The edition in a folder, or the problems of its `edition.toml`."""
+    path = folder / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        hint = "go to the folder of an edition, name it with --edition, or make one with `cablegram new DIR`"
+        return None, (error(str(path), "no-edition", f"there is no {FILE_NAME} here", hint=hint),)
+    except UnicodeDecodeError as fault:
+        return None, (error(str(path), "settings-syntax", f"this file is not UTF-8 ({fault.reason})"),)
+    except OSError as fault:
+        return None, (error(str(path), "unreadable", f"cannot be read: {fault.strerror}"),)
+    settings, problems = read_settings(text, str(path))
+    return (Edition(folder, settings) if settings else None), problems
+
+
+def _tei_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.xml") if path.is_file() and not path.name.startswith("."))

@@ -1,0 +1,236 @@
+"""The register of an edition: what its stylesheets know beyond the one document that they transform.
+
+Names are resolved to authority entries, references to cables, dates to a sorting order. The register is a document
+in the namespace `urn:cablegram:register`, computed anew for each build.
+"""
+
+import copy
+import dataclasses
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from lxml import etree
+
+from cablegram import __version__
+from cablegram.edition.authority import Authority
+from cablegram.edition.facts import CableFacts, DateFact, words_of
+from cablegram.edition.settings import Settings
+from cablegram.header.classification import CATEGORIES
+from cablegram.xml import NAMESPACES, XML_ID
+
+NS: Final = "urn:cablegram:register"
+
+
+@dataclasses.dataclass(frozen=True)
+class Resolved:
+    """A cable with its pointers resolved.
+
+    Attributes:
+        facts: what its header says.
+        file: path of its TEI file in the edition, with forward slashes.
+        references: identifiers of other cables of the edition with the type of reference, each once.
+    """
+
+    facts: CableFacts
+    file: str
+    references: tuple[tuple[str, str], ...]
+
+
+def register_of(
+    settings: Settings,
+    cables: Sequence[tuple[CableFacts, str]],
+    authority: Authority,
+    calendars: Sequence[etree._Element],
+    introduction: etree._Element | None,
+) -> bytes:
+    """The register as the bytes of an XML document.
+
+    Args:
+        settings: the edition's settings.
+        cables: the facts of each cable and the path of its file in the edition.
+        authority: the entries of persons, places and organisations.
+        calendars: the root elements of calendar documents.
+        introduction: the root element of the introduction, where there is one.
+    """
+    known = {facts.identifier for facts, _ in cables}
+    resolved = [Resolved(facts, file, tuple(_references(facts, known))) for facts, file in cables]
+    resolved.sort(key=lambda cable: (not _sort(cable.facts), _sort(cable.facts), cable.facts.identifier))
+    root = etree.Element(_name("register"), nsmap={None: NS}, version=__version__)
+    root.append(_edition(settings, introduction))
+    listed = etree.SubElement(root, _name("cables"))
+    referred: dict[str, list[str]] = {}
+    for cable in resolved:
+        for _, target in cable.references:
+            sources = referred.setdefault(target, [])
+            if cable.facts.identifier not in sources:
+                sources.append(cable.facts.identifier)
+    for number, cable in enumerate(resolved):
+        before = resolved[number - 1].facts.identifier if number else ""
+        after = resolved[number + 1].facts.identifier if number + 1 < len(resolved) else ""
+        node = _cable(cable, settings, authority, number + 1, before, after)
+        for source in referred.get(cable.facts.identifier, ()):
+            _add(node, "referred", by=source)
+        listed.append(node)
+    authority.write(root)
+    root.append(_calendars(calendars, {cable.file: cable.facts.identifier for cable in resolved}))
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def readable(date: DateFact | None) -> str:
+    """A date as a reader of English wants it: `14 March 1961`, `August 1962`, `between 1961 and 1962`."""
+    if date is None or not date.sort:
+        return date.words if date and date.words else "Undated"
+    if date.when:
+        return _day(date.when)
+    if date.not_before and date.not_after:
+        return f"between {_day(date.not_before)} and {_day(date.not_after)}"
+    return f"not before {_day(date.not_before)}" if date.not_before else f"not after {_day(date.not_after)}"
+
+
+def _day(value: str) -> str:
+    day, _, time = value.partition("T")
+    parts = day.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        month = datetime.date(2000, numbers[1], 1).strftime("%B") if len(numbers) > 1 else ""
+    except ValueError:
+        return value
+    words = " ".join([*([str(numbers[2])] if len(numbers) > 2 else []), *([month] if month else []), parts[0]])  # noqa: PLR2004
+    clock = time[:5]
+    return f"{words}, {clock}" if clock and not time.startswith("00:00:00") else words
+
+
+def _name(local: str) -> str:
+    return f"{{{NS}}}{local}"
+
+
+def _add(parent: etree._Element, local: str, text: str = "", **attributes: str) -> etree._Element:
+    node = etree.SubElement(parent, _name(local))
+    for key, value in attributes.items():
+        if value:
+            node.set(key.replace("_", "-"), value)
+    node.text = text or None
+    return node
+
+
+def _sort(facts: CableFacts) -> str:
+    return facts.date.sort if facts.date else ""
+
+
+def _references(facts: CableFacts, known: set[str]) -> Iterator[tuple[str, str]]:
+    """References to cables of this edition: `ID.xml`, with or without a fragment."""
+    seen: set[tuple[str, str]] = set()
+    for reference in facts.references:
+        path = reference.target.partition("#")[0]
+        target = path.rpartition("/")[2].removesuffix(".xml")
+        found = (reference.type or "cable", target)
+        if path.endswith(".xml") and target in known and target != facts.identifier and found not in seen:
+            seen.add(found)
+            yield found
+
+
+def _edition(settings: Settings, introduction: etree._Element | None) -> etree._Element:
+    node = etree.Element(_name("edition"), nsmap={None: NS}, lang=settings.languages[0])
+    node.set("base-url", settings.base_url)
+    _add(node, "title", settings.title)
+    _add(node, "subtitle", settings.subtitle)
+    _add(node, "statement", settings.statement)
+    for editor in settings.editors:
+        _add(node, "editor", editor)
+    _add(node, "publisher", settings.publisher)
+    _add(node, "licence", settings.licence, target=settings.licence_url)
+    if introduction is not None:
+        place = _add(node, "introduction")
+        for child in introduction.iterfind("t:text/t:body/*", dict(NAMESPACES)):
+            place.append(copy.deepcopy(child))
+    return node
+
+
+def _cable(
+    cable: Resolved, settings: Settings, authority: Authority, number: int, before: str, after: str
+) -> etree._Element:
+    facts = cable.facts
+    identifier = facts.identifier
+    node = etree.Element(_name("cable"), nsmap={None: NS})
+    attributes: Mapping[str, str] = {
+        "id": identifier,
+        "file": cable.file,
+        "html": f"cables/{identifier}.html",
+        "pdf": f"pdf/{identifier}.pdf" if settings.pdf_cables else "",
+        "sort": _sort(facts),
+        "number": str(number),
+        "previous": before,
+        "next": after,
+    }
+    for key, value in attributes.items():
+        if value or key == "sort":
+            node.set(key, value)
+    _add(node, "title", facts.title or identifier)
+    if facts.subject:
+        _add(node, "subject", facts.subject)
+    date = facts.date
+    if date:
+        _add(
+            node, "date", readable(date), when=date.when, not_before=date.not_before, not_after=date.not_after,
+            cert=date.cert,
+        )  # fmt: skip
+    else:
+        _add(node, "date", "Undated")
+    for dispatch in facts.dispatch:
+        _add(node, "dispatch", dispatch)
+    if facts.shelfmark:
+        _add(node, "shelfmark", " ".join(part for part in (facts.repository, facts.shelfmark) if part))
+    if facts.precedence:
+        levels = " ".join(level.category for level in facts.precedence)
+        _add(node, "precedence", facts.precedence_printed, level=levels, cert=facts.precedence[0].cert)
+    elif facts.precedence_printed:
+        _add(node, "precedence", facts.precedence_printed)
+    if facts.classification:
+        category = facts.classification.category
+        printed = facts.classification.printed or CATEGORIES.get(category, category)
+        _add(node, "classification", printed, level=category)
+    for language in facts.languages:
+        _add(node, "language", language)
+    if facts.summary:
+        _add(node, "summary", facts.summary)
+    for party in facts.parties:
+        entry = authority.identifier(party.ref)
+        copies = str(party.copies) if party.copies else ""
+        kind = "org" if party.kind == "organisation" else party.kind
+        _add(node, "party", party.name, role=party.role, kind=kind, ref=entry, copies=copies)
+    for kind, target in cable.references:
+        _add(node, "refers", type=kind, target=target)
+    for mention in dict.fromkeys(authority.identifier(ref) for refs in facts.mentions for ref in refs.split()):
+        if mention:
+            _add(node, "mention", ref=mention)
+    return node
+
+
+def _calendars(calendars: Sequence[etree._Element], cables: Mapping[str, str]) -> etree._Element:
+    listed = etree.Element(_name("calendars"), nsmap={None: NS})
+    for root in calendars:
+        title = root.find("t:teiHeader/t:fileDesc/t:titleStmt/t:title", dict(NAMESPACES))
+        node = _add(listed, "calendar", id=root.get(XML_ID) or "")
+        _add(node, "title", words_of(title) if title is not None else "")
+        for entry in root.iterfind(".//t:listBibl/t:bibl", dict(NAMESPACES)):
+            node.append(_entry(entry, cables))
+    return listed
+
+
+def _entry(entry: etree._Element, cables: Mapping[str, str]) -> etree._Element:
+    node = etree.Element(_name("entry"), nsmap={None: NS})
+    date = entry.find("t:date", dict(NAMESPACES))
+    when = (date.get("when") or date.get("notBefore") or "") if date is not None else ""
+    node.set("id", entry.get(XML_ID) or "")
+    node.set("sort", when)
+    target = (entry.get("corresp") or "").partition("#")[0].rpartition("/")[2].removesuffix(".xml")
+    if target in cables.values():
+        node.set("cable", target)
+    if date is not None:
+        _add(node, "date", words_of(date), when=when)
+    for path, name in (("t:title", "title"), ("t:note[@type='abstract']", "abstract")):
+        found = entry.find(path, dict(NAMESPACES))
+        if found is not None:
+            _add(node, name, words_of(found))
+    return node

@@ -1,0 +1,195 @@
+"""`edition.toml`: the settings of an edition, with every key in one table."""
+
+import dataclasses
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any, Final, Literal, TypeAlias
+
+from cablegram.problems import Problem, error
+
+FILE_NAME: Final = "edition.toml"
+Kind: TypeAlias = Literal["text", "texts", "switch", "folder", "file", "address", "languages"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Key:
+    """A key of `edition.toml`: its table and name, what kind of value it takes, its default and its meaning."""
+
+    table: str
+    name: str
+    kind: Kind
+    default: str | bool | tuple[str, ...]
+    meaning: str
+
+    @property
+    def path(self) -> str:
+        """Table and name, as messages give them (`edition.title`)."""
+        return f"{self.table}.{self.name}"
+
+
+KEYS: Final[tuple[Key, ...]] = (
+    Key("edition", "title", "text", "", "the title of the edition; the one key that must be there"),
+    Key("edition", "subtitle", "text", "", "a second line of the title"),
+    Key("edition", "statement", "text", "", "a sentence on the title page, for instance that all cables are invented"),
+    Key("edition", "editors", "texts", (), "the editors, each as they want to be named"),
+    Key("edition", "publisher", "text", "", "who publishes the edition; written into the TEI of encoded cables"),
+    Key("edition", "licence", "text", "", "the name of the licence of the edition’s texts"),
+    Key("edition", "licence-url", "address", "", "the web address of the licence"),
+    Key("edition", "base-url", "address", "", "the web address under which the site will stand"),
+    Key("edition", "languages", "languages", ("en",), "language tags (BCP 47); the first is the edition’s own"),
+    Key("folders", "sources", "folder", "sources", "where `encode` looks when no source is named"),
+    Key("folders", "cables", "folder", "tei/cables", "the TEI files of the cables"),
+    Key("folders", "calendar", "folder", "tei/calendar", "the TEI files of calendars"),
+    Key("folders", "authority", "folder", "tei/authority", "the TEI files that list persons, places, organisations"),
+    Key("folders", "introduction", "file", "tei/edition.xml", "the TEI file of the introduction; it may be missing"),
+    Key("folders", "output", "folder", "dist", "where `build` writes"),
+    Key("publish", "html", "switch", True, "make the site"),
+    Key("publish", "pdf-cables", "switch", True, "make a PDF of each cable"),
+    Key("publish", "pdf-volume", "switch", True, "make one PDF of the whole edition"),
+)
+_TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
+_WORDS: Final[dict[Kind, str]] = {
+    "text": "a text in quotation marks",
+    "texts": 'a list of texts, such as ["A. Editor", "B. Editor"]',
+    "switch": "true or false",
+    "folder": "the path of a folder inside the edition, such as \"tei/cables\"",
+    "file": "the path of a file inside the edition, such as \"tei/edition.xml\"",
+    "address": "a web address that begins with https:// or http://",
+    "languages": 'a list of language tags, such as ["en", "zh"]',
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    """The settings of an edition; `KEYS` says what each means."""
+
+    title: str
+    subtitle: str
+    statement: str
+    editors: tuple[str, ...]
+    publisher: str
+    licence: str
+    licence_url: str
+    base_url: str
+    languages: tuple[str, ...]
+    sources: str
+    cables: str
+    calendar: str
+    authority: str
+    introduction: str
+    output: str
+    html: bool
+    pdf_cables: bool
+    pdf_volume: bool
+
+
+def read_settings(text: str, path: str = FILE_NAME) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """The settings in the text of an `edition.toml`.
+
+    Args:
+        text: the file's text.
+        path: how problems name the file.
+
+    Returns:
+        The settings, or nothing where a problem stands in the way; and every problem that was found: a file that
+        is no TOML, an unknown key with the nearest known one, a value of the wrong type, a missing title.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
+        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+        message = "this is no TOML: " + re.sub(r" \(at .*", "", str(fault))
+        return None, (error(path, "settings-syntax", message, line=line, column=column),)
+    lines = _Lines(text)
+    problems = list(_unknown(data, path, lines))
+    values: dict[str, Any] = {}
+    for key in KEYS:
+        table = data.get(key.table, {})
+        value = table.get(key.name, key.default) if isinstance(table, Mapping) else key.default
+        values[key.name.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
+        if not _is_of_kind(value, key.kind):
+            message = f"{key.path} must be {_WORDS[key.kind]}, not {_shown(value)}"
+            problems.append(error(path, "settings-value", message, line=lines.of(key.table, key.name)))
+    title = data.get("edition", {}).get("title") if isinstance(data.get("edition"), Mapping) else None
+    if title is None or (isinstance(title, str) and not title.strip()):
+        hint = 'write title = "…" below [edition]'
+        problems.append(error(path, "settings-missing", "edition.title is missing", hint=hint))
+    problems.sort()
+    return (None if problems else Settings(**values)), tuple(problems)
+
+
+class _Lines:
+    """Finds the line on which a key of a table stands, for messages."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+
+    def of(self, table: str, name: str) -> int:
+        """The 1-based line of a key, or of a table's heading where the name is empty; 0 where it is not found."""
+        current = ""
+        for number, line in enumerate(self._lines, start=1):
+            if heading := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+                current = heading[1]
+                if not name and current == table:
+                    return number
+            elif name and current == table and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
+                return number
+        return 0
+
+
+def _unknown(data: Mapping[str, Any], path: str, lines: _Lines) -> Iterator[Problem]:
+    for table, content in data.items():
+        if table not in _TABLES:
+            if isinstance(content, Mapping):
+                line, what, known = lines.of(table, ""), f"the table [{table}]", [f"[{name}]" for name in _TABLES]
+                near = difflib.get_close_matches(f"[{table}]", known, n=1)
+            else:
+                line, what, known = lines.of("", table), f"the key {table}", [key.path for key in KEYS]
+                near = [key.path for key in KEYS if key.name == table] or difflib.get_close_matches(table, known, n=1)
+            yield error(path, "settings-key", f"{what} is not known", line=line, hint=_nearest(near, known))
+        elif not isinstance(content, Mapping):
+            message = f"{table} must be a table: write [{table}] on a line of its own"
+            yield error(path, "settings-value", message, line=lines.of("", table))
+        else:
+            names = [key.name for key in KEYS if key.table == table]
+            for name in content:
+                if name not in names:
+                    elsewhere = [key.path for key in KEYS if key.name == name]
+                    near = elsewhere or [f"{table}.{n}" for n in difflib.get_close_matches(name, names, n=1)]
+                    line = lines.of(table, name)
+                    hint = _nearest(near, [f"{table}.{n}" for n in names])
+                    yield error(path, "settings-key", f"the key {table}.{name} is not known", line=line, hint=hint)
+
+
+def _nearest(near: list[str], known: list[str]) -> str:
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+
+
+def _is_of_kind(value: object, kind: Kind) -> bool:
+    match kind:
+        case "switch":
+            return isinstance(value, bool)
+        case "texts":
+            return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+        case "languages":
+            tags = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+            return tags and bool(value) and all(re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", t) for t in value)  # type: ignore[union-attr]
+        case "address":
+            return isinstance(value, str) and (not value or bool(re.fullmatch(r"https?://\S+", value)))
+        case "folder" | "file":
+            return isinstance(value, str) and _is_inside(value)
+        case "text":
+            return isinstance(value, str)
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    return bool(parts) and not path.startswith(("/", "\\")) and ".." not in parts and ":" not in parts[0]
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,34 @@
+"""The fingerprint that a freshly encoded TEI file carries, which tells whether it was edited since.
+
+It is a processing instruction behind the root element: the source's name and a hash of the rest of the file. A
+file whose hash still holds is as the program wrote it and may be written again; any other one belongs to its editor.
+"""
+
+import hashlib
+import re
+from typing import Final
+
+_INSTRUCTION: Final = re.compile(rb'\n<\?cablegram encoded-from="([^"]*)" sha256="([0-9a-f]{64})"\?>\s*\Z')
+
+
+def with_fingerprint(document: bytes, source: str) -> bytes:
+    """A TEI file with its fingerprint.
+
+    Args:
+        document: the file's bytes, which end in a line end.
+        source: the file name of the source.
+    """
+    name = source.replace("&", "&amp;").replace('"', "&quot;").replace("?>", "?&gt;")
+    instruction = f'<?cablegram encoded-from="{name}" sha256="{_hash(document)}"?>\n'
+    return document.rstrip(b"\n") + b"\n" + instruction.encode()
+
+
+def is_untouched(document: bytes) -> bool:
+    """Whether a file is as `with_fingerprint` made it; changed line ends do not count as an edit."""
+    plain = document.replace(b"\r\n", b"\n")
+    found = _INSTRUCTION.search(plain)
+    return found is not None and _hash(plain[: found.start()]) == found[2].decode()
+
+
+def _hash(document: bytes) -> str:
+    return hashlib.sha256(document.rstrip(b"\n") + b"\n").hexdigest()

@@ -1,0 +1,89 @@
+"""Files at the edges: whole or not at all, and never a half-written one."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cablegram.problems import Problem, error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file so that it is there whole or not at all: a temporary file beside it is renamed over it.
+
+    Raises:
+        OSError: the folder cannot be written, or the disk is full; an older file is then as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".cablegram-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def read_or_problem(path: Path) -> bytes | Problem:
+    """The bytes of a file, or the problem that says why they cannot be had."""
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        return error(str(path), "unreadable", "this is a folder, not a file")
+    except FileNotFoundError:
+        return error(str(path), "unreadable", "there is no such file")
+    except OSError as fault:
+        return error(str(path), "unreadable", f"cannot be read: {fault.strerror}")
+
+
+def files_in(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[Path]:
+    """The files that paths name: each file as it is, and in each folder the files of some kinds, sorted by name.
+
+    Args:
+        paths: files and folders; folders are searched through.
+        suffixes: the endings that count inside folders, in lower case with their dot.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in path.rglob("*") if p.suffix.lower() in suffixes and not _hidden(p.relative_to(path)))
+            found.extend(sorted(p for p in inside if p.is_file()))
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+@contextmanager
+def replaced_folder(path: Path) -> Iterator[Path]:
+    """A new, empty folder that takes the place of another one when the block ends well.
+
+    While the block runs, and where it fails, the old folder is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    building.chmod(0o777 & ~_umask())
+    try:
+        yield building
+        old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent))
+        if path.exists():
+            path.replace(old / path.name)
+        building.replace(path)
+        shutil.rmtree(old)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

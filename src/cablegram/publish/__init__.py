@@ -1,0 +1,1 @@
+"""Publishing: from prepared TEI to HTML and PDF."""

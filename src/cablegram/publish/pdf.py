@@ -1,0 +1,118 @@
+"""PDF files: one of each cable, and one volume of all."""
+
+import dataclasses
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from cablegram import shipped
+from cablegram.files import replaced_folder
+from cablegram.problems import Problem, error, warning
+from cablegram.publish.prepared import PreparedCable, PreparedEdition
+from cablegram.publish.typeset import TypesetError, missing_glyphs, typeset
+from cablegram.transform import TransformError, Tree, stylesheet
+
+_VARIABLE: Final = "{urn:cablegram:variable}"
+VOLUME: Final = "volume.pdf"
+
+
+@dataclasses.dataclass(frozen=True)
+class _Job:
+    """One PDF to be set: its file name, its main Typst source, the modules and images that it needs."""
+
+    name: str
+    path: str
+    main: str
+    modules: Mapping[str, bytes]
+    images: Mapping[str, bytes]
+
+
+def make_pdfs(prepared: PreparedEdition, step: Callable[[], None]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The PDF files that the settings ask for, by file name, and what went wrong.
+
+    A cable that cannot be set is an error and is left out of the volume; a character that no font has is a warning.
+
+    Args:
+        prepared: the edition.
+        step: called after each PDF.
+    """
+    settings = prepared.edition.settings
+    fonts = (shipped.fonts(),)
+    problems: list[Problem] = []
+    library = {"cable.typ": shipped.stylesheet("print/cable.typ").read_bytes()}
+    modules: dict[str, bytes] = {}
+    images: dict[str, bytes] = {}
+    for cable in prepared.cables:
+        problems.extend(_without_glyph(cable, fonts))
+        own = {name: file.read_bytes() for name, file in cable.images.items()}
+        try:
+            modules[f"cables/{cable.identifier}.typ"] = _module(cable, own)
+        except TransformError as fault:
+            problems.append(error(str(cable.path), "pdf-failed", f"no PDF could be made: {fault}"))
+        images.update(own)
+    register = Tree(prepared.register)
+    jobs: list[_Job] = []
+    for cable in prepared.cables if settings.pdf_cables else ():
+        name = f"cables/{cable.identifier}.typ"
+        if name in modules:
+            main = stylesheet(shipped.stylesheet("print/single.xsl")).transform(
+                register, {f"{_VARIABLE}cable": cable.identifier}
+            )
+            needed = {**library, name: modules[name]}
+            jobs.append(_Job(f"{cable.identifier}.pdf", str(cable.path), main, needed, images))
+    if settings.pdf_volume and len(modules) == len(prepared.cables):
+        main = stylesheet(shipped.stylesheet("print/volume.xsl")).transform(register)
+        jobs.append(_Job(VOLUME, VOLUME, main, {**library, **modules}, images))
+    pdfs: dict[str, bytes] = {}
+    # The compiler lets go of the interpreter's lock, so threads use all cores; the volume, which takes longest, first.
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as executor:
+        for job, result in zip(reversed(jobs), executor.map(_typeset, reversed(jobs)), strict=True):
+            if isinstance(result, Problem):
+                problems.append(result)
+            else:
+                pdfs[job.name] = result
+            step()
+    return dict(sorted(pdfs.items())), tuple(problems)
+
+
+def write_pdfs(target: Path, pdfs: Mapping[str, bytes]) -> None:
+    """Writes PDF files into a folder, which is replaced as a whole; raises `OSError` where that fails."""
+    with replaced_folder(target) as folder:
+        for name, pdf in pdfs.items():
+            (folder / name).write_bytes(pdf)
+
+
+def _module(cable: PreparedCable, images: Mapping[str, bytes]) -> bytes:
+    parameters: dict[str, str | Tree] = {f"{_VARIABLE}images": "\n".join(images)}
+    text = stylesheet(shipped.stylesheet("print/cable.xsl")).transform(cable.document, parameters)
+    return text.encode()
+
+
+def _typeset(job: _Job) -> bytes | Problem:
+    sources = {**job.modules, "main.typ": job.main.encode()}
+    try:
+        return typeset(sources, "main.typ", images=job.images, fonts=(shipped.fonts(),))
+    except TypesetError as fault:
+        return error(job.path, "pdf-failed", f"no PDF could be made: {fault}")
+
+
+def _without_glyph(cable: PreparedCable, fonts: tuple[Path, ...]) -> list[Problem]:
+    hint = "the PDF shows an empty box there; the HTML page is not affected"
+    return [
+        warning(
+            str(cable.path),
+            "no-glyph",
+            f"no font has the character {character} (U+{ord(character):04X} {name})",
+            line=_line_of(cable.original, character),
+            hint=hint,
+        )
+        for character, name in missing_glyphs(cable.text, fonts)
+    ]
+
+
+def _line_of(document: bytes, character: str) -> int:
+    """The first 1-based line of a file that has a character; 0 where it is written as a reference."""
+    position = document.find(character.encode())
+    return document.count(b"\n", 0, position) + 1 if position >= 0 else 0

@@ -1,0 +1,127 @@
+"""The documents of an edition made ready for its stylesheets: read, identified, with their register and images."""
+
+import dataclasses
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from cablegram.edition.authority import Authority
+from cablegram.edition.edition import Edition
+from cablegram.edition.facts import CableFacts, read_facts
+from cablegram.edition.register import register_of
+from cablegram.files import read_or_problem
+from cablegram.identifiers import identifier_of
+from cablegram.problems import Problem, error, warning
+from cablegram.xml import XML_ID, NotWellFormedError, parse, tei
+
+
+@dataclasses.dataclass(frozen=True)
+class PreparedCable:
+    """A document to be published.
+
+    Attributes:
+        identifier: its identifier, which is the stem of its file.
+        path: its TEI file.
+        original: the bytes of that file.
+        document: the same with its identifier as `xml:id` of the root, for the stylesheets.
+        text: all characters of its text, for a look at the fonts.
+        images: the images that it shows, by their path below the folder that holds the folder of cables.
+    """
+
+    identifier: str
+    path: Path
+    original: bytes
+    document: bytes
+    text: str
+    images: dict[str, Path]
+
+
+@dataclasses.dataclass(frozen=True)
+class PreparedEdition:
+    """An edition with all that its stylesheets need: its documents, its register, and what was wrong with files."""
+
+    edition: Edition
+    cables: tuple[PreparedCable, ...]
+    register: bytes
+    problems: tuple[Problem, ...]
+
+
+def prepare(edition: Edition) -> PreparedEdition:
+    """Reads all documents of an edition; a file that cannot be read becomes a problem, the others go on."""
+    problems: list[Problem] = []
+    cables: list[PreparedCable] = []
+    facts: list[tuple[CableFacts, str]] = []
+    taken: dict[str, Path] = {}
+    for path in edition.cables():
+        read = _read(path)
+        if isinstance(read, Problem):
+            problems.append(read)
+            continue
+        data, root = read
+        identifier = identifier_of(path.name)
+        other = taken.setdefault(identifier.casefold(), path)
+        if other != path:
+            message = f"this file and {other.name} would have the same page, {identifier}.html; rename one of them"
+            problems.append(error(str(path), "same-name", message))
+            continue
+        root.set(XML_ID, identifier)
+        images, missing = _images(edition, path, root)
+        problems.extend(missing)
+        document = etree.tostring(root.getroottree(), encoding="utf-8")
+        text = "".join("".join(part.itertext()) for part in root.iter(tei("text")))
+        cables.append(PreparedCable(identifier, path, data, document, text, images))
+        facts.append((read_facts(root), path.relative_to(edition.root).as_posix()))
+    register = register_of(
+        edition.settings,
+        facts,
+        Authority([root for _, root in _all(edition.authorities(), problems)]),
+        [root for _, root in _all(edition.calendars(), problems)],
+        next((root for _, root in _all(edition.introduction(), problems)), None),
+    )
+    return PreparedEdition(edition, tuple(cables), register, tuple(problems))
+
+
+def _read(path: Path) -> tuple[bytes, etree._Element] | Problem:
+    data = read_or_problem(path)
+    if isinstance(data, Problem):
+        return data
+    try:
+        return data, parse(data)
+    except NotWellFormedError as fault:
+        return error(str(path), "not-well-formed", str(fault), line=fault.line, column=fault.column)
+
+
+def _all(paths: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[bytes, etree._Element]]:
+    for path in paths:
+        read = _read(path)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            yield read
+
+
+def _images(edition: Edition, path: Path, root: etree._Element) -> tuple[dict[str, Path], list[Problem]]:
+    """The image files that a document names, and a warning for each that is not there or lies outside."""
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    home = edition.root.resolve()
+    for graphic in root.iter(tei("graphic"), tei("media")):
+        url = (graphic.get("url") or "").strip()
+        if not url or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", url) or not posixpath.splitext(url)[1]:
+            continue
+        file = Path(os.path.normpath(path.parent / unquote(url)))
+        name = posixpath.normpath(posixpath.join(path.parent.name, unquote(url)))
+        line = graphic.sourceline or 0
+        if name.startswith("..") or home not in file.resolve().parents:
+            message = f"the image {url} lies outside of the edition and is left out"
+            problems.append(warning(str(path), "image-outside", message, line=line))
+        elif not file.is_file():
+            problems.append(warning(str(path), "image-missing", f"there is no image {url}", line=line))
+        else:
+            found[name] = file
+    return found, problems

@@ -1,0 +1,66 @@
+"""The site: HTML pages, stylesheet, images, TEI and PDF files, in one folder that works from anywhere."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from cablegram import shipped
+from cablegram.files import replaced_folder
+from cablegram.problems import Problem, error
+from cablegram.publish.prepared import PreparedEdition
+from cablegram.transform import TransformError, Tree, stylesheet
+
+_VARIABLE: Final = "{urn:cablegram:variable}"
+PAGES: Final = ("index", "persons", "places", "organisations", "calendar")
+
+
+def write_site(
+    prepared: PreparedEdition, target: Path, pdfs: Mapping[str, bytes], step: Callable[[], None]
+) -> tuple[Problem, ...]:
+    """Writes the site of an edition; the folder is replaced as a whole when all pages are made.
+
+    Args:
+        prepared: the edition.
+        target: the folder of the site.
+        pdfs: PDF files by their names, which the pages link to.
+        step: called after each page.
+
+    Returns:
+        A problem for each document that a stylesheet failed on; the other pages are there.
+
+    Raises:
+        OSError: the site cannot be written; an older one is as it was.
+    """
+    problems: list[Problem] = []
+    register = Tree(prepared.register)
+    cable_page = stylesheet(shipped.stylesheet("html/cable.xsl"))
+    list_page = stylesheet(shipped.stylesheet("html/pages.xsl"))
+    edition = prepared.edition
+    with replaced_folder(target) as site:
+        for cable in prepared.cables:
+            try:
+                page = cable_page.transform(cable.document, {f"{_VARIABLE}register": register})
+            except TransformError as fault:
+                problems.append(error(str(cable.path), "html-failed", f"no page could be made: {fault}"))
+            else:
+                _write(site / "cables" / f"{cable.identifier}.html", page.encode())
+            _write(site / "tei" / f"{cable.identifier}.xml", cable.original)
+            for name, file in cable.images.items():
+                _write(site / name, file.read_bytes())
+            step()
+        for name in PAGES:
+            page = list_page.transform(register, {f"{_VARIABLE}page": name})
+            _write(site / f"{name}.html", page.encode())
+            step()
+        for path in edition.authorities():
+            _write(site / "authority" / path.name, path.read_bytes())
+        shutil.copytree(shipped.stylesheet("html/assets"), site / "assets")
+        for name, pdf in pdfs.items():
+            _write(site / "pdf" / name, pdf)
+    return tuple(problems)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A TEI document as a Typst file whose content is the document: form, summary, text. The volume and the
+     document's own PDF include the same file. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode" xmlns:v="urn:cablegram:variable">
+  <xsl:import href="modules/vocabulary.xsl"/>
+
+  <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="/" as="xs:string">
+    <xsl:variable name="statements" as="xs:string*">
+      <xsl:apply-templates select="*" mode="m:document"/>
+    </xsl:variable>
+    <xsl:sequence select="'#import &quot;/cable.typ&quot; as cg&#10;#' || f:content($statements) || '&#10;'"/>
+  </xsl:template>
+
+  <!-- A whole document, which may hold others. -->
+  <xsl:mode name="m:document" on-no-match="fail"/>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:document" as="xs:string*">
+    <xsl:variable name="rows" as="xs:string*">
+      <xsl:apply-templates select="teiHeader" mode="m:form"/>
+    </xsl:variable>
+    <xsl:variable name="summary" as="xs:string*">
+      <xsl:apply-templates select="teiHeader/profileDesc/abstract/node()" mode="m:content"/>
+    </xsl:variable>
+    <xsl:variable name="text" as="xs:string*">
+      <xsl:apply-templates select="text" mode="m:content"/>
+    </xsl:variable>
+    <xsl:sequence select="
+      f:block('form', f:array($rows))[exists($rows)],
+      f:block('summary', f:content($summary))[exists($summary)]"/>
+    <xsl:sequence select="if (@xml:lang) then f:in-language(@xml:lang, true(), $text) else $text"/>
+    <xsl:apply-templates select="TEI | teiCorpus" mode="#current"/>
+  </xsl:template>
+
+  <!-- A document of another kind prints what it has. -->
+  <xsl:template match="*" mode="m:document" as="xs:string*">
+    <xsl:apply-templates select="." mode="m:content"/>
+  </xsl:template>
+</xsl:stylesheet>
