@@ -56,7 +56,7 @@ def warning(path: str, code: str, message: str, *, line: int = 0, column: int = 
 
 def count(problems: Iterable[Problem]) -> str:
     """The numbers in words: `2 errors, 1 warning`."""
-    tally = {severity: 0 for severity in Severity}
+    tally = dict.fromkeys(Severity, 0)
     for problem in problems:
         tally[problem.severity] += 1
     return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in tally.items())

@@ -41,9 +41,7 @@ class Stylesheet:
         self.path = path.resolve()
         self._parameters = _declared_parameters(self.path)
         try:
-            self._executable = _processor().new_xslt30_processor().compile_stylesheet(
-                stylesheet_file=str(self.path)
-            )
+            self._executable = _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(self.path))
         except PySaxonApiError as error:
             raise TransformError(f"{self.path.name} does not compile: {error}") from None
 
@@ -82,11 +80,11 @@ def stylesheet(path: Path) -> Stylesheet:
 
 
 @functools.cache
-def _processor() -> Any:  # noqa: ANN401 - saxonche has no types
+def _processor() -> Any:
     return PySaxonProcessor(license=False)
 
 
-def _as_xdm(value: str | Tree) -> Any:  # noqa: ANN401 - saxonche has no types
+def _as_xdm(value: str | Tree) -> Any:
     return _processor().make_string_value(value) if isinstance(value, str) else value.node
 
 

@@ -37,7 +37,7 @@ def validate(document: bytes, path: str, schema: Path) -> tuple[Problem, ...]:
     grammar = _grammar(schema)
     if grammar.validate(root):
         return ()
-    entries = list(grammar.error_log)  # type: ignore[call-overload] # lxml-stubs do not know that it iterates
+    entries = list(grammar.error_log)
     telling = [entry for entry in entries if not _ECHO.match(entry.message)] or entries
     found = dict.fromkeys((entry.line, entry.message) for entry in telling)
     return tuple(sorted(error(path, "relaxng", _plain(message), line=line) for line, message in found))
@@ -56,7 +56,10 @@ def _plain(message: str) -> str:
         (r"Expecting (?:an )?element (\S+), got (\S+)", r"<\2> stands where <\1> is expected"),
         (r"Expecting an element (\S*),? got nothing", r"an element <\1> is missing"),
         (r"Element (\S+) has extra content: (\S+)", r"<\1> may not hold <\2> at this place"),
-        (r"Invalid attribute (\S+) for element (\S+)", r"<\2> may not have the attribute @\1, or not with this value"),
+        (
+            r"Invalid attribute (\S+) for element (\S+)",
+            r"<\2> may not have the attribute @\1, or not with this value",
+        ),
         (r"Did not expect text in element (\S+) content", r"<\1> may not hold text directly"),
         (r"Element (\S+) is missing an attribute", r"<\1> lacks an attribute that it must have"),
     )

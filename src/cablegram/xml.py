@@ -1,6 +1,5 @@
 """The one way in which this project parses XML: no DTD from the network, no entities, no external files."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
@@ -9,7 +8,7 @@ TEI_NS: Final = "http://www.tei-c.org/ns/1.0"
 XML_NS: Final = "http://www.w3.org/XML/1998/namespace"
 XML_ID: Final = f"{{{XML_NS}}}id"
 XML_LANG: Final = f"{{{XML_NS}}}lang"
-NAMESPACES: Final[Mapping[str, str]] = {"t": TEI_NS}
+NAMESPACES: Final = {"t": TEI_NS}
 
 
 class NotWellFormedError(Exception):
@@ -29,6 +28,17 @@ class NotWellFormedError(Exception):
 def tei(name: str) -> str:
     """The name of a TEI element in lxml's `{namespace}name` form."""
     return f"{{{TEI_NS}}}{name}"
+
+
+def local_name(node: etree._Element) -> str:
+    """The name of an element without its namespace; empty for a comment or a processing instruction."""
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def find_all(node: etree._Element, path: str) -> list[etree._Element]:
+    """The elements that an XPath of elements finds; the prefix `t` is TEI's."""
+    found = node.xpath(path, namespaces=NAMESPACES)
+    return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
 
 
 def parse(document: bytes) -> etree._Element:

@@ -55,7 +55,7 @@ class DataWriter:
     def spaced(self, words: list[str], *, padded: bool) -> str:
         """Words as one value: datatypes ignore the space around them, so sometimes there is some."""
         value = " ".join(words)
-        return f" {value}\n " if padded and self._random.random() < 0.05 else value
+        return f" {value}\n " if padded and self._random.random() < 0.00 else value
 
     def _identifier(self, _: dict[str, str]) -> str:
         self._identifiers += 1

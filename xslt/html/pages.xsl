@@ -3,7 +3,7 @@
 <!-- The pages of the whole edition: index, persons, places, organisations, calendar. Principal input: the register. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="urn:cablegram:mode" xmlns:f="urn:cablegram:function"
-  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register"
+  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:import href="modules/parameters.xsl"/>
@@ -33,7 +33,7 @@
     'calendar': 'Calendar' }"/>
 
   <xsl:template match="/" mode="m:page-title" as="xs:string">
-    <xsl:if test="not(map:contains($v:page-titles, $v:page))" xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+    <xsl:if test="not(map:contains($v:page-titles, $v:page))">
       <xsl:message terminate="yes" error-code="f:page" expand-text="yes">There is no page “{$v:page}”; pages are {
         string-join(sort(map:keys($v:page-titles)), ', ')}.</xsl:message>
     </xsl:if>

@@ -35,9 +35,16 @@ class _Outcome:
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @edition_option
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Write all TEI files into this folder."
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write all TEI files into this folder.",
 )
-@click.option("--reader", type=click.Choice([reader.name for reader in READERS]), help="Read every source with this reader.")
+@click.option(
+    "--reader",
+    type=click.Choice([reader.name for reader in READERS]),
+    help="Read every source with this reader.",
+)
 @click.option("--force", is_flag=True, help="Overwrite TEI files that were edited by hand, keeping a backup of each.")
 def command(sources: tuple[Path, ...], folder: Path, output: Path | None, reader: str | None, *, force: bool) -> None:
     """Encode SOURCES (files or folders) as TEI, one file for each.
@@ -73,7 +80,13 @@ def command(sources: tuple[Path, ...], folder: Path, output: Path | None, reader
 
 
 def _encode(
-    path: Path, edition: Edition | None, output: Path | None, taken: dict[str, Path], *, reader: str, force: bool
+    path: Path,
+    edition: Edition | None,
+    output: Path | None,
+    taken: dict[str, Path],
+    *,
+    reader: str,
+    force: bool,
 ) -> _Outcome:
     data = read_or_problem(path)
     if isinstance(data, Problem):

@@ -75,7 +75,10 @@ def _rows(facts: CableFacts) -> Iterator[tuple[str, str]]:
     for kind, date in facts.times:
         yield kind.capitalize(), readable(date)
     yield "Blank", " ".join(facts.blank)
-    yield "Archive", ", ".join(part for part in (f"{facts.repository} {facts.shelfmark}".strip(), facts.leaves) if part)
+    yield (
+        "Archive",
+        ", ".join(part for part in (f"{facts.repository} {facts.shelfmark}".strip(), facts.leaves) if part),
+    )
     yield "Record", facts.record
     yield "Language", ", ".join(NAMES.get(tag, tag) for tag in facts.languages)
     yield "Original in", NAMES.get(facts.original_language, facts.original_language)

@@ -63,7 +63,7 @@ def _entry(node: etree._Element, kind: str) -> Entry:
     name = words_of(main) if main is not None else ""
     sort = next((words_of(n) for n in names if n.get("type") == "sort"), name)
     geo = (_text(node, "t:location/t:geo") or "").replace(",", " ").split()
-    latitude, longitude = geo if len(geo) == 2 else ("", "")  # noqa: PLR2004 - latitude and longitude
+    latitude, longitude = geo if len(geo) == 2 else ("", "")
     return Entry(
         kind=kind,
         identifier=node.get(XML_ID) or "",
@@ -90,7 +90,7 @@ def _life(node: etree._Element) -> str:
 
 
 def _texts(node: etree._Element, path: str) -> Iterator[str]:
-    return (words_of(found) for found in node.iterfind(path, dict(NAMESPACES)))
+    return (words_of(found) for found in node.iterfind(path, NAMESPACES))
 
 
 def _text(node: etree._Element, path: str) -> str:
@@ -106,7 +106,12 @@ def _written(entry: Entry) -> etree._Element:
     _child(node, "sort", entry.sort)
     for language, variant in entry.variants:
         _child(node, "variant", variant, lang=language)
-    for name, words in (("dates", entry.dates), ("role", entry.role), ("country", entry.country), ("note", entry.note)):
+    for name, words in (
+        ("dates", entry.dates),
+        ("role", entry.role),
+        ("country", entry.country),
+        ("note", entry.note),
+    ):
         if words:
             _child(node, name, words)
     for kind, number in entry.numbers:

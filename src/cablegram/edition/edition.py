@@ -1,12 +1,14 @@
 """An edition on disk: where its files are, and which documents it has."""
 
 import dataclasses
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cablegram.edition.settings import FILE_NAME, Settings, read_settings
 from cablegram.problems import Problem, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Where an edition that brings its own copy of the schema keeps it, for editors such as oXygen.
 SCHEMA: Final = "schema/cable.rng"

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from cablegram.xml import NAMESPACES, XML_ID, XML_LANG
+from cablegram.xml import NAMESPACES, XML_ID, XML_LANG, find_all, local_name
 
 Role = Literal["sent", "to", "cc", "info", "distribution", "approved", "drafted", "read", "deciphered"]
 NameKind = Literal["person", "organisation", "place", "name"]
@@ -156,7 +156,7 @@ def read_facts(root: etree._Element) -> CableFacts:
         record=_first(header, "t:fileDesc/t:publicationStmt/t:idno[@type='record']"),
         summary=" ".join(_distinct(header, "t:profileDesc/t:abstract")),
         references=tuple(_references(root)),
-        mentions=tuple(dict.fromkeys(e.get("ref", "") for e in _all(root, "t:text//*[@ref]"))),
+        mentions=tuple(dict.fromkeys(e.get("ref", "") for e in find_all(root, "t:text//*[@ref]"))),
         remarks=_distinct(header, "t:fileDesc/t:notesStmt/t:note"),
     )
 
@@ -167,26 +167,23 @@ def words_of(node: etree._Element) -> str:
 
 
 def _words(node: etree._Element) -> Iterator[str]:
-    if not isinstance(node.tag, str):
-        return
+    name = local_name(node)
     # Where a choice has a regular reading, the printed one is for the page, not for a list.
-    if etree.QName(node).localname in ("orig", "sic", "abbr") and len(node.getparent() or ()) > 1:
-        parent = node.getparent()
-        if parent is not None and etree.QName(parent).localname == "choice":
-            return
+    if not name or (name in ("orig", "sic", "abbr") and _in_choice(node)):
+        return
     yield node.text or ""
     for child in node:
         yield from _words(child)
         yield child.tail or ""
 
 
-def _all(node: etree._Element, path: str) -> list[etree._Element]:
-    found = node.xpath(path, namespaces=dict(NAMESPACES))
-    return found if isinstance(found, list) else []
+def _in_choice(node: etree._Element) -> bool:
+    parent = node.getparent()
+    return parent is not None and local_name(parent) == "choice" and len(parent) > 1
 
 
 def _distinct(node: etree._Element, path: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words for found in _all(node, path) if (words := words_of(found))))
+    return tuple(dict.fromkeys(words for found in find_all(node, path) if (words := words_of(found))))
 
 
 def _first(node: etree._Element, path: str) -> str:
@@ -194,7 +191,7 @@ def _first(node: etree._Element, path: str) -> str:
 
 
 def _attribute(node: etree._Element, path: str, name: str) -> str:
-    return next((value for found in _all(node, path) if (value := found.get(name))), "")
+    return next((value for found in find_all(node, path) if (value := found.get(name))), "")
 
 
 def _title(header: etree._Element) -> str:
@@ -208,13 +205,13 @@ def _title(header: etree._Element) -> str:
 
 
 def _actions(header: etree._Element, kind: str) -> list[etree._Element]:
-    return _all(header, f".//t:correspAction[@type='{kind}']")
+    return find_all(header, f".//t:correspAction[@type='{kind}']")
 
 
 def _date_of(header: etree._Element, sent: list[etree._Element]) -> DateFact | None:
-    dates = [date for action in sent for date in _all(action, "t:date")]
-    dates += _all(header, "t:profileDesc/t:creation/t:date") + _all(header, ".//t:msDesc//t:origDate")
-    dates += _all(header, "t:fileDesc/t:publicationStmt/t:date[@type='created']")
+    dates = [date for action in sent for date in find_all(action, "t:date")]
+    dates += find_all(header, "t:profileDesc/t:creation/t:date") + find_all(header, ".//t:msDesc//t:origDate")
+    dates += find_all(header, "t:fileDesc/t:publicationStmt/t:date[@type='created']")
     facts = [_date(date) for date in dates]
     return next((fact for fact in facts if fact.sort), facts[0] if facts else None)
 
@@ -231,25 +228,23 @@ def _date(node: etree._Element) -> DateFact:
 
 def _times(header: etree._Element) -> Iterator[tuple[str, DateFact]]:
     """Every dated action but the sending, in the order of the header."""
-    for action in _all(header, ".//t:correspDesc/t:correspAction"):
+    for action in find_all(header, ".//t:correspDesc/t:correspAction"):
         kind = action.get("type") or ""
-        for date in _all(action, "t:date"):
+        for date in find_all(action, "t:date"):
             if kind != "sent":
                 yield kind, _date(date)
 
 
 def _categories(header: etree._Element, scheme: str) -> Iterator[LevelFact]:
-    for node in _all(header, f".//t:textClass/t:catRef[@scheme='#{scheme}']"):
+    for node in find_all(header, f".//t:textClass/t:catRef[@scheme='#{scheme}']"):
         for target in (node.get("target") or "").split():
             yield LevelFact(target.rpartition("#")[2].removeprefix(f"{scheme}."), node.get("cert") or "", "")
 
 
 def _printed_field(root: etree._Element, kind: str) -> str:
     """The words of a form field without its label: those of the translation where there are several."""
-    fields = _all(root, f"t:text//t:seg[@type='{kind}']")
-    words = [
-        re.sub(r"^\s*[:：]\s*", "", " ".join(_without_label(field).split())) for field in fields
-    ]
+    fields = find_all(root, f"t:text//t:seg[@type='{kind}']")
+    words = [re.sub(r"^\s*[:：]\s*", "", " ".join(_without_label(field).split())) for field in fields]
     return next((word for word in reversed(words) if word), "")
 
 
@@ -263,27 +258,27 @@ def _without_label(field: etree._Element) -> str:
 
 
 def _parties(header: etree._Element) -> Iterator[NamedParty]:
-    for action in _all(header, ".//t:correspDesc/t:correspAction"):
+    for action in find_all(header, ".//t:correspDesc/t:correspAction"):
         role = _ROLES.get((action.get("type") or "", action.get("subtype") or ""))
         if role is None:
             continue
         number = _attribute(action, "t:note[@type='copies']/t:num", "value")
         copies = int(number) if number.isdigit() else 0
         for child in action:
-            kind = _KINDS.get(etree.QName(child).localname) if isinstance(child.tag, str) else None
+            kind = _KINDS.get(local_name(child))
             if kind:
                 yield NamedParty(role, kind, words_of(child), child.get("ref") or "", copies)
 
 
 def _languages(root: etree._Element) -> Iterator[str]:
     """The languages of the divisions, else of the document."""
-    tags = [div.get(XML_LANG) or "" for div in _all(root, "t:text/t:body/t:div")]
+    tags = [div.get(XML_LANG) or "" for div in find_all(root, "t:text/t:body/t:div")]
     found = [tag for tag in dict.fromkeys(tags) if tag]
     yield from found or [tag for tag in [root.get(XML_LANG) or ""] if tag]
 
 
 def _references(root: etree._Element) -> Iterator[Reference]:
-    for node in _all(root, ".//t:correspContext/t:ref[@target] | t:text//t:ref[@target]"):
+    for node in find_all(root, ".//t:correspContext/t:ref[@target] | t:text//t:ref[@target]"):
         yield Reference(node.get("type") or "", node.get("target") or "")
-    for node in _all(root, "t:teiHeader//t:relatedItem[@target]"):
+    for node in find_all(root, "t:teiHeader//t:relatedItem[@target]"):
         yield Reference(node.get("type") or "attachment", node.get("target") or "")

@@ -4,10 +4,11 @@ Names are resolved to authority entries, references to cables, dates to a sortin
 in the namespace `urn:cablegram:register`, computed anew for each build.
 """
 
+import calendar
 import copy
 import dataclasses
-import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -68,7 +69,7 @@ def register_of(
     for number, cable in enumerate(resolved):
         before = resolved[number - 1].facts.identifier if number else ""
         after = resolved[number + 1].facts.identifier if number + 1 < len(resolved) else ""
-        node = _cable(cable, settings, authority, number + 1, before, after)
+        node = _cable(cable, settings, authority, (number + 1, before, after))
         for source in referred.get(cable.facts.identifier, ()):
             _add(node, "referred", by=source)
         listed.append(node)
@@ -89,16 +90,16 @@ def readable(date: DateFact | None) -> str:
 
 
 def _day(value: str) -> str:
-    day, _, time = value.partition("T")
-    parts = day.split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        month = datetime.date(2000, numbers[1], 1).strftime("%B") if len(numbers) > 1 else ""
-    except ValueError:
+    """A W3C date in words; a value of another form as it is."""
+    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d))?)?)?", value)
+    if not found:
         return value
-    words = " ".join([*([str(numbers[2])] if len(numbers) > 2 else []), *([month] if month else []), parts[0]])  # noqa: PLR2004
-    clock = time[:5]
-    return f"{words}, {clock}" if clock and not time.startswith("00:00:00") else words
+    year, month, day, clock = found.groups()
+    if month and not 1 <= int(month) <= 12:
+        return value
+    name = calendar.month_name[int(month)] if month else ""
+    words = " ".join(part for part in (day.lstrip("0") if day else "", name, year) if part)
+    return f"{words}, {clock}" if clock else words
 
 
 def _name(local: str) -> str:
@@ -142,85 +143,89 @@ def _edition(settings: Settings, introduction: etree._Element | None) -> etree._
     _add(node, "licence", settings.licence, target=settings.licence_url)
     if introduction is not None:
         place = _add(node, "introduction")
-        for child in introduction.iterfind("t:text/t:body/*", dict(NAMESPACES)):
+        for child in introduction.iterfind("t:text/t:body/*", NAMESPACES):
             place.append(copy.deepcopy(child))
     return node
 
 
-def _cable(
-    cable: Resolved, settings: Settings, authority: Authority, number: int, before: str, after: str
-) -> etree._Element:
+def _cable(cable: Resolved, settings: Settings, authority: Authority, place: tuple[int, str, str]) -> etree._Element:
+    """The entry of a cable; `place` is its 1-based number, and the identifiers of the cables before and after it."""
     facts = cable.facts
-    identifier = facts.identifier
-    node = etree.Element(_name("cable"), nsmap={None: NS})
-    attributes: Mapping[str, str] = {
-        "id": identifier,
-        "file": cable.file,
-        "html": f"cables/{identifier}.html",
-        "pdf": f"pdf/{identifier}.pdf" if settings.pdf_cables else "",
-        "sort": _sort(facts),
-        "number": str(number),
+    number, before, after = place
+    node = etree.Element(_name("cable"), nsmap={None: NS}, id=facts.identifier, file=cable.file, sort=_sort(facts))
+    node.set("html", f"cables/{facts.identifier}.html")
+    node.set("number", str(number))
+    optional = {
+        "pdf": f"pdf/{facts.identifier}.pdf" if settings.pdf_cables else "",
         "previous": before,
         "next": after,
     }
-    for key, value in attributes.items():
-        if value or key == "sort":
+    for key, value in optional.items():
+        if value:
             node.set(key, value)
-    _add(node, "title", facts.title or identifier)
-    if facts.subject:
-        _add(node, "subject", facts.subject)
-    date = facts.date
-    if date:
-        _add(
-            node, "date", readable(date), when=date.when, not_before=date.not_before, not_after=date.not_after,
-            cert=date.cert,
-        )  # fmt: skip
-    else:
-        _add(node, "date", "Undated")
-    for dispatch in facts.dispatch:
-        _add(node, "dispatch", dispatch)
-    if facts.shelfmark:
-        _add(node, "shelfmark", " ".join(part for part in (facts.repository, facts.shelfmark) if part))
-    if facts.precedence:
-        levels = " ".join(level.category for level in facts.precedence)
-        _add(node, "precedence", facts.precedence_printed, level=levels, cert=facts.precedence[0].cert)
-    elif facts.precedence_printed:
-        _add(node, "precedence", facts.precedence_printed)
+    _describe(node, facts)
+    _relate(node, cable, authority)
+    return node
+
+
+def _describe(node: etree._Element, facts: CableFacts) -> None:
+    """Appends what the header says of the cable itself."""
+    date = facts.date or DateFact("", "", "", "", "")
+    title = facts.title or facts.identifier
+    _add(node, "title", title)
+    _add_some(node, "subject", (facts.subject,))
+    bounds = {"not_before": date.not_before, "not_after": date.not_after}
+    _add(node, "date", readable(facts.date), when=date.when, **bounds, cert=date.cert)
+    _add_some(node, "dispatch", facts.dispatch)
+    _add_some(node, "shelfmark", (f"{facts.repository} {facts.shelfmark}".strip() if facts.shelfmark else "",))
+    levels = " ".join(level.category for level in facts.precedence)
+    if levels or facts.precedence_printed:
+        cert = facts.precedence[0].cert if facts.precedence else ""
+        _add(node, "precedence", facts.precedence_printed, level=levels, cert=cert)
     if facts.classification:
         category = facts.classification.category
-        printed = facts.classification.printed or CATEGORIES.get(category, category)
-        _add(node, "classification", printed, level=category)
-    for language in facts.languages:
-        _add(node, "language", language)
-    if facts.summary:
-        _add(node, "summary", facts.summary)
-    for party in facts.parties:
-        entry = authority.identifier(party.ref)
-        copies = str(party.copies) if party.copies else ""
-        kind = "org" if party.kind == "organisation" else party.kind
-        _add(node, "party", party.name, role=party.role, kind=kind, ref=entry, copies=copies)
-    for kind, target in cable.references:
-        _add(node, "refers", type=kind, target=target)
-    for mention in dict.fromkeys(authority.identifier(ref) for refs in facts.mentions for ref in refs.split()):
+        _add(node, "classification", facts.classification.printed or CATEGORIES.get(category, category), level=category)
+    _add_some(node, "language", facts.languages)
+    _add_some(node, "summary", (facts.summary,))
+
+
+def _relate(node: etree._Element, cable: Resolved, authority: Authority) -> None:
+    """Appends the parties of a cable, the cables that it refers to, and the authority entries that it mentions."""
+    for party in cable.facts.parties:
+        attributes = {
+            "kind": "org" if party.kind == "organisation" else party.kind,
+            "ref": authority.identifier(party.ref),
+            "copies": str(party.copies) if party.copies else "",
+        }
+        _add(node, "party", party.name, role=party.role, **attributes)
+    for relation, target in cable.references:
+        _add(node, "refers", type=relation, target=target)
+    refs = (ref for refs in cable.facts.mentions for ref in refs.split())
+    for mention in dict.fromkeys(authority.identifier(ref) for ref in refs):
         if mention:
             _add(node, "mention", ref=mention)
-    return node
+
+
+def _add_some(parent: etree._Element, local: str, texts: Iterable[str]) -> None:
+    for text in texts:
+        if text:
+            _add(parent, local, text)
 
 
 def _calendars(calendars: Sequence[etree._Element], cables: Mapping[str, str]) -> etree._Element:
     listed = etree.Element(_name("calendars"), nsmap={None: NS})
     for root in calendars:
-        title = root.find("t:teiHeader/t:fileDesc/t:titleStmt/t:title", dict(NAMESPACES))
+        title = root.find("t:teiHeader/t:fileDesc/t:titleStmt/t:title", NAMESPACES)
         node = _add(listed, "calendar", id=root.get(XML_ID) or "")
         _add(node, "title", words_of(title) if title is not None else "")
-        for entry in root.iterfind(".//t:listBibl/t:bibl", dict(NAMESPACES)):
+        for entry in root.iterfind(".//t:listBibl/t:bibl", NAMESPACES):
             node.append(_entry(entry, cables))
     return listed
 
 
 def _entry(entry: etree._Element, cables: Mapping[str, str]) -> etree._Element:
     node = etree.Element(_name("entry"), nsmap={None: NS})
-    date = entry.find("t:date", dict(NAMESPACES))
+    date = entry.find("t:date", NAMESPACES)
     when = (date.get("when") or date.get("notBefore") or "") if date is not None else ""
     node.set("id", entry.get(XML_ID) or "")
     node.set("sort", when)
@@ -230,7 +235,7 @@ def _entry(entry: etree._Element, cables: Mapping[str, str]) -> etree._Element:
     if date is not None:
         _add(node, "date", words_of(date), when=when)
     for path, name in (("t:title", "title"), ("t:note[@type='abstract']", "abstract")):
-        found = entry.find(path, dict(NAMESPACES))
+        found = entry.find(path, NAMESPACES)
         if found is not None:
             _add(node, name, words_of(found))
     return node

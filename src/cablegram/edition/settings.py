@@ -33,9 +33,21 @@ class Key:
 KEYS: Final[tuple[Key, ...]] = (
     Key("edition", "title", "text", "", "the title of the edition; the one key that must be there"),
     Key("edition", "subtitle", "text", "", "a second line of the title"),
-    Key("edition", "statement", "text", "", "a sentence on the title page, for instance that all cables are invented"),
+    Key(
+        "edition",
+        "statement",
+        "text",
+        "",
+        "a sentence on the title page, for instance that all cables are invented",
+    ),
     Key("edition", "editors", "texts", (), "the editors, each as they want to be named"),
-    Key("edition", "publisher", "text", "", "who publishes the edition; written into the TEI of encoded cables"),
+    Key(
+        "edition",
+        "publisher",
+        "text",
+        "",
+        "who publishes the edition; written into the TEI of encoded cables",
+    ),
     Key("edition", "licence", "text", "", "the name of the licence of the edition’s texts"),
     Key("edition", "licence-url", "address", "", "the web address of the licence"),
     Key("edition", "base-url", "address", "", "the web address under which the site will stand"),
@@ -43,20 +55,32 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("folders", "sources", "folder", "sources", "where `encode` looks when no source is named"),
     Key("folders", "cables", "folder", "tei/cables", "the TEI files of the cables"),
     Key("folders", "calendar", "folder", "tei/calendar", "the TEI files of calendars"),
-    Key("folders", "authority", "folder", "tei/authority", "the TEI files that list persons, places, organisations"),
-    Key("folders", "introduction", "file", "tei/edition.xml", "the TEI file of the introduction; it may be missing"),
+    Key(
+        "folders",
+        "authority",
+        "folder",
+        "tei/authority",
+        "the TEI files that list persons, places, organisations",
+    ),
+    Key(
+        "folders",
+        "introduction",
+        "file",
+        "tei/edition.xml",
+        "the TEI file of the introduction; it may be missing",
+    ),
     Key("folders", "output", "folder", "dist", "where `build` writes"),
-    Key("publish", "html", "switch", True, "make the site"),
-    Key("publish", "pdf-cables", "switch", True, "make a PDF of each cable"),
-    Key("publish", "pdf-volume", "switch", True, "make one PDF of the whole edition"),
+    Key("publish", "html", "switch", default=True, meaning="make the site"),
+    Key("publish", "pdf-cables", "switch", default=True, meaning="make a PDF of each cable"),
+    Key("publish", "pdf-volume", "switch", default=True, meaning="make one PDF of the whole edition"),
 )
 _TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
 _WORDS: Final[dict[Kind, str]] = {
     "text": "a text in quotation marks",
     "texts": 'a list of texts, such as ["A. Editor", "B. Editor"]',
     "switch": "true or false",
-    "folder": "the path of a folder inside the edition, such as \"tei/cables\"",
-    "file": "the path of a file inside the edition, such as \"tei/edition.xml\"",
+    "folder": 'the path of a folder inside the edition, such as "tei/cables"',
+    "file": 'the path of a file inside the edition, such as "tei/edition.xml"',
     "address": "a web address that begins with https:// or http://",
     "languages": 'a list of language tags, such as ["en", "zh"]',
 }
@@ -145,7 +169,11 @@ def _unknown(data: Mapping[str, Any], path: str, lines: _Lines) -> Iterator[Prob
     for table, content in data.items():
         if table not in _TABLES:
             if isinstance(content, Mapping):
-                line, what, known = lines.of(table, ""), f"the table [{table}]", [f"[{name}]" for name in _TABLES]
+                line, what, known = (
+                    lines.of(table, ""),
+                    f"the table [{table}]",
+                    [f"[{name}]" for name in _TABLES],
+                )
                 near = difflib.get_close_matches(f"[{table}]", known, n=1)
             else:
                 line, what, known = lines.of("", table), f"the key {table}", [key.path for key in KEYS]
@@ -176,14 +204,17 @@ def _is_of_kind(value: object, kind: Kind) -> bool:
         case "texts":
             return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
         case "languages":
-            tags = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
-            return tags and bool(value) and all(re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", t) for t in value)  # type: ignore[union-attr]
+            return isinstance(value, list | tuple) and bool(value) and all(map(_is_language, value))
         case "address":
             return isinstance(value, str) and (not value or bool(re.fullmatch(r"https?://\S+", value)))
         case "folder" | "file":
             return isinstance(value, str) and _is_inside(value)
         case "text":
             return isinstance(value, str)
+
+
+def _is_language(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value))
 
 
 def _is_inside(path: str) -> bool:

@@ -14,7 +14,7 @@ from lxml import etree
 from cablegram.problems import Problem, error
 from cablegram.sources.document import SourceDocument
 from cablegram.sources.furniture import is_furniture
-from cablegram.xml import NAMESPACES, tei
+from cablegram.xml import NAMESPACES, find_all, local_name, tei
 
 # Parts of the header that transcribe the source. A part that carries @source or @resp is derived from others,
 # and its words are not counted.
@@ -30,7 +30,7 @@ TRANSCRIBED: Final = (
     "t:profileDesc/t:creation/t:date",
 )
 _PIECES: Final = frozenset(tei(name) for name in ("p", "item", "head", "bibl"))
-_LINED: Final = frozenset(tei(name) for name in ("opener", "closer"))
+_LINED: Final[frozenset[object]] = frozenset(tei(name) for name in ("opener", "closer"))
 
 
 def account(source: SourceDocument, root: etree._Element) -> tuple[Problem, ...]:
@@ -48,10 +48,12 @@ def account(source: SourceDocument, root: etree._Element) -> tuple[Problem, ...]
         line_of.extend([line.number] * len(visible))
     text = "".join(letters)
     taken = bytearray(len(text))
-    furniture = bytearray(b"".join(
-        (b"\1" if is_furniture(line.text) else b"\0") * len(visible)
-        for line, visible in zip(source.lines, letters, strict=True)
-    ))
+    furniture = bytearray(
+        b"".join(
+            (b"\1" if is_furniture(line.text) else b"\0") * len(visible)
+            for line, visible in zip(source.lines, letters, strict=True)
+        )
+    )
     problems: list[Problem] = []
     # Longest first: a short piece (a leaf number) may also be part of a long one (the citation).
     for piece in sorted(_pieces(root), key=len, reverse=True):
@@ -85,7 +87,7 @@ def _pieces(root: etree._Element) -> Iterator[str]:
     header = root.find("t:teiHeader", NAMESPACES)
     if header is not None:
         for path in TRANSCRIBED:
-            for part in header.xpath(path, namespaces=NAMESPACES):
+            for part in find_all(header, path):
                 if part.get("source") is None and part.get("resp") is None:
                     yield from _nonempty(printed(part))
     for text in root.iterchildren(tei("text")):
@@ -129,13 +131,13 @@ def _free(text: str, taken: bytes | bytearray, piece: str) -> int:
 
 
 def _printed(node: etree._Element) -> Iterator[str]:
-    if not isinstance(node.tag, str):
-        return
-    name = etree.QName(node).localname
-    match name:
+    parent = node.getparent()
+    match local_name(node):
+        case "":
+            pass
         case "lb":
             # A paragraph break, so that form lines can be told from words wrapped in the file.
-            yield "\n\n" if node.getparent() is not None and node.getparent().tag in _LINED else "\n"
+            yield "\n\n" if parent is not None and parent.tag in _LINED else "\n"
         case "corr" if node.get("resp") == "#cablegram":
             pass
         case "item" | "bibl" if node.get("n"):
@@ -147,7 +149,7 @@ def _printed(node: etree._Element) -> Iterator[str]:
             yield from ("[", *_content(node), "]")
         case "unclear":
             yield from (*_content(node), " [?]")
-        case "sic" if node.getparent() is None or etree.QName(node.getparent()).localname != "choice":
+        case "sic" if parent is None or local_name(parent) != "choice":
             yield from (*_content(node), " [sic]")
         case _:
             yield from _content(node)

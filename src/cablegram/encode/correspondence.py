@@ -1,6 +1,7 @@
 """The `correspDesc` of a cable: who sent it to whom, when, and what was done with it."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -10,8 +11,10 @@ from cablegram.header.dates import DateReading
 from cablegram.header.distribution import Distribution
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.parties import Party
-from cablegram.header.precedence import Certainty
 from cablegram.model import Cable, DateWitness, Field, FieldKind
+
+if TYPE_CHECKING:
+    from cablegram.header.precedence import Certainty
 
 _EVIDENCE = {"the page": "external", "the citation": "external"}
 

@@ -19,8 +19,7 @@ def file_of(root: etree._Element, schema: str) -> bytes:
     instructions = []
     if schema:
         instructions.append(
-            f'<?xml-model href="{schema}" type="application/xml"'
-            ' schematypens="http://relaxng.org/ns/structure/1.0"?>'
+            f'<?xml-model href="{schema}" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>'
         )
     return serialise(root, instructions)
 
@@ -30,7 +29,12 @@ def _cable(cable: Cable, publication: Publication) -> etree._Element:
     text = text_of_cable(cable, Context(brackets_by(cable), year))
     text.set("{http://www.w3.org/XML/1998/namespace}id", "text")
     return element(
-        "TEI", header_of_cable(cable, publication), text, type="cable", id=cable.identifier, lang=cable.language
+        "TEI",
+        header_of_cable(cable, publication),
+        text,
+        type="cable",
+        id=cable.identifier,
+        lang=cable.language,
     )
 
 

@@ -21,7 +21,6 @@ from cablegram.header.numbers import DispatchNumber
 from cablegram.header.precedence import FLAGS, LEVELS, Precedence
 from cablegram.model import Cable, FieldKind, Paragraph
 
-
 Value = TypeVar("Value")
 
 
@@ -63,7 +62,11 @@ def application() -> etree._Element:
     return element(
         "appInfo",
         element(
-            "application", element("label", "cablegram"), id="cablegram", ident="cablegram", version=__version__
+            "application",
+            element("label", "cablegram"),
+            id="cablegram",
+            ident="cablegram",
+            version=__version__,
         ),
     )
 
@@ -71,7 +74,8 @@ def application() -> etree._Element:
 def taxonomies() -> etree._Element:
     """The two taxonomies that `catRef` points into: precedence and classification."""
     precedence = (
-        element("category", element("catDesc", name.capitalize()), id=f"precedence.{name}") for name in (*LEVELS, *FLAGS)
+        element("category", element("catDesc", name.capitalize()), id=f"precedence.{name}")
+        for name in (*LEVELS, *FLAGS)
     )
     classification = (
         element("category", element("catDesc", name), id=f"classification.{key}") for key, name in CATEGORIES.items()
@@ -182,14 +186,8 @@ def _manuscript(cable: Cable) -> etree._Element:
         "msIdentifier",
         element("repository", reference.repository if reference else "unknown"),
         element("idno", reference.shelfmark, type="shelfmark") if reference else None,
-        *(
-            element("altIdentifier", element("idno", number, type="dispatch"), type="dispatch")
-            for number in numbers
-        ),
-        *(
-            element("altIdentifier", element("idno", number, type="registry"), type="registry")
-            for number in registry
-        ),
+        *(element("altIdentifier", element("idno", number, type="dispatch"), type="dispatch") for number in numbers),
+        *(element("altIdentifier", element("idno", number, type="registry"), type="registry") for number in registry),
     )
     locus = None
     if reference and reference.first_leaf:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-
 from cablegram.encode.elements import Node, element
 from cablegram.header.dates import read_date
 from cablegram.header.parties import OFFICE, PLACES, RANK, is_gloss
@@ -47,9 +46,15 @@ class Mark:
 # A bracket that says what is missing, by the word in it; anything else in brackets is an addition.
 _MISSING: Final = (
     (re.compile(r"\.\s*\.\s*\.|…"), "omitted"),
-    (re.compile(r"(?:\w+ ){0,3}(?:illegible|unreadable|not legible)(?: \w+){0,3}", re.IGNORECASE), "illegible"),
     (
-        re.compile(r"(?:[\w.,-]+ ){0,6}(?:redacted|excised|deleted|not declassified|sanitized)(?: [\w.,-]+){0,3}", re.I),
+        re.compile(r"(?:\w+ ){0,3}(?:illegible|unreadable|not legible)(?: \w+){0,3}", re.IGNORECASE),
+        "illegible",
+    ),
+    (
+        re.compile(
+            r"(?:[\w.,-]+ ){0,6}(?:redacted|excised|deleted|not declassified|sanitized)(?: [\w.,-]+){0,3}",
+            re.IGNORECASE,
+        ),
         "deleted",
     ),
     (re.compile(r"(?:page|text|lines?) (?:torn|damaged|missing)", re.IGNORECASE), "damage"),
@@ -72,7 +77,8 @@ _DATE_WORDS: Final = (
 # `our memorandum of 24 April`, `Soviet memorandum of 2 June`, `your telegram no. 01/04493, dated June 3, 1973`
 _DOCUMENT: Final = re.compile(
     r"\b(?P<by>(?:our|your|their|his|the|Soviet|Chinese|additional|oral|previous|Embassy)\s+){0,4}"
-    r"(?:memorand(?:um|a)|aide[- ]m[ée]moire|telegram|cable|dispatch|note verbale|note|letter|(?:oral )?statement|embtel|deptel)s?"
+    r"(?:memorand(?:um|a)|aide[- ]m[ée]moire|telegram|cable|dispatch|note verbale|note|letter|(?:oral )?statement|"
+    r"embtel|deptel)s?"
     rf"(?:\s+(?:no\.?|number|#)\s*(?P<number>\d[\w./-]*\d|\d))?(?:,?\s*(?:dated|off?)\s+(?P<date>{_DATE_WORDS}))?",
     re.IGNORECASE,
 )
@@ -85,7 +91,7 @@ _ATTACHED: Final = re.compile(
 
 
 def inline(text: str, context: Context) -> list[Node]:
-    """The nodes of printed words: text as it stands, with elements around what the rules mark.
+    r"""The nodes of printed words: text as it stands, with elements around what the rules mark.
 
     Line breaks (`\\n`) in the words become `lb`.
     """
@@ -123,7 +129,10 @@ def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
             yield _mark(start, end, (start + 1, end - 1), _around("note", type="editorial", resp=by))
         elif word and is_gloss(word[0].strip(), words):
             yield _mark(
-                word.start(), end, (word.start(), _stripped(text, word)), _gloss(words, context, text[start + 1 : end - 1])
+                word.start(),
+                end,
+                (word.start(), _stripped(text, word)),
+                _gloss(words, context, text[start + 1 : end - 1]),
             )
         elif words.endswith("?"):
             yield _mark(start, end, (start + 1, end - 1), _around("supplied", resp=context.brackets_by, cert="low"))
@@ -155,9 +164,7 @@ def _gloss(regular: str, context: Context, printed: str) -> Build:
     """`Wulumuqi [Urumqi]`: the printed name and the usual one, in a place name where the usual one is a place."""
 
     def build(content: list[Node]) -> list[Node]:
-        choice = element(
-            "choice", element("orig", *content), element("reg", printed, resp=context.brackets_by)
-        )
+        choice = element("choice", element("orig", *content), element("reg", printed, resp=context.brackets_by))
         return [element("placeName" if regular in PLACES else "name", choice)]
 
     return build
@@ -242,5 +249,3 @@ def _plain(text: str) -> Iterator[Node]:
             yield element("lb")
         if line:
             yield line
-
-

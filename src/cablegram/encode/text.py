@@ -13,6 +13,7 @@ from cablegram.header.numbers import DispatchNumber
 from cablegram.header.parties import PartyKind
 from cablegram.header.precedence import Precedence
 from cablegram.model import Block, Cable, Field, FieldKind, FormLine, ItemList
+from cablegram.xml import tei
 
 NAME_ELEMENTS: dict[PartyKind, str] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
 

@@ -43,7 +43,7 @@ _REFERENCE: Final = re.compile(
     r"(?P<shelfmark>\d[\d/-]*-[\d/-]*\d)"
     r"(?:,\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)?"
 )
-_TRANSLATOR: Final = re.compile(r"Translated (?:for \w+ )?by (?P<name>[^,.]+(?:\.[^,. ]+)*)")
+_TRANSLATOR: Final = re.compile(r"Translated (?:for \w+ )?by (?P<name>(?:[A-Z]\. ?)*[^,.]+(?:\.[^,. ]+)*)")
 _RECORD: Final = re.compile(r"https?://[^\s/]+/(?:[^\s/]+/)*document/(?P<record>\d+)")
 _ADDRESS: Final = re.compile(r"https?://\S+[^\s.,;]")
 # "Title," date: the title stands in double quotation marks and may hold single ones.

@@ -44,7 +44,7 @@ _FORMS: Final = tuple(
         # 28 June 1962; 26 X 62; 28 June
         rf"(?<!\d){_DAY}\s*[. ]\s*{_NAME}(?:\s*,?\s*{_YEAR})?",
         # August, 1962; August 1962
-        rf"\b{_NAME}\s*,?\s+(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?<!\d\s)\b{_NAME}\s*,?\s+(?P<year>\d{{4}})(?!\d)",
         # 14.10.1950 and 10/14/50, in either order of day and month
         r"(?<![\d./])(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./-](?P<year>\d{4}|\d\d)(?!\d)",
         # 1962
@@ -116,7 +116,7 @@ def _reading(parts: dict[str, str | None], other_year: int) -> tuple[str, Certai
         return None
     if not printed_year:
         certainty = "medium"
-    if year < 100:  # noqa: PLR2004 - two printed digits
+    if year < 100:
         year += _CENTURY
     if first := parts.get("first"):
         one, two = int(first), int(parts["second"] or 0)
@@ -127,9 +127,13 @@ def _reading(parts: dict[str, str | None], other_year: int) -> tuple[str, Certai
         else:
             day, month, certainty = one, two, "low"
     else:
-        month = int(parts["number"] or 0) if "number" in parts else _MONTHS[name.lower()] if (
-            name := parts.get("month")
-        ) else 0
+        month = (
+            int(parts["number"] or 0)
+            if "number" in parts
+            else _MONTHS[name.lower()]
+            if (name := parts.get("month"))
+            else 0
+        )
         day = int(parts.get("day") or 0)
     try:
         datetime.date(year, month or 1, day or 1)

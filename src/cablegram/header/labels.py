@@ -7,7 +7,8 @@ from cablegram.model import Field, FieldKind, Place
 
 # The printed labels of each field, without their colon. A label may stand for one field only.
 LABELS: Final[dict[FieldKind, tuple[str, ...]]] = {
-    FieldKind.ADDRESSEE: ("To", "Receiver", "Addressee", "Addressed to", "发往", "发至", "Кому", "Nơi nhận", "수신", "An"),
+    FieldKind.ADDRESSEE: ("To", "Receiver", "Addressee", "Addressed to", "发往", "发至", "Кому", "Nơi nhận",
+                           "수신", "An"),
     FieldKind.SENDER: ("From", "Sender", "Sent by", "发自", "Откуда", "От", "Nơi gửi", "발신", "Von"),
     FieldKind.COPY_TO: ("Copy to", "Copies to", "CC", "抄送", "Копия"),
     FieldKind.INFO: ("Info", "Information to", "Repeated to"),
@@ -24,7 +25,8 @@ LABELS: Final[dict[FieldKind, tuple[str, ...]]] = {
     FieldKind.SENT: ("Sent", "Sent on", "Sent by wire on", "发出", "Отправлено"),
     FieldKind.DECIPHERED: ("Deciphered by", "Deciphered", "Расшифровано"),
     FieldKind.SUBJECT: ("Subject", "Contents", "Content", "Re", "Regarding", "Title", "事由", "标题", "Тема", "Betreff"),
-    FieldKind.REPLY_TO: ("Reply to", "In reply to", "Reply to incoming telegram No", "复来报号", "复来电号"),
+    FieldKind.REPLY_TO: ("Reply to", "In reply to", "Reply to incoming telegram No", "复来报号",
+                          "复来电号"),
     FieldKind.DATELINE: ("Date", "日期", "Дата"),
     FieldKind.DISTRIBUTION: ("Distribution", "Distribution list", "分送", "Рассылка"),
     FieldKind.FORM: (),
@@ -51,9 +53,13 @@ def split_form_line(text: str, place: Place) -> tuple[Field, ...]:
     fields = _gaps(text, 0, found[0].start(), place)
     for number, label in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
-        kind = FieldKind.DISPATCH if label["own"] else FieldKind.REPLY_TO if label["bare"] else _KINDS[
-            label["label"].lower()
-        ]
+        kind = (
+            FieldKind.DISPATCH
+            if label["own"]
+            else FieldKind.REPLY_TO
+            if label["bare"]
+            else _KINDS[label["label"].lower()]
+        )
         fields.extend(_field(kind, text, (label.start(), label.end(), end), place))
     return tuple(fields)
 
@@ -70,7 +76,10 @@ def _field(kind: FieldKind, text: str, span: tuple[int, int, int], place: Place)
     trailing = re.search(rf"(?:\s*{_GAP.pattern})+\s*$", value)
     value_end = label_end + (trailing.start() if trailing else len(value))
     field = Field(
-        kind, text[start:label_end].strip(), text[label_end:value_end].strip(), Place(place.line, place.column + start)
+        kind,
+        text[start:label_end].strip(),
+        text[label_end:value_end].strip(),
+        Place(place.line, place.column + start),
     )
     return [field, *_gaps(text, value_end, end, place)]
 

@@ -1,6 +1,7 @@
 """Senders, addressees and the people and offices of a distribution list."""
 
 import dataclasses
+import difflib
 import re
 from typing import Final, Literal
 
@@ -48,7 +49,7 @@ PLACES: Final = frozenset(
 )
 
 # `Comrade Xu Huang, Yili Office, …`: a person, then the office.
-_PERSON_OFOFFICE: Final = re.compile(rf"\s*({_RANK}(?:\s+[A-Z][\w'’-]*){{1,4}}),\s+")
+_PERSON_OF_OFFICE: Final = re.compile(rf"\s*({_RANK}(?:\s+[A-Z][\w'’-]*){{1,4}}),\s+")
 
 
 def without_gloss(printed: str) -> str:
@@ -71,8 +72,6 @@ def is_gloss(word: str, inside: str) -> bool:
         return False
     if not (word[0].isupper() and inside[0].isupper()):
         return False
-    # Imported here: a look at a name must not cost every command the import.
-    import difflib  # noqa: PLC0415
 
     least = 0.6
     return difflib.SequenceMatcher(None, word.lower(), inside.lower(), autojunk=False).ratio() >= least
@@ -87,7 +86,7 @@ def read_party(printed: str) -> Party:
     if OFFICE.search(bare):
         return Party(bare, "organisation")
     words = bare.split()
-    if RANK.match(bare) or (1 < len(words) <= 4 and all(w[0].isupper() for w in words)):  # noqa: PLR2004 - a name
+    if RANK.match(bare) or (1 < len(words) <= 4 and all(w[0].isupper() for w in words)):
         return Party(bare, "person", "medium")
     return Party(bare, "person", "low")
 
@@ -101,9 +100,9 @@ def read_parties(printed: str) -> tuple[Party, ...]:
     parts = [part for part in re.split(r"[;；、]|,\s+and\s+", text) if part.strip()]
     split: list[str] = []
     for part in parts:
-        if person := _PERSON_OFOFFICE.match(part):
+        person = _PERSON_OF_OFFICE.match(part)
+        if person:
             split.append(person[1])
-            part = part[person.end() :]  # noqa: PLW2901 - the office follows its member
-        split.extend(re.split(r"\s+and\s+(?=the\s+[A-Z\[])", part))
+        split.extend(re.split(r"\s+and\s+(?=the\s+[A-Z\[])", part[person.end() if person else 0 :]))
     parties = [read_party(part) for part in split if re.search(r"\w", part)]
     return tuple(party for party in parties if party.name)

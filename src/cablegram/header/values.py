@@ -24,7 +24,14 @@ _PARTIES = frozenset(
 )
 _STATIONS = frozenset({FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO})
 _DATES = frozenset(
-    {FieldKind.STAMP, FieldKind.DATELINE, FieldKind.SENT, FieldKind.RECEIVED, FieldKind.DECIPHERED, FieldKind.PRINTED}
+    {
+        FieldKind.STAMP,
+        FieldKind.DATELINE,
+        FieldKind.SENT,
+        FieldKind.RECEIVED,
+        FieldKind.DECIPHERED,
+        FieldKind.PRINTED,
+    }
 )
 
 

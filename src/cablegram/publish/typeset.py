@@ -4,6 +4,7 @@ Nothing here knows what an edition is: sources, images and fonts come in, a PDF 
 """
 
 import functools
+import re
 import struct
 import tempfile
 import unicodedata
@@ -113,7 +114,8 @@ def _write(root: Path, name: str, data: bytes) -> None:
 def _message(error: Any, root: Path) -> str:  # noqa: ANN401 - Typst's errors and warnings share no base class
     diagnostic = str(getattr(error, "diagnostic", "") or error).strip()
     hints = "".join(f"\nhint: {hint}" for hint in getattr(error, "hints", []) if hint not in diagnostic)
-    return (diagnostic + hints).replace(f"{root}/", "").replace(str(root), "")
+    # Typst names files from the working directory, by a way that leads through the temporary folder.
+    return re.sub(rf"[^\s`]*{re.escape(root.name)}/", "", diagnostic + hints)
 
 
 @functools.lru_cache(maxsize=4)

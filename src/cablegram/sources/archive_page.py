@@ -27,7 +27,7 @@ class OldArchivePage:
         cited, shared = texts.index("get citation"), texts.index("• share document")
         head, donors = _head(lines[:cited])
         told = lines[cited + 1 : shared]
-        citation = next((line for line in told if line.text[0] in "\"“"), None)
+        citation = next((line for line in told if line.text[0] in '"“'), None)
         page = PageText(
             date=head.date,
             title=head.title,

@@ -171,7 +171,10 @@ def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
         if not mark:
             blocks.append(Paragraph(line.text, line.place))
             continue
-        item = (mark["mark"], Paragraph(line.text[mark.end() :], Place(line.number, line.column + mark.end())))
+        item = (
+            mark["mark"],
+            Paragraph(line.text[mark.end() :], Place(line.number, line.column + mark.end())),
+        )
         before = blocks[-1] if blocks else None
         if isinstance(before, ItemList):
             blocks[-1] = ItemList((*before.items, item))
@@ -210,9 +213,7 @@ def _closer_line(line: Line, year: int) -> FormLine:
     if not date:
         return (with_value(Field(FieldKind.SIGNED, "", line.text, line.place)),)
     name = line.text[: date.start].rstrip()
-    dated = Field(
-        FieldKind.DATELINE, "", line.text[len(name) :].strip(), Place(line.number, line.column + date.start)
-    )
+    dated = Field(FieldKind.DATELINE, "", line.text[len(name) :].strip(), Place(line.number, line.column + date.start))
     signed = (with_value(Field(FieldKind.SIGNED, "", name, line.place)),) if name.strip(" [") else ()
     return (*signed, with_value(dated, year=year))
 
@@ -222,9 +223,7 @@ def _tail(lines: Sequence[Line], year: int) -> tuple[Field, ...]:
     fields: list[Field] = []
     for line in lines:
         if printed := _PRINTED.match(line.text):
-            fields.append(
-                Field(FieldKind.PRINTED, printed["label"], line.text[printed.end() :].strip(), line.place)
-            )
+            fields.append(Field(FieldKind.PRINTED, printed["label"], line.text[printed.end() :].strip(), line.place))
         elif labelled := split_form_line(line.text, line.place):
             fields.extend(labelled)
         elif fields and fields[-1].kind is FieldKind.DISTRIBUTION:

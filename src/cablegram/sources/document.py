@@ -30,7 +30,7 @@ class Line:
 
 @dataclasses.dataclass(frozen=True)
 class SourceDocument:
-    """A source file.
+    r"""A source file.
 
     Attributes:
         name: its file name, as problems name it.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cablegram.header.archival import donors_in, read_citation, subject_of_title
-from cablegram.header.dates import read_date
+from cablegram.header.dates import DateReading, read_date
 from cablegram.header.languages import TAGS, language_of
 from cablegram.header.numbers import DispatchNumber
 from cablegram.identifiers import identifier_of
@@ -22,7 +22,13 @@ _DATED_FIELDS: Final = {
     FieldKind.DECIPHERED: "the time of deciphering",
     FieldKind.PRINTED: "the print time",
 }
-_OF_SENDING: Final = {"the sign-off", "the page", "the citation", "a date line of the form", "the time of sending"}
+_OF_SENDING: Final = {
+    "the sign-off",
+    "the page",
+    "the citation",
+    "a date line of the form",
+    "the time of sending",
+}
 
 
 def paragraph(line: Line) -> Paragraph:
@@ -79,7 +85,9 @@ def _original_language(page: PageText, text: CableText, title: str, language: st
     for opener in text.openers:
         if opener.language and opener.language != language:
             return opener.language
-    named = re.search(r"\b(Chinese|Russian|Soviet|Vietnamese|North Korean|Korean)\b (?:Foreign|Embassy|Ministry)", title)
+    named = re.search(
+        r"\b(Chinese|Russian|Soviet|Vietnamese|North Korean|Korean)\b (?:Foreign|Embassy|Ministry)", title
+    )
     nation = named[1] if named else ""
     return {"Soviet": "ru", "North Korean": "ko"}.get(nation, TAGS.get(nation, ""))
 
@@ -102,9 +110,8 @@ def _witnesses(page: PageText, text: CableText) -> Iterator[DateWitness]:
 
 def _of_fields(fields: Sequence[Field], names: dict[FieldKind, str]) -> Iterator[DateWitness]:
     for field in fields:
-        # Only a date reading has `when`; a field of these kinds has that value or none.
         reading = field.value
-        if field.kind in names and reading is not None and hasattr(reading, "when"):
+        if field.kind in names and isinstance(reading, DateReading):
             name = names[field.kind]
             yield DateWitness(name, field.printed, reading, field.place, of_sending=name in _OF_SENDING)
 
@@ -219,4 +226,3 @@ def _page_problems(name: str, page: PageText, text: CableText) -> Iterator[Probl
 def _short(text: str) -> str:
     words = 60
     return text if len(text) <= words else f"{text[:words]}…"
-

@@ -48,7 +48,12 @@ class PdfExport:
         titles = [line for line in head if line is not date]
         language = parts["Original Language:"]
         citation = parts["Citation:"]
-        unread = [*titles[1:], *citation[1:], *language[1:], *(c for c in parts["Credits:"] if not is_thanks(c.text))]
+        unread = [
+            *titles[1:],
+            *citation[1:],
+            *language[1:],
+            *(c for c in parts["Credits:"] if not is_thanks(c.text)),
+        ]
         page = PageText(
             date=_first([date] if date else []),
             title=_first(titles),

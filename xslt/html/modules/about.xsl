@@ -48,8 +48,8 @@
         f:entry('Replies to', f:related($cable/r:refers[@type = 'prev']/@target)),
         f:entry('Answered by', f:related($cable/r:refers[@type = 'next']/@target)),
         f:entry('Attached', f:related($cable/r:refers[@type = 'attachment']/@target)),
-        f:entry('Refers to', f:related($cable/r:refers[@type = 'cable']/@target)),
-        f:entry('Referred to by', f:related($cable/r:referred/@by))"/>
+        f:entry('Refers to', f:related($cable/r:refers[@type = 'cable'][not(@target = ../r:refers[@type = ('prev', 'next')]/@target)]/@target)),
+        f:entry('Referred to by', f:related($cable/r:referred[not(@by = ../r:refers[@type = ('prev', 'next')]/@target)]/@by))"/>
       <xsl:for-each select="profileDesc/correspDesc/correspContext[not($cable/r:refers[@type = ('prev', 'next')])]">
         <xsl:sequence select="f:entry('Correspondence', ref[normalize-space()] ! f:content-of-reference(.))"/>
       </xsl:for-each>
@@ -137,7 +137,7 @@
             f:entry('Remark', $notes[not(@type = ('unread', 'blank', 'warning'))] ! f:content(.)),
             f:entry('Left blank on the form', $notes[@type = 'blank'] ! f:content(.)),
             f:entry('Lines of the source that are not understood', $notes[@type = 'unread'] ! f:content(.)),
-            f:entry('Doubts', $notes[@type = 'warning'] ! f:content(.))"/>
+            f:entry('Warning', $notes[@type = 'warning'] ! f:content(.))"/>
         </dl>
       </section>
     </xsl:if>
@@ -151,9 +151,10 @@
     <xsl:variable name="date" as="xs:string?" select="$cable/r:date/normalize-space(.)[. ne '']"/>
     <xsl:variable name="dispatch" as="xs:string?" select="$cable/r:dispatch[1]/normalize-space(.)[. ne '']"/>
     <xsl:variable name="editors" as="xs:string" select="string-join($v:edition/r:editor ! normalize-space(), ', ')"/>
-    <xsl:value-of select="string-join(('“' || f:title($header), $date, $dispatch ! ('dispatch ' || .)), ', ') || '”'"/>
+    <xsl:value-of select="'“' || f:title($header) || ',”'"/>
+    <xsl:value-of select="string-join(($date, $dispatch ! ('dispatch ' || .)) ! (' ' || .), ',')"/>
     <xsl:if test="$v:edition-title">
-      <xsl:text>, in: </xsl:text>
+      <xsl:value-of select="if (exists(($date, $dispatch))) then ', in: ' else ' in: '"/>
       <cite><xsl:value-of select="$v:edition-title"/></cite>
       <xsl:value-of select="string-join((
         $editors[. ne ''] ! ('ed. ' || .),
@@ -162,7 +163,7 @@
     </xsl:if>
     <xsl:if test="matches($base, '^https?://') and $cable">
       <xsl:text>, </xsl:text>
-      <a class="address" href="{$base}/{$cable/@html}"><xsl:value-of select="$base || '/' || $cable/@html"/></a>
+      <a class="url" href="{$base}/{$cable/@html}"><xsl:value-of select="$base || '/' || $cable/@html"/></a>
     </xsl:if>
     <xsl:text>.</xsl:text>
   </xsl:function>

@@ -29,15 +29,15 @@
       <nav aria-label="Initial letters">
         <ul class="letters">
           <xsl:for-each select="$letters">
-            <li><a href="#ed-letter-{string-to-codepoints(.)[1]}"><xsl:value-of select="."/></a></li>
+            <li><a href="#{f:letter-anchor(.)}"><xsl:value-of select="."/></a></li>
           </xsl:for-each>
         </ul>
       </nav>
     </xsl:if>
     <div class="authority">
       <xsl:for-each-group select="$sorted" group-by="f:initial(.)">
-        <section aria-labelledby="ed-letter-{string-to-codepoints(current-grouping-key())[1]}">
-          <h2 id="ed-letter-{string-to-codepoints(current-grouping-key())[1]}"><xsl:value-of select="current-grouping-key()"/></h2>
+        <section aria-labelledby="{f:letter-anchor(current-grouping-key())}">
+          <h2 id="{f:letter-anchor(current-grouping-key())}"><xsl:value-of select="current-grouping-key()"/></h2>
           <xsl:apply-templates select="current-group()" mode="m:authority"/>
         </section>
       </xsl:for-each-group>
@@ -61,32 +61,39 @@
     <xsl:sequence select="if ($first) then upper-case($first) else '–'"/>
   </xsl:function>
 
+  <xsl:function name="f:letter-anchor" as="xs:string">
+    <xsl:param name="initial" as="xs:string"/>
+    <xsl:sequence select="'ed-letter-' || string-join(string-to-codepoints($initial), '-')"/>
+  </xsl:function>
+
   <xsl:template match="r:person | r:place | r:org" mode="m:authority" as="element()">
     <section class="record">
       <xsl:if test="@id and key('record', f:anchor(@id))[1] is .">
         <xsl:attribute name="id" select="f:anchor(@id)"/>
       </xsl:if>
-      <h3>
-        <xsl:value-of select="(r:name/normalize-space(.)[. ne ''], @id)[1]"/>
-        <xsl:for-each select="r:dates[normalize-space()]">
-          <xsl:text> </xsl:text>
-          <span class="life-dates"><xsl:value-of select="'(' || normalize-space() || ')'"/></span>
-        </xsl:for-each>
-      </h3>
-      <xsl:if test="r:variant[normalize-space()]">
-        <p class="variants">
-          <xsl:for-each select="r:variant[normalize-space()]">
-            <xsl:if test="position() gt 1"> · </xsl:if>
-            <span>
-              <xsl:sequence select="f:language-attributes(@lang)"/>
-              <xsl:value-of select="normalize-space()"/>
-            </span>
+      <div class="names">
+        <h3>
+          <xsl:value-of select="(r:name/normalize-space(.)[. ne ''], @id)[1]"/>
+          <xsl:for-each select="r:dates[normalize-space()]">
+            <xsl:text> </xsl:text>
+            <span class="life-dates"><xsl:value-of select="'(' || normalize-space() || ')'"/></span>
           </xsl:for-each>
-        </p>
-      </xsl:if>
-      <xsl:for-each select="r:role[normalize-space()], r:note[normalize-space()]">
-        <p class="{local-name()}"><xsl:value-of select="normalize-space()"/></p>
-      </xsl:for-each>
+        </h3>
+        <xsl:if test="r:variant[normalize-space()]">
+          <p class="variants">
+            <xsl:for-each select="r:variant[normalize-space()]">
+              <xsl:if test="position() gt 1"> · </xsl:if>
+              <span>
+                <xsl:sequence select="f:language-attributes(@lang)"/>
+                <xsl:value-of select="normalize-space()"/>
+              </span>
+            </xsl:for-each>
+          </p>
+        </xsl:if>
+        <xsl:for-each select="r:role[normalize-space()], r:note[normalize-space()]">
+          <p class="{if (self::r:role) then 'office' else 'remark'}"><xsl:value-of select="normalize-space()"/></p>
+        </xsl:for-each>
+      </div>
       <xsl:variable name="rows" as="element()*">
         <xsl:apply-templates select="." mode="m:record-rows"/>
       </xsl:variable>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="urn:cablegram:mode" xmlns:f="urn:cablegram:function"
-  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register"
+  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <!-- What happened on the page and what the editors did: gaps, additions, deletions, corrections. The encoding
@@ -146,11 +146,22 @@
 
   <!-- The lemma stands in the text, the other readings in a lettered note at the foot (see notes.xsl). -->
   <xsl:template match="app" mode="m:text" as="element()">
+    <xsl:param name="notes" as="map(xs:string, xs:string)" tunnel="yes" select="map {}"/>
     <xsl:element name="{f:tag(., 'span')}">
       <xsl:attribute name="class" select="'app'"/>
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
       <xsl:apply-templates select="f:lemma(.)" mode="m:text"/>
-      <xsl:call-template name="note-reference"/>
+      <xsl:choose>
+        <xsl:when test="map:contains($notes, generate-id(.))"><xsl:call-template name="note-reference"/></xsl:when>
+        <!-- Where there is no foot, the readings follow the lemma. -->
+        <xsl:otherwise>
+          <xsl:for-each select="node() except f:lemma(.)">
+            <xsl:call-template name="bracket"><xsl:with-param name="sign" select="' [or '"/></xsl:call-template>
+            <xsl:apply-templates select="." mode="m:text"/>
+            <xsl:call-template name="bracket"><xsl:with-param name="sign" select="']'"/></xsl:call-template>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 

@@ -170,7 +170,8 @@
             <xsl:text> </xsl:text>
           </xsl:if>
           <span class="party-note">
-            <xsl:sequence select="if (@type = 'copies') then f:copies(.) else f:content(.)"/>
+            <xsl:sequence select="if (@type = 'copies') then f:copies(.)
+              else if (@type = 'blank') then 'left blank on the form' else f:content(.)"/>
           </span>
         </xsl:for-each>
         <xsl:if test="f:is-derived($action)">

@@ -7,13 +7,20 @@
   <!-- Names, linked to the entry in the edition's lists or in the document's own; references to other cables and
        to the web. -->
 
-  <!-- A link may not contain another link: a name that holds a note, a page break or a further name is not made
-       one, and what it holds stays reachable. -->
+  <!-- A link may not contain another link. Where a name holds a note, a page break or a further name, only the words
+       around that are linked. -->
   <xsl:function name="f:holds-links" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/*) and exists($element//(note | ref | ptr | app | pb | graphic | idno | table
-      | persName[@ref] | placeName[@ref] | orgName[@ref] | name[@ref] | rs[@ref] | geogName[@ref] | settlement[@ref]
-      | term[@ref] | title[@ref]))"/>
+    <xsl:sequence select="exists($element/*) and exists($element//*[f:is-link(.)])"/>
+  </xsl:function>
+
+  <!-- Whether an element is or may become a link of its own. -->
+  <xsl:function name="f:is-link" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::note or self::ref or self::ptr or self::app or self::pb or self::graphic
+      or self::media or self::idno or (@ref and (self::persName or self::placeName or self::orgName or self::name
+      or self::rs or self::geogName or self::settlement or self::country or self::region or self::district
+      or self::bloc or self::objectName or self::eventName))])"/>
   </xsl:function>
 
   <xsl:variable name="v:kinds" as="map(xs:string, xs:string)" select="map {
@@ -22,14 +29,38 @@
 
   <xsl:template match="persName | orgName | placeName | geogName | name | rs | settlement | country | region | district
       | bloc | objectName | eventName" mode="m:text" as="element()">
-    <xsl:variable name="href" as="xs:string?"
-      select="if (f:holds-links(.)) then () else f:href(tokenize(@ref)[1], .)"/>
-    <xsl:element name="{if ($href) then 'a' else f:tag(., 'span')}">
-      <xsl:attribute name="class" select="'name', ($v:kinds(local-name()), @type ! f:token(.))[1],
-        f:rend-classes(.)"/>
-      <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
+    <xsl:call-template name="linked">
+      <xsl:with-param name="href" select="f:href(tokenize(@ref)[1], .)"/>
+      <xsl:with-param name="classes" select="'name', ($v:kinds(local-name()), @type ! f:token(.))[1], f:rend-classes(.)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The content of an element as a link, or as far as it can be one. -->
+  <xsl:template name="linked" as="element()">
+    <xsl:param name="href" as="xs:string?"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:param name="title" as="xs:string?"/>
+    <xsl:variable name="whole" as="xs:boolean" select="exists($href) and not(f:holds-links(.))"/>
+    <xsl:element name="{if ($whole) then 'a' else f:tag(., 'span')}">
+      <xsl:attribute name="class" select="$classes"/>
+      <xsl:if test="$whole"><xsl:attribute name="href" select="$href"/></xsl:if>
+      <xsl:if test="exists($title)"><xsl:attribute name="title" select="$title"/></xsl:if>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
-      <xsl:apply-templates mode="m:text"/>
+      <xsl:choose>
+        <xsl:when test="$whole or empty($href)"><xsl:apply-templates mode="m:text"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each-group select="node()" group-adjacent="exists(self::*[f:is-link(.) or f:holds-links(.)])">
+            <xsl:choose>
+              <xsl:when test="current-grouping-key() or not(normalize-space(string-join(current-group())))">
+                <xsl:apply-templates select="current-group()" mode="m:text"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <a class="{$classes}" href="{$href}"><xsl:apply-templates select="current-group()" mode="m:text"/></a>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each-group>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 
@@ -41,26 +72,27 @@
   <!-- A reference whose target cannot be followed keeps its text, and its target as a tooltip. -->
   <xsl:template match="ref" mode="m:text" as="node()+">
     <xsl:variable name="targets" as="xs:string*" select="tokenize(@target)"/>
-    <xsl:variable name="href" as="xs:string?" select="if (f:holds-links(.)) then () else f:href($targets[1], .)"/>
-    <xsl:element name="{if ($href) then 'a' else f:tag(., 'span')}">
-      <xsl:attribute name="class" select="'ref', @type ! ('ref-' || f:token(.)),
-        @subtype ! ('ref-' || f:token(.)), 'external'[matches($href, '^https?:', 'i')], f:rend-classes(.)"/>
-      <xsl:choose>
-        <xsl:when test="$href"><xsl:attribute name="href" select="$href"/></xsl:when>
-        <xsl:when test="@subtype = 'unresolved'">
-          <xsl:attribute name="title" select="'Named in the text; not identified in this edition.'"/>
-        </xsl:when>
-        <xsl:when test="@subtype = 'notPresent'">
-          <xsl:attribute name="title" select="'Mentioned as attached; the source does not have it.'"/>
-        </xsl:when>
-        <xsl:when test="@target"><xsl:attribute name="title" select="'Target: ' || @target"/></xsl:when>
-      </xsl:choose>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
-      <xsl:apply-templates mode="m:text"/>
-      <xsl:if test="not(node())">
-        <span class="added"><xsl:value-of select="f:target-label($targets[1])"/></span>
-      </xsl:if>
-    </xsl:element>
+    <xsl:variable name="href" as="xs:string?" select="f:href($targets[1], .)"/>
+    <xsl:variable name="classes" as="xs:string*" select="'ref', @type ! ('ref-' || f:token(.)), @subtype ! ('ref-' || f:token(.)),
+      'external'[matches($href, '^https?:', 'i')], f:rend-classes(.)"/>
+    <xsl:choose>
+      <xsl:when test="node()">
+        <xsl:call-template name="linked">
+          <xsl:with-param name="href" select="$href"/>
+          <xsl:with-param name="classes" select="$classes"/>
+          <xsl:with-param name="title" select="if ($href) then ()
+            else if (@subtype = 'unresolved') then 'Named in the text; not identified in this edition.'
+            else if (@subtype = 'notPresent') then 'Mentioned as attached; the source does not have it.'
+            else @target ! ('Target: ' || .)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="pointer">
+          <xsl:with-param name="target" select="$targets[1]"/>
+          <xsl:with-param name="href" select="$href"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
     <xsl:for-each select="tail($targets) ! f:href(., current())">
       <xsl:text> </xsl:text>
       <a class="added ref" href="{.}">[<xsl:value-of select="position() + 1"/>]</a>
@@ -69,9 +101,17 @@
 
   <xsl:template match="ptr" mode="m:text" as="element()">
     <xsl:variable name="target" as="xs:string?" select="tokenize(@target)[1]"/>
-    <xsl:variable name="href" as="xs:string?" select="f:href($target, .)"/>
+    <xsl:call-template name="pointer">
+      <xsl:with-param name="target" select="$target"/>
+      <xsl:with-param name="href" select="f:href($target, .)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="pointer" as="element()">
+    <xsl:param name="target" as="xs:string?"/>
+    <xsl:param name="href" as="xs:string?"/>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
-      <xsl:attribute name="class" select="'added ptr'"/>
+      <xsl:attribute name="class" select="'added ref'"/>
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
       <xsl:value-of select="f:target-label($target)"/>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="urn:cablegram:mode" xmlns:f="urn:cablegram:function"
-  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register"
+  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <!-- Notes. Editorial ones are numbered and textual ones lettered; both stand at the foot of the text, each with
@@ -43,7 +43,7 @@
     <xsl:param name="note" as="element()"/>
     <xsl:param name="mark" as="xs:string"/>
     <xsl:sequence select="(if (f:is-textual($note)) then 'textual-' else 'note-')
-      || (if (matches($mark, '^[A-Za-z0-9]+$')) then $mark else string-join(string-to-codepoints($mark), '-'))"/>
+      || (if (matches($mark, '^[A-Za-z0-9]+$')) then $mark else 'c-' || string-join(string-to-codepoints($mark), '-'))"/>
   </xsl:function>
 
   <xsl:template name="note-reference" as="element()?">
@@ -61,7 +61,7 @@
   <xsl:template match="note" mode="m:text" as="element()">
     <xsl:param name="notes" as="map(xs:string, xs:string)" tunnel="yes" select="map {}"/>
     <xsl:choose>
-      <xsl:when test="map:contains($notes, generate-id(.))" xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+      <xsl:when test="map:contains($notes, generate-id(.))">
         <xsl:call-template name="note-reference"/>
       </xsl:when>
       <xsl:when test="@type = 'handwritten'">

@@ -36,7 +36,8 @@
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="m:text" as="element()">
-    <section class="{'div', @type ! ('div-' || f:token(.)), f:rend-classes(.)}">
+    <xsl:element name="{if (head or @type = 'attachment') then 'section' else 'div'}">
+      <xsl:attribute name="class" select="'div', @type ! ('div-' || f:token(.)), f:rend-classes(.)"/>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:if test="@type = 'attachment' and not(head)">
         <xsl:element name="h{f:level(.)}">
@@ -45,7 +46,7 @@
         </xsl:element>
       </xsl:if>
       <xsl:apply-templates mode="m:text"/>
-    </section>
+    </xsl:element>
   </xsl:template>
 
   <!-- The depth of a division's heading. Divisions without a heading do not count, so that no level is skipped. -->

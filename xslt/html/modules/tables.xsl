@@ -8,7 +8,7 @@
 
   <xsl:template match="table" mode="m:text" as="element()">
     <div class="table" role="region" aria-label="{(head ! normalize-space(.), 'Table')[1]}" tabindex="0">
-      <table class="{f:rend-classes(.)}">
+      <table class="{'rows', f:rend-classes(.)}">
         <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
         <xsl:if test="head">
           <caption><xsl:apply-templates select="head/node()" mode="m:text"/></caption>

@@ -53,7 +53,10 @@
     <xsl:param name="tag" as="xs:string" select="f:tag(., 'span')"/>
     <xsl:param name="classes" as="xs:string*" select="local-name()"/>
     <xsl:element name="{$tag}">
-      <xsl:attribute name="class" select="$classes, f:rend-classes(.)"/>
+      <xsl:variable name="all-classes" as="xs:string*" select="$classes, f:rend-classes(.)"/>
+      <xsl:if test="exists($all-classes)">
+        <xsl:attribute name="class" select="$all-classes"/>
+      </xsl:if>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:apply-templates mode="m:text"/>
     </xsl:element>

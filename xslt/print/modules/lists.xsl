@@ -77,7 +77,7 @@
   <xsl:function name="f:fields" as="xs:string*">
     <xsl:param name="record" as="element()"/>
     <xsl:variable name="mixed" as="xs:boolean" select="exists($record/text()[normalize-space()])"/>
-    <xsl:for-each select="$record/node()">
+    <xsl:for-each select="$record/node()[$mixed or self::*]">
       <xsl:apply-templates select="." mode="m:content"/>
       <xsl:sequence select="'[ ];'[current()[self::*] and not($mixed)]"/>
     </xsl:for-each>

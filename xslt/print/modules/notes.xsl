@@ -18,7 +18,7 @@
   </xsl:template>
 
   <xsl:template match="note[f:is-footnote(.)]" mode="m:content" as="xs:string*" priority="1">
-    <xsl:sequence select="f:call('note', (f:literal(f:mark(.)), f:children(.)))"/>
+    <xsl:sequence select="f:call('note', (f:literal(f:mark(.)), f:run-in(.)))"/>
   </xsl:template>
 
   <xsl:template match="note[@type = 'handwritten']" mode="m:content" as="xs:string*" priority="2">
@@ -28,6 +28,16 @@
   <xsl:template match="noteGrp" mode="m:content" as="xs:string*">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
+
+  <!-- The content of a note, whose first paragraph begins beside the mark and not below it. -->
+  <xsl:function name="f:run-in" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="first" as="element(p)?" select="$note/node()[self::* or normalize-space()][1][self::p]"/>
+    <xsl:variable name="statements" as="xs:string*">
+      <xsl:apply-templates select="$first/node(), $note/node() except $first" mode="m:content"/>
+    </xsl:variable>
+    <xsl:sequence select="f:content($statements)"/>
+  </xsl:function>
 
   <!-- Footnotes are the notes to a place in running text; a note in a note is printed inside it. -->
   <xsl:function name="f:is-footnote" as="xs:boolean">

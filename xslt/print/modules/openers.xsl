@@ -13,6 +13,23 @@
     <xsl:sequence select="f:block('closer', f:array(f:lines(.)))"/>
   </xsl:template>
 
+  <!-- A signature is never alone on a page: it keeps with the paragraph above it, if that is not too long to move. -->
+  <xsl:template match="p[f:is-kept(following-sibling::*[1])]" mode="m:content" as="xs:string*">
+    <xsl:variable name="paragraph" as="xs:string*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:variable name="closer" as="element(closer)" select="following-sibling::*[1]"/>
+    <xsl:sequence select="f:block('keep', ('indent: true'[current()[not(parent::div[@type = ('original', 'translation')])]/preceding-sibling::*[1][self::p]],
+      f:content(($paragraph, f:block('closer', f:array(f:lines($closer)))))))"/>
+  </xsl:template>
+
+  <xsl:template match="closer[f:is-kept(.)]" mode="m:content" as="xs:string*"/>
+
+  <xsl:function name="f:is-kept" as="xs:boolean">
+    <xsl:param name="closer" as="element()?"/>
+    <xsl:sequence select="exists($closer[self::closer][not(@xml:id or @xml:lang)]/preceding-sibling::*[1][self::p][string-length() lt 700])"/>
+  </xsl:function>
+
   <xsl:template match="postscript" mode="m:content" as="xs:string*">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>

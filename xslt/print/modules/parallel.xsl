@@ -60,7 +60,7 @@
   </xsl:function>
 
   <!-- The position in the original of the block that a block of the translation belongs to: by @corresp on either
-       of them; openers and closers belong together by themselves. -->
+       of them; openers and closers belong together by themselves, unless they keep with the last paragraphs. -->
   <xsl:function name="f:partner" as="xs:integer?">
     <xsl:param name="block" as="node()"/>
     <xsl:param name="others" as="node()*"/>
@@ -69,7 +69,7 @@
       $others[@xml:id = $names],
       $others[tokenize(@corresp) = ('#' || $block/@xml:id)],
       $others[self::opener][$block[self::opener][not(preceding-sibling::opener)]],
-      $others[self::closer][$block[self::closer][not(preceding-sibling::closer)]])[1]"/>
+      $others[self::closer][$block[self::closer][not(preceding-sibling::closer)]][not(f:is-kept(.) and f:is-kept($block))])[1]"/>
     <xsl:sequence select="$partner ! (count($others[. &lt;&lt; $partner]) + 1)"/>
   </xsl:function>
 

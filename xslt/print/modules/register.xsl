@@ -38,7 +38,7 @@
   <xsl:function name="f:relations" as="xs:string*">
     <xsl:param name="cable" as="element(cable)"/>
     <xsl:variable name="known" as="function(xs:string*) as xs:string*"
-      select="function($ids) { distinct-values($ids)[exists(key('v:cables', ., root($cable)))] }"/>
+      select="function($ids) { sort(key('v:cables', $ids, root($cable)), (), function($other) { xs:integer($other/@number) }) ! string(@id) }"/>
     <xsl:variable name="refers" as="xs:string*" select="$known($cable/refers/@target)"/>
     <xsl:variable name="referred" as="xs:string*" select="$known($cable/referred/@by)"/>
     <xsl:sequence select="

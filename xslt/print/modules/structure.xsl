@@ -72,6 +72,10 @@
     <xsl:sequence select="f:call('source-page', f:optional(@n))"/>
   </xsl:template>
 
+  <xsl:template match="pb[parent::div or parent::body or parent::text or parent::front or parent::back]" mode="m:content" as="xs:string*">
+    <xsl:sequence select="f:block('source-page-between', f:optional(@n))"/>
+  </xsl:template>
+
   <xsl:template match="cb | gb | milestone | anchor | handShift | index | interpGrp | interp | spanGrp | linkGrp | link | timeline | alt | altGrp
     | addSpan | delSpan | damageSpan | certainty | precision | respons | listChange | metamark[not(node())]" mode="m:content" as="xs:string*">
     <xsl:if test="normalize-space()">

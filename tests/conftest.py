@@ -1,0 +1,39 @@
+"""What all tests share: the checkout, the reference material beside it, tools that may be missing."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def reference_material() -> Path | None:
+    """The folder of reference material (real sources, corpora, the TEI's schemas); nothing where it is not there."""
+    folder = Path(os.environ.get("CABLEGRAM_SHARED", ROOT.parent / "shared"))
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference material, or a skip that says why."""
+    folder = reference_material()
+    if folder is None:
+        pytest.skip("the reference material is not beside the checkout (set CABLEGRAM_SHARED to its folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def jing() -> str:
+    """The path of jing, or a skip that says why."""
+    found = shutil.which("jing")
+    if found is None:
+        pytest.skip("jing is not installed (Debian package jing)")
+    return found
+
+
+@pytest.fixture
+def checkout() -> Path:
+    """The root of the checkout."""
+    return ROOT

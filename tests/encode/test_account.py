@@ -1,0 +1,69 @@
+"""The account notices every lost and every added word; brackets are given back as they were printed."""
+
+import pytest
+
+from cablegram.encode.account import account, printed
+from cablegram.encode.elements import element
+from cablegram.encode.inline import Context, inline
+from cablegram.sources.document import read_source
+from cablegram.xml import parse, tei
+
+SOURCE = "Skip to content\nTo the Office:\nWe saw [of June] it.\n"
+CONTEXT = Context("#translator", 1962)
+
+
+def document(body: str) -> bytes:
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div>{body}</div></body></text></TEI>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("<opener><salute>To the Office:</salute></opener><p>We saw <supplied>of June</supplied> it.</p>", []),
+        ("<opener><salute>To the Office:</salute></opener><p>We saw it.</p>", ["text-added", "text-lost"]),
+        ("<p>We saw <supplied>of June</supplied> it.</p>", ["text-lost"]),
+        ("<opener><salute>To the Office:</salute></opener><p>We saw <supplied>of June</supplied> it.</p><p>It.</p>",
+         ["text-added"]),
+        ("<opener><salute>To the Office:</salute></opener><p>We saw of June it.</p>", ["text-added", "text-lost"]),
+    ],
+)  # fmt: skip
+def test_account(body: str, codes: list[str]) -> None:
+    source, _ = read_source("x.txt", SOURCE.encode())
+    assert [problem.code for problem in account(source, parse(document(body)))] == codes
+
+
+def test_a_word_that_is_also_furniture_is_told_apart() -> None:
+    source, _ = read_source("x.txt", b"English HTML\nHTML\n")
+    assert account(source, parse(document("<p>HTML</p>"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("seen [...] and […] there", ["gap", "gap"]),
+        ("the [illegible] word", ["gap"]),
+        ("the [two lines redacted] word", ["gap"]),
+        ("On the 26th [of June], we", ["supplied"]),
+        ("at Wulumuqi [Urumqi] today", ["placeName", "choice", "orig", "reg"]),
+        ("Vice Minister Ji [Pengfei] handed", ["persName", "roleName", "supplied"]),
+        ("Ambassador [Stepan V.] Chervonenko", ["persName", "roleName", "supplied"]),
+        ("the ambassador [Chervonenko] said", ["supplied"]),
+        ("recieved [sic] it", ["sic"]),
+        ("the Mesyats[?] note", ["unclear"]),
+        ("a [Yining?] man", ["supplied"]),
+        ("[handwritten 487]", ["note"]),
+        ("this [Translator's note: unclear] is", ["note"]),
+        ("(the full text is attached)", ["ref"]),
+        ("our memorandum of 24 April and", ["ref", "date"]),
+        ("your telegram no. 01/04493, dated June 3, 1973 said", ["ref", "date"]),
+        ("[[double] brackets]", ["supplied"]),
+        ("an open [ bracket", []),
+        ("lines\nbroken", ["lb"]),
+        ("Central General Office", []),
+    ],
+)
+def test_inline_marks_and_their_printed_words(text: str, tags: list[str]) -> None:
+    paragraph = element("p", *inline(text, CONTEXT))
+    found = [node.tag for node in paragraph.iter() if node is not paragraph and node.tag != tei("desc")]
+    assert found == [tei(tag) for tag in tags]
+    assert "".join(printed(paragraph).split()) == "".join(text.split())

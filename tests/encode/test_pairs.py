@@ -1,0 +1,30 @@
+"""Each invented source beside the TEI that it becomes; the TEI is never recorded with text lost."""
+
+from pathlib import Path
+
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from cablegram.encode.account import account
+from cablegram.encode.encoding import encode
+from cablegram.encode.header import Publication
+from cablegram.problems import Severity
+from cablegram.sources.document import read_source
+from cablegram.validate import validate
+from cablegram.xml import parse
+
+PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.txt"))
+
+
+@pytest.mark.parametrize("source", PAIRS, ids=lambda path: path.stem)
+def test_source_becomes_its_tei(source: Path, checkout: Path, file_regression: FileRegressionFixture) -> None:
+    data = source.read_bytes()
+    encoding = encode(source.name, data, Publication("The test edition"))
+    assert encoding.tei is not None, encoding.problems
+    assert not [p for p in encoding.problems if p.severity is Severity.ERROR]
+    document, _ = read_source(source.name, data)
+    assert account(document, parse(encoding.tei)) == ()
+    assert validate(encoding.tei, source.name, checkout / "schema/cable.rng") == ()
+    told = "\n".join(str(problem) for problem in encoding.problems)
+    file_regression.check(told, fullpath=source.with_suffix(".problems"))
+    file_regression.check(encoding.tei, fullpath=source.with_suffix(".xml"), binary=True)
