@@ -1,16 +1,18 @@
 """The real pages of the reference material: valid, complete, and with the facts of the calendar."""
 
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from cablegram.edition.facts import CableFacts, read_facts
+from cablegram.edition.facts import CableFacts, read_facts, words_of
+from cablegram.encode.account import TRANSCRIBED, is_derived
 from cablegram.encode.encoding import Encoding, encode
 from cablegram.encode.header import Publication
 from cablegram.problems import Severity
 from cablegram.validate import validate
-from cablegram.xml import NAMESPACES, parse
+from cablegram.xml import NAMESPACES, XML_ID, find_all, local_name, parse, tei
 
 NAMES = (
     "cable-1962-04-25-118186",
@@ -120,3 +122,42 @@ def test_a_place_page_has_abstracts_and_no_titles(shared: Path) -> None:
     assert len(entries) == 10
     assert all(entry.find("t:title", NAMESPACES) is None for entry in entries)
     assert all(entry.find("t:note[@type='abstract']", NAMESPACES) is not None for entry in entries)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("cable-")])
+def test_the_calendar_of_real_cables_says_what_their_headers_say(name: str, shared: Path, checkout: Path) -> None:
+    calendar = parse((checkout / "tei/calendar/real-cables.xml").read_bytes())
+    entry = next(node for node in calendar.iter(tei("bibl")) if node.get(XML_ID) == name)
+    found = facts(shared, name)
+    levels = "+".join(level.category for level in found.precedence) or "unknown"
+    said = {child.get("type") or local_name(child): words_of(child) for child in entry}
+    assert found.date is not None
+    assert entry.find("t:date", NAMESPACES).get("when") == found.date.when  # type: ignore[union-attr]
+    assert said["author"] == next(party.name for party in found.parties if party.role == "sent")
+    addressee = said.get("placeName") or said["orgName"]
+    assert addressee in [party.name for party in found.parties if party.role == "to"]
+    assert said.get("dispatch", "") == "".join(found.dispatch)
+    assert said["shelfmark"] == f"{found.repository} {found.shelfmark}"
+    assert said.get("record", "") == found.record
+    assert said["precedence"] == f"{levels}, printed “{found.precedence_printed}”"
+
+
+# The words of the samples that are the sites' own; spelt out once more, so that the table cannot grow unseen.
+NAVIGATION = """Skip to content|Search in|Digital Archive International History Declassified|• Citation|get citation|
+• share document|English HTML|Translation - English|Document Information|Original Uploaded Date|Record ID|Citation:|
+Summary:|Credits:|Original Language:|Contents:"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_letter_of_a_page_is_in_its_tei_once(name: str, shared: Path) -> None:
+    """The account again, by counting: all letters and digits of the page against those of what the TEI transcribes."""
+    navigation = {line.strip() for line in NAVIGATION.replace("\n", "").split("|")}
+    lines = (shared / "sources" / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    page = Counter("".join(line for line in lines if " ".join(line.split()) not in navigation))
+    root = parse(encoded(shared, name).tei or b"")
+    for derived in [node for node in root.iter("{*}corr") if node.get("resp") == "#cablegram"]:
+        derived.clear()
+    header = [part for path in TRANSCRIBED for part in find_all(root, f"t:teiHeader/{path}")]
+    parts = [part for part in header if not is_derived(part)]
+    text = Counter("".join("".join(part.itertext()) for part in [*parts, *root.iter(tei("text"))]))
+    assert {c: n for c, n in page.items() if c.isalnum()} == {c: n for c, n in text.items() if c.isalnum()}

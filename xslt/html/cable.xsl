@@ -30,15 +30,15 @@
   </xsl:function>
 
   <xsl:template match="/" mode="m:page-title" as="xs:string">
-    <xsl:sequence select="f:title(*/teiHeader)"/>
+    <xsl:sequence select="f:title(*/teiHeader[1])"/>
   </xsl:template>
 
   <!-- The summary, else who writes to whom and when. -->
   <xsl:template match="/" mode="m:page-description" as="xs:string">
     <xsl:variable name="cable" as="element(r:cable)?" select="f:cable(/)"/>
-    <xsl:variable name="profile" as="element(profileDesc)?" select="*/teiHeader/profileDesc"/>
+    <xsl:variable name="profile" as="element(profileDesc)?" select="*/teiHeader[1]/profileDesc[1]"/>
     <xsl:variable name="summary" as="xs:string" select="(($profile/abstract, $cable/r:summary) ! normalize-space()[. ne ''],
-      string-join((f:title(*/teiHeader), $cable/r:date ! normalize-space()), ', '))[1]"/>
+      string-join((f:title(*/teiHeader[1]), $cable/r:date ! normalize-space()), ', '))[1]"/>
     <xsl:sequence select="if (string-length($summary) gt 300) then replace(substring($summary, 1, 297), '\s+\S*$', ' …') else $summary"/>
   </xsl:template>
 
@@ -63,7 +63,7 @@
 
   <xsl:template match="/" mode="m:main" as="element()*">
     <xsl:variable name="cable" as="element(r:cable)?" select="f:cable(/)"/>
-    <xsl:variable name="header" as="element(teiHeader)?" select="*/teiHeader"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="*/teiHeader[1]"/>
     <xsl:variable name="language" as="xs:string?" select="f:text-language(/)"/>
     <xsl:variable name="texts" as="element(text)*" select="if (*/text) then */text else //text[not(ancestor::text)]"/>
     <xsl:variable name="at-foot" as="element()*" select="$texts//(note | app)[f:at-foot(.)]"/>

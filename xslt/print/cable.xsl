@@ -17,9 +17,6 @@
     <xsl:sequence select="'#import &quot;/cable.typ&quot; as cg&#10;#' || f:content($statements) || '&#10;'"/>
   </xsl:template>
 
-  <!-- A whole document, which may hold others. -->
-  <xsl:mode name="m:document" on-no-match="fail"/>
-
   <xsl:template match="TEI | teiCorpus" mode="m:document" as="xs:string*">
     <xsl:variable name="rows" as="xs:string*">
       <xsl:apply-templates select="teiHeader" mode="m:form"/>
@@ -34,11 +31,6 @@
       f:block('form', f:array($rows))[exists($rows)],
       f:block('summary', f:content($summary))[exists($summary)]"/>
     <xsl:sequence select="if (@xml:lang) then f:in-language(@xml:lang, true(), $text) else $text"/>
-    <xsl:apply-templates select="TEI | teiCorpus" mode="#current"/>
-  </xsl:template>
-
-  <!-- A document of another kind prints what it has. -->
-  <xsl:template match="*" mode="m:document" as="xs:string*">
-    <xsl:apply-templates select="." mode="m:content"/>
+    <xsl:apply-templates select="facsimile, TEI, teiCorpus" mode="#current"/>
   </xsl:template>
 </xsl:stylesheet>

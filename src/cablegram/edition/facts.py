@@ -150,7 +150,7 @@ def read_facts(root: etree._Element) -> CableFacts:
         parties=tuple(_parties(header)),
         blank=_distinct(header, ".//t:correspAction/t:note[@type='blank']"),
         languages=tuple(_languages(root)),
-        original_language=_attribute(header, ".//t:textLang", "mainLang"),
+        original_language=_attribute(header, ".//t:textLang[@mainLang != 'und']", "mainLang"),
         translators=_distinct(header, "t:fileDesc/t:titleStmt/t:editor[@role='translator']"),
         funders=_distinct(header, "t:fileDesc/t:titleStmt/t:funder"),
         record=_first(header, "t:fileDesc/t:publicationStmt/t:idno[@type='record']"),

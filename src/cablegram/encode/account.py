@@ -16,8 +16,7 @@ from cablegram.sources.document import SourceDocument
 from cablegram.sources.furniture import is_furniture
 from cablegram.xml import NAMESPACES, find_all, local_name, tei
 
-# Parts of the header that transcribe the source. A part that carries @source or @resp is derived from others,
-# and its words are not counted.
+# Parts of the header that transcribe the source, but for those that are derived (`is_derived`).
 TRANSCRIBED: Final = (
     "t:fileDesc/t:titleStmt/t:title",
     "t:fileDesc/t:titleStmt/t:funder",
@@ -77,6 +76,16 @@ def account(source: SourceDocument, root: etree._Element) -> tuple[Problem, ...]
     return tuple(problems)
 
 
+def is_derived(part: etree._Element) -> bool:
+    """Whether a part of the header, or what it stands in, says that it was made out of others."""
+    return any(
+        node.get(name) is not None
+        for node in (part, part.getparent())
+        if node is not None
+        for name in ("source", "resp")
+    )
+
+
 def printed(node: etree._Element) -> str:
     """The words of a TEI element as the source prints them, with the brackets that its markup stands for."""
     return "".join(_printed(node))
@@ -88,7 +97,7 @@ def _pieces(root: etree._Element) -> Iterator[str]:
     if header is not None:
         for path in TRANSCRIBED:
             for part in find_all(header, path):
-                if part.get("source") is None and part.get("resp") is None:
+                if not is_derived(part):
                     yield from _nonempty(printed(part))
     for text in root.iterchildren(tei("text")):
         yield from _text_pieces(text)

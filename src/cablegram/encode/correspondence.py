@@ -87,7 +87,7 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
         date = element("date", witness.reading.when, when=witness.reading.when, cert=cert, evidence=evidence)
     numbers = dict.fromkeys(f.value.number for f in fields if isinstance(f.value, DispatchNumber))
     if not parties:
-        unknown = element("note", "The sender is not named in the form or the sign-off.", type="unknown")
+        unknown = element("note", "The sender is not named in the form or the sign-off.", type="encoding", resp="#cablegram")
     else:
         unknown = None
     return element(
@@ -122,7 +122,7 @@ def _received(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
 def _distributed(distribution: Distribution) -> Iterator[etree._Element]:
     for recipient in distribution.recipients:
         if recipient.party is None:
-            names: list[Node] = [element("note", "A name that is not legible.", type="unknown")]
+            names: list[Node] = [element("note", "A name that is not legible.", type="encoding", resp="#cablegram")]
         else:
             names = list(_names((recipient.party,)))
         copies = None

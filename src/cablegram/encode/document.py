@@ -3,7 +3,7 @@
 from lxml import etree
 
 from cablegram.encode.elements import Node, element, serialise
-from cablegram.encode.header import Publication, application, brackets_by, header_of_cable
+from cablegram.encode.header import Publication, application, brackets_by, header_of_cable, unstated_licence
 from cablegram.encode.inline import Context
 from cablegram.encode.text import text_of_cable
 from cablegram.model import Cable, Calendar, CalendarEntry, Encodable
@@ -40,7 +40,6 @@ def _cable(cable: Cable, publication: Publication) -> etree._Element:
 
 def _calendar(calendar: Calendar, publication: Publication) -> etree._Element:
     notes = [element("note", line.text, type="unread") for line in calendar.unread]
-    rights = element("p", "The source page states no terms of use.", resp="#cablegram")
     header = element(
         "teiHeader",
         element(
@@ -49,7 +48,7 @@ def _calendar(calendar: Calendar, publication: Publication) -> etree._Element:
             element(
                 "publicationStmt",
                 element("publisher", publication.publisher),
-                element("availability", element("licence", rights)),
+                element("availability", unstated_licence()),
             ),
             element("notesStmt", *notes) if notes else None,
             element("sourceDesc", element("bibl", calendar.source, type="source", resp="#cablegram")),

@@ -71,6 +71,11 @@ def application() -> etree._Element:
     )
 
 
+def unstated_licence() -> etree._Element:
+    """The `licence` of a document whose source says nothing of rights."""
+    return element("licence", element("p", "The source page states no terms of use."), resp="#cablegram")
+
+
 def taxonomies() -> etree._Element:
     """The two taxonomies that `catRef` points into: precedence and classification."""
     precedence = (
@@ -139,14 +144,14 @@ def _publication_statement(cable: Cable, citation: Citation | None, publication:
         record = element("idno", page.record.text, type="record")
     elif citation and citation.record:
         record = element("idno", citation.record, type="record", source="#citation")
-    rights: list[Node] = [element("p", line.text) for line in page.rights]
-    if not rights:
-        rights = [element("p", "The source page states no terms of use.", resp="#cablegram")]
+    licence = element("licence", *(element("p", line.text) for line in page.rights))
+    if not page.rights:
+        licence = unstated_licence()
     return element(
         "publicationStmt",
         element("publisher", publication.publisher),
         record,
-        element("availability", element("licence", *rights)),
+        element("availability", licence),
     )
 
 
@@ -193,10 +198,7 @@ def _manuscript(cable: Cable) -> etree._Element:
     if reference and reference.first_leaf:
         first, last = reference.first_leaf, reference.last_leaf
         locus = element("locus", first if first == last else f"{first}-{last}", **{"from": first, "to": last})
-    language = _text_language(cable)
-    contents = None
-    if locus is not None or language is not None:
-        contents = element("msContents", element("msItem", locus, language))
+    contents = element("msContents", element("msItem", locus, _text_language(cable)))
     stamps = [
         element("stamp", field.printed, type="date" if when else "office", when=when)
         for field in cable.fields()
@@ -216,9 +218,10 @@ def _spaced(nodes: list[etree._Element]) -> Iterator[Node]:
         yield node
 
 
-def _text_language(cable: Cable) -> etree._Element | None:
+def _text_language(cable: Cable) -> etree._Element:
+    """The language of the original; `und`, undetermined, where nothing says (BCP 47)."""
     if not cable.original_language:
-        return None
+        return element("textLang", "not stated", mainLang="und", resp="#cablegram")
     printed = cable.page.original_language
     if printed:
         return element("textLang", printed.text, mainLang=cable.original_language)

@@ -1,5 +1,6 @@
 """The `text` of a cable: openers with their form fields, the message, the closer, the distribution list."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -94,7 +95,9 @@ def _label(field: Field) -> list[Node]:
     if not field.label:
         return []
     label = element("seg", field.label, type="label")
-    return [label, " "] if field.printed else [label]
+    # After a full-width colon, and in Chinese, no space is set.
+    spaced = field.printed and not re.search(r"[：\u3400-\u9fff]", field.label)
+    return [label, " "] if spaced else [label]
 
 
 def _party(field: Field, words: list[Node]) -> list[Node]:

@@ -4,6 +4,10 @@ Run as `python subset.py` where fonttools and the Debian packages fonts-noto-cor
 The same package versions and the same fonttools give the same bytes.
 """
 
+# ruff: noqa: INP001, T201 - a script beside its results, no module of the package
+# fonttools has no types:
+# mypy: disable-error-code="import-untyped"
+
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final

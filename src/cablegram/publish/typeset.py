@@ -10,9 +10,12 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import typst
+
+# The standards that a PDF can be asked to keep to; more than one goes together where Typst allows it.
+Standard = Literal["a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "ua-1"]
 
 _FONT_SUFFIXES: Final = {".ttf", ".otf", ".ttc", ".otc"}
 
@@ -31,7 +34,7 @@ def typeset(
     *,
     images: Mapping[str, bytes] | None = None,
     fonts: Sequence[Path],
-    standards: Sequence[str] = (),
+    standards: Sequence[Standard] = (),
     timestamp: int = 0,
     warnings: list[str] | None = None,
 ) -> bytes:
@@ -75,7 +78,8 @@ def typeset(
             raise TypesetError(_message(error, root)) from None
     if warnings is not None:
         warnings.extend(_message(warning, root) for warning in given)
-    return bytes(pdf)
+    assert isinstance(pdf, bytes)  # noqa: S101 - a PDF is one file, and no path was given to write it to
+    return pdf
 
 
 def missing_glyphs(text: str, fonts: Sequence[Path]) -> list[tuple[str, str]]:
@@ -119,7 +123,7 @@ def _message(error: Any, root: Path) -> str:  # noqa: ANN401 - Typst's errors an
 
 
 @functools.lru_cache(maxsize=4)
-def _fonts(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - typst's own class, which mypy does not see
+def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
     # Typst's embedded fonts stay out too: they are no part of what `missing_glyphs` looks at.
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in folders]

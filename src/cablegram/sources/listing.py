@@ -72,14 +72,15 @@ def _calendar(source: SourceDocument, is_date: Callable[[Line], bool], *, titled
     problems = []
     if unread:
         first, last = unread[0].number, unread[-1].number
+        lines = "one line belongs" if len(unread) == 1 else f"{len(unread)} lines, from {first} to {last}, belong"
         problems.append(
             warning(
                 source.name,
                 "unread-line",
-                f"{len(unread)} lines between line {first} and line {last} belong to no entry",
+                f"{lines} to no entry",
                 line=first,
                 column=unread[0].column,
-                hint="they are kept as note[@type='unread'] in the header",
+                hint="kept as note[@type='unread'] in the header",
             )
         )
     return Calendar(

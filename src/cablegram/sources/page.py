@@ -130,18 +130,19 @@ def _date_problems(name: str, witnesses: Sequence[DateWitness], text: CableText)
             line=witnesses[0].place.line,
             hint="all are kept; check note[@type='dating'] and the dates in correspDesc",
         )
-    for number in (f.value for f in _all_fields(text) if isinstance(f.value, DispatchNumber)):
-        for witness in witnesses:
-            month = int(witness.reading.when[5:7] or 0)
-            if witness.of_sending and number.month and month and month != number.month:
-                yield warning(
-                    name,
-                    "month-code",
-                    f"the serial {number.number} is of month {number.month} by its code, but {witness.name} says"
-                    f" {witness.reading.when}",
-                    line=witness.place.line,
-                    hint="the code is a weak witness; check the date against the original",
-                )
+    for number in dict.fromkeys(f.value for f in _all_fields(text) if isinstance(f.value, DispatchNumber)):
+        against = [
+            f"{witness.name} says {witness.reading.when} (line {witness.place.line})"
+            for witness in witnesses
+            if witness.of_sending and number.month and witness.reading.when[5:7] not in ("", f"{number.month:02}")
+        ]
+        if against:
+            yield warning(
+                name,
+                "month-code",
+                f"the serial {number.number} is of month {number.month} by its code, but {'; '.join(against)}",
+                hint="the code is a weak witness; check the date against the original",
+            )
 
 
 def _all_fields(text: CableText) -> Iterator[Field]:

@@ -33,18 +33,6 @@
     <xsl:sequence select="f:language-attributes(.)"/>
   </xsl:template>
 
-  <xsl:function name="f:language-attributes" as="attribute()*">
-    <xsl:param name="language" as="xs:string?"/>
-    <xsl:if test="matches($language, '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$')">
-      <xsl:attribute name="lang" select="$language"/>
-      <xsl:variable name="subtags" as="xs:string+" select="tokenize($language, '-')"/>
-      <xsl:if test="$subtags = ('Arab', 'Hebr')
-        or ($subtags[1] = ('ar', 'fa', 'he', 'ps', 'ug', 'ur', 'yi') and not($subtags = ('Latn', 'Cyrl')))">
-        <xsl:attribute name="dir" select="'rtl'"/>
-      </xsl:if>
-    </xsl:if>
-  </xsl:function>
-
   <!-- Where a TEI pointer leads on the site, or nothing where it leads nowhere: an unknown file, a missing
        fragment, or a scheme that is not meant for reading (javascript:, data:, file: and the like). -->
   <xsl:function name="f:href" as="xs:string?">
@@ -90,8 +78,10 @@
   <!-- Tokens of @rend and @rendition as class names, so that a theme can style what this edition does not. -->
   <xsl:function name="f:rend-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="distinct-values((tokenize($element/@rend), tokenize($element/@rendition))
-      ! f:token(.)[. ne ''] ! ('rend-' || .))"/>
+    <xsl:if test="$element/@rend or $element/@rendition">
+      <xsl:sequence select="distinct-values((tokenize($element/@rend), tokenize($element/@rendition))
+        ! f:token(.)[. ne ''] ! ('rend-' || .))"/>
+    </xsl:if>
   </xsl:function>
 
 </xsl:stylesheet>

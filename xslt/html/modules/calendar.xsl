@@ -28,12 +28,14 @@
     <xsl:variable name="title" as="xs:string" select="((r:title, $cable/r:title) ! normalize-space()[. ne ''], 'Without title')[1]"/>
     <li>
       <span class="date"><xsl:value-of select="(r:date/normalize-space(.)[. ne ''], 'Undated')[1]"/></span>
+      <xsl:text> </xsl:text>
       <div class="about">
         <xsl:choose>
           <xsl:when test="$cable"><a href="{$v:home}{$cable/@html}"><xsl:value-of select="$title"/></a></xsl:when>
           <xsl:otherwise><span class="title"><xsl:value-of select="$title"/></span></xsl:otherwise>
         </xsl:choose>
         <xsl:for-each select="r:abstract[normalize-space()]">
+          <xsl:text> </xsl:text>
           <p><xsl:value-of select="normalize-space()"/></p>
         </xsl:for-each>
       </div>

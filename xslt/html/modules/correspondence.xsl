@@ -11,7 +11,7 @@
 
   <xsl:template match="text()" mode="m:correspondence"/>
 
-  <xsl:template match="correspDesc[correspAction]" mode="m:correspondence" as="element()">
+  <xsl:template match="correspDesc[correspAction][not(preceding::correspDesc)]" mode="m:correspondence" as="element()">
     <section class="form correspondence" aria-labelledby="ed-form">
       <h2 id="ed-form" class="visually-hidden">Correspondence</h2>
       <dl>

@@ -92,7 +92,7 @@
   <xsl:function name="f:hand-name" as="xs:string">
     <xsl:param name="hand" as="attribute()"/>
     <xsl:variable name="described" as="xs:string?"
-      select="root($hand)/*/teiHeader//handNote[@xml:id = substring-after($hand, '#')][1]/normalize-space(.)[. ne '']"/>
+      select="(root($hand)/*/teiHeader//handNote[@xml:id = substring-after($hand, '#')] ! normalize-space()[. ne ''])[1]"/>
     <xsl:sequence select="($described, replace($hand, '^#', ''))[1]"/>
   </xsl:function>
 
@@ -123,7 +123,7 @@
   <!-- Inside of choice the brackets are choice's affair. -->
   <xsl:mode name="m:alternative" on-no-match="text-only-copy"/>
 
-  <xsl:template match="*" mode="m:alternative" as="element()">
+  <xsl:template match="*" mode="m:alternative" as="item()*">
     <xsl:apply-templates select="." mode="m:text"/>
   </xsl:template>
 

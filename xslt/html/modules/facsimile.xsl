@@ -45,10 +45,13 @@
     </figure>
   </xsl:template>
 
-  <xsl:template match="graphic | media" mode="m:text" as="element()">
+  <xsl:template match="graphic | media" mode="m:text" as="element()+">
     <xsl:call-template name="image">
-      <xsl:with-param name="alt" select="normalize-space(string-join((desc, ../figDesc, ../head)[1]))"/>
+      <xsl:with-param name="alt" select="normalize-space(string-join((../figDesc, ../head)[1]))"/>
     </xsl:call-template>
+    <xsl:if test="node()">
+      <xsl:call-template name="wrap"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- An image file of the edition is shown; an address on the web is a link, so that reading a page asks nobody

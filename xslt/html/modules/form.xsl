@@ -117,7 +117,7 @@
     <xsl:param name="reference" as="element(catRef)"/>
     <xsl:variable name="id" as="xs:string" select="substring-after($reference/@target, '#')"/>
     <xsl:variable name="named" as="xs:string?"
-      select="root($reference)//encodingDesc//category[@xml:id = $id]/catDesc/normalize-space(.)[. ne '']"/>
+      select="(root($reference)//encodingDesc//category[@xml:id = $id]/catDesc ! normalize-space()[. ne ''])[1]"/>
     <xsl:variable name="spelt" as="xs:string" select="replace(tokenize($id, '\.')[last()], '-', ' ')"/>
     <span class="category">
       <xsl:value-of select="($named, upper-case(substring($spelt, 1, 1)) || substring($spelt, 2))[1]"/>

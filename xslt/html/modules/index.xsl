@@ -57,24 +57,31 @@
 
   <xsl:template match="r:cable" mode="m:index" as="element()">
     <li>
+      <!-- The spaces are for those who hear or copy the page; the style sheet sets columns. -->
       <span class="number"><xsl:value-of select="@number"/></span>
+      <xsl:text> </xsl:text>
       <span class="date"><xsl:value-of select="normalize-space(r:date)"/></span>
+      <xsl:text> </xsl:text>
       <div class="about">
         <a class="title" href="{$v:home}{@html}"><xsl:value-of select="normalize-space(r:title)"/></a>
         <xsl:for-each select="r:subject">
+          <xsl:text> </xsl:text>
           <span class="subject"><xsl:value-of select="normalize-space()"/></span>
         </xsl:for-each>
         <xsl:variable name="from" as="xs:string*" select="f:parties(., 'sent')"/>
         <xsl:variable name="to" as="xs:string*" select="f:parties(., 'to')"/>
         <xsl:if test="exists($from) or exists($to)">
+          <xsl:text> </xsl:text>
           <span class="parties">
             <xsl:value-of select="string-join($from, ', '), string-join($to, ', ')" separator=" → "/>
           </span>
         </xsl:if>
         <xsl:if test="r:dispatch">
+          <xsl:text> </xsl:text>
           <span class="reference"><xsl:value-of select="'Dispatch ' || string-join(r:dispatch ! normalize-space(), ', ')"/></span>
         </xsl:if>
       </div>
+      <xsl:text> </xsl:text>
       <span class="precedence">
         <xsl:for-each select="r:precedence">
           <span class="printed"><xsl:value-of select="normalize-space()"/></span>

@@ -4,7 +4,7 @@
   xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <!-- Names of languages, as the page shows them. -->
+  <!-- Languages: their tags, as HTML wants them, and their names, as the page shows them. -->
 
   <xsl:variable name="v:languages" as="map(xs:string, xs:string)" select="map {
     'ar': 'Arabic', 'bg': 'Bulgarian', 'cs': 'Czech', 'de': 'German', 'el': 'Greek', 'en': 'English',
@@ -14,13 +14,41 @@
     'ru': 'Russian', 'sq': 'Albanian', 'sr': 'Serbian', 'tr': 'Turkish', 'ug': 'Uyghur', 'uk': 'Ukrainian',
     'ur': 'Urdu', 'vi': 'Vietnamese', 'yi': 'Yiddish', 'zh': 'Chinese' }"/>
 
+  <!-- Three-letter codes that TEI files carry although a language tag takes the two-letter one. -->
+  <xsl:variable name="v:short-codes" as="map(xs:string, xs:string)" select="map {
+    'ara': 'ar', 'chi': 'zh', 'zho': 'zh', 'ces': 'cs', 'cze': 'cs', 'deu': 'de', 'ger': 'de', 'dut': 'nl', 'nld': 'nl',
+    'ell': 'el', 'gre': 'el', 'eng': 'en', 'fra': 'fr', 'fre': 'fr', 'heb': 'he', 'hun': 'hu', 'ita': 'it', 'jpn': 'ja',
+    'kor': 'ko', 'lat': 'la', 'pol': 'pl', 'por': 'pt', 'ron': 'ro', 'rum': 'ro', 'rus': 'ru', 'spa': 'es', 'tur': 'tr',
+    'ukr': 'uk', 'vie': 'vi', 'yid': 'yi' }"/>
+
+  <xsl:function name="f:language-tag" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:variable name="primary" as="xs:string" select="replace($code, '-.*$', '')"/>
+    <xsl:sequence select="($v:short-codes(lower-case($primary)), $primary)[1] || substring($code, string-length($primary) + 1)"/>
+  </xsl:function>
+
+  <!-- lang and, for scripts that run from right to left, dir; nothing for what is no language tag. -->
+  <xsl:function name="f:language-attributes" as="attribute()*">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:variable name="tag" as="xs:string" select="f:language-tag(string($language))"/>
+    <xsl:if test="matches($tag, '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$')">
+      <xsl:attribute name="lang" select="$tag"/>
+      <xsl:variable name="subtags" as="xs:string+" select="tokenize($tag, '-')"/>
+      <xsl:if test="$subtags = ('Arab', 'Hebr')
+        or ($subtags[1] = ('ar', 'fa', 'he', 'ps', 'ug', 'ur', 'yi') and not($subtags = ('Latn', 'Cyrl')))">
+        <xsl:attribute name="dir" select="'rtl'"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
   <!-- The name that the document gives a language, else the usual English one, else its code. -->
   <xsl:function name="f:language-name" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="declared" as="xs:string?"
-      select="$document/*/teiHeader/profileDesc/langUsage/language[@ident = $code]/normalize-space(.)[. ne '']"/>
-    <xsl:sequence select="($declared, $v:languages($code), $v:languages(tokenize($code, '-')[1]), $code)[1]"/>
+      select="($document/*/teiHeader/profileDesc/langUsage/language[@ident = $code] ! normalize-space()[. ne ''])[1]"/>
+    <xsl:sequence select="($declared, $v:languages(f:language-tag($code)),
+      $v:languages(f:language-tag(replace($code, '-.*$', ''))), $code)[1]"/>
   </xsl:function>
 
   <!-- The language of the text: what the root says, else the only language that the header declares. -->

@@ -9,17 +9,11 @@
 
   <!-- A link may not contain another link. Where a name holds a note, a page break or a further name, only the words
        around that are linked. -->
-  <xsl:function name="f:holds-links" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/*) and exists($element//*[f:is-link(.)])"/>
-  </xsl:function>
-
-  <!-- Whether an element is or may become a link of its own. -->
-  <xsl:function name="f:is-link" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::note or self::ref or self::ptr or self::app or self::pb or self::graphic
-      or self::media or self::idno or (@ref and (self::persName or self::placeName or self::orgName or self::name
-      or self::rs or self::geogName or self::settlement or self::country or self::region or self::district
+  <xsl:function name="f:have-links" as="xs:boolean">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:sequence select="exists($elements/descendant-or-self::*[self::note or self::ref or self::ptr or self::app or self::pb
+      or self::graphic or self::media or self::idno or (@ref and (self::persName or self::placeName or self::orgName
+      or self::name or self::rs or self::geogName or self::settlement or self::country or self::region or self::district
       or self::bloc or self::objectName or self::eventName))])"/>
   </xsl:function>
 
@@ -40,7 +34,7 @@
     <xsl:param name="href" as="xs:string?"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:param name="title" as="xs:string?"/>
-    <xsl:variable name="whole" as="xs:boolean" select="exists($href) and not(f:holds-links(.))"/>
+    <xsl:variable name="whole" as="xs:boolean" select="exists($href) and not(f:have-links(*))"/>
     <xsl:element name="{if ($whole) then 'a' else f:tag(., 'span')}">
       <xsl:attribute name="class" select="$classes"/>
       <xsl:if test="$whole"><xsl:attribute name="href" select="$href"/></xsl:if>
@@ -49,7 +43,7 @@
       <xsl:choose>
         <xsl:when test="$whole or empty($href)"><xsl:apply-templates mode="m:text"/></xsl:when>
         <xsl:otherwise>
-          <xsl:for-each-group select="node()" group-adjacent="exists(self::*[f:is-link(.) or f:holds-links(.)])">
+          <xsl:for-each-group select="node()" group-adjacent="f:have-links(self::*)">
             <xsl:choose>
               <xsl:when test="current-grouping-key() or not(normalize-space(string-join(current-group())))">
                 <xsl:apply-templates select="current-group()" mode="m:text"/>

@@ -93,11 +93,9 @@
         <h2 id="ed-notes" class="added">Notes</h2>
         <xsl:call-template name="note-list">
           <xsl:with-param name="of" select="$at-foot[not(f:is-textual(.))]"/>
-          <xsl:with-param name="label" select="'Editorial notes'"/>
         </xsl:call-template>
         <xsl:call-template name="note-list">
           <xsl:with-param name="of" select="$at-foot[f:is-textual(.)]"/>
-          <xsl:with-param name="label" select="'Textual notes'"/>
         </xsl:call-template>
       </section>
     </xsl:if>
@@ -105,9 +103,8 @@
 
   <xsl:template name="note-list" as="element()?">
     <xsl:param name="of" as="element()*"/>
-    <xsl:param name="label" as="xs:string"/>
     <xsl:if test="exists($of)">
-      <ol class="{if (f:is-textual($of[1])) then 'textual' else 'editorial'}" aria-label="{$label}">
+      <ol class="{if (f:is-textual($of[1])) then 'textual' else 'editorial'}">
         <xsl:apply-templates select="$of" mode="m:foot"/>
       </ol>
     </xsl:if>

@@ -22,7 +22,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="text/back[f:is-appendix(.)]" mode="m:text" priority="2"/>
+  <xsl:template match="text[not(ancestor::text)]/back[f:is-appendix(.)]" mode="m:text" priority="2"/>
 
   <xsl:template match="text | group | front | body | back" mode="m:text" as="element()">
     <div class="{local-name()}">

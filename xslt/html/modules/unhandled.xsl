@@ -8,6 +8,17 @@
        not misled and an editor sees what is missing here. -->
 
   <xsl:template match="*" mode="m:text" as="element()" priority="-10">
+    <xsl:call-template name="unknown"/>
+  </xsl:template>
+
+  <!-- So is a break or a pointer that has content, which the TEI does not allow. -->
+  <xsl:template match="pb[normalize-space()] | lb[normalize-space()] | cb[normalize-space()] | gb[normalize-space()]
+      | milestone[normalize-space()] | space[normalize-space()] | handShift[normalize-space()] | ptr[normalize-space()]"
+    mode="m:text" as="element()" priority="5">
+    <xsl:call-template name="unknown"/>
+  </xsl:template>
+
+  <xsl:template name="unknown" as="element()">
     <xsl:element name="{f:tag(., 'span')}">
       <xsl:attribute name="class" select="'tei-unknown'"/>
       <xsl:attribute name="data-tei" select="name()"/>

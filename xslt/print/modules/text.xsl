@@ -10,6 +10,14 @@
        particular, in the order in which vocabulary.xsl includes the modules. -->
   <xsl:mode name="m:content" on-no-match="fail" on-multiple-match="use-last" warning-on-multiple-match="no"/>
 
+  <!-- A whole document: its form, summary, text and page images. -->
+  <xsl:mode name="m:document" on-no-match="fail"/>
+
+  <!-- A document of another kind prints what it has. -->
+  <xsl:template match="*" mode="m:document" as="xs:string*">
+    <xsl:apply-templates select="." mode="m:content"/>
+  </xsl:template>
+
   <xsl:key name="v:by-id" match="*[@xml:id]" use="@xml:id"/>
   <xsl:key name="v:targeted" match="ref | ptr" use="tokenize(@target)[starts-with(., '#')] ! substring(., 2)"/>
 

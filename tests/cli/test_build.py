@@ -1,0 +1,136 @@
+"""`build`: the whole edition, from TEI to a site and PDF files."""
+
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+
+from cablegram.cli import main
+from cablegram.publish.site import PAGES
+
+
+class Links(HTMLParser):
+    """Collects the links, images and anchors of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src") and value and tag != "a" or name == "href" and value:
+                self.links.append(value)
+            if name == "id" and value:
+                assert value not in self.anchors, f"the id {value} stands twice"
+                self.anchors.add(value)
+
+
+def links_of(page: Path) -> Links:
+    parser = Links()
+    parser.feed(page.read_text(encoding="utf-8"))
+    return parser
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The specimen edition, published."""
+    target = tmp_path_factory.mktemp("built")
+    root = Path(__file__).parent.parent.parent
+    result = CliRunner().invoke(main, ["build", "--edition", str(root), "-o", str(target)])
+    assert result.exit_code == 0, result.stderr
+    assert "0 errors, 0 warnings" in result.stderr
+    return target
+
+
+def test_each_cable_has_page_tei_and_pdf(built: Path, checkout: Path) -> None:
+    names = sorted(path.stem for path in (checkout / "tei/cables").glob("*.xml"))
+    assert len(names) >= 24
+    site = built / "site"
+    for folder, suffix in (("cables", "html"), ("tei", "xml")):
+        assert sorted(path.stem for path in (site / folder).glob(f"*.{suffix}")) == names
+    assert sorted(path.stem for path in (built / "pdf").glob("*.pdf")) == sorted([*names, "volume"])
+    assert sorted(path.stem for path in (site / "pdf").glob("*.pdf")) == sorted([*names, "volume"])
+    assert {path.stem for path in site.glob("*.html")} == set(PAGES)
+
+
+def test_every_link_of_every_page_leads_somewhere(built: Path) -> None:
+    site = built / "site"
+    pages = {page.resolve(): links_of(page) for page in site.rglob("*.html")}
+    dead: list[str] = []
+    for page, found in pages.items():
+        for link in found.links:
+            if re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE):
+                continue
+            path, _, fragment = unquote(link).partition("#")
+            target = (page.parent / path).resolve() if path else page
+            if not target.is_file() or (fragment and fragment not in pages.get(target, found).anchors):
+                dead.append(f"{page.name}: {link}")
+    assert dead == []
+
+
+def test_pages_name_the_edition_as_invented_and_need_no_script(built: Path) -> None:
+    assert "is invented" in (built / "site/index.html").read_text(encoding="utf-8")
+    for page in (built / "site").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert re.search(r"<html[^>]* lang=", text)
+
+
+def test_the_volume_has_all_cables_and_an_index(built: Path) -> None:
+    reader = PdfReader(built / "pdf/volume.pdf")
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "The Lantern Rock Exchange"
+    assert "invented" in text
+    assert "Index of Persons" in text
+    assert len(reader.outline) > 4
+
+
+def test_building_again_gives_the_same_bytes(built: Path, checkout: Path, tmp_path: Path) -> None:
+    CliRunner().invoke(main, ["build", "--edition", str(checkout), "-o", str(tmp_path)])
+    first = {path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()}
+    second = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert first == second
+
+
+def test_a_bad_file_is_reported_and_all_others_are_published(checkout: Path, tmp_path: Path) -> None:
+    shutil.copytree(checkout / "tei", tmp_path / "tei")
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "X"\n[publish]\npdf-volume = false\n', encoding="utf-8")
+    for path in sorted((tmp_path / "tei/cables").glob("*.xml"))[3:]:
+        path.unlink()
+    (tmp_path / "tei/cables/broken.xml").write_text("<TEI><text>", encoding="utf-8")
+    (tmp_path / "tei/cables/odd.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>\U00012000 <figure><graphic url="no.png"/></figure>'
+        "</p></body></text></TEI>",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "broken.xml:1:" in result.stderr
+    assert "[no-glyph]" in result.stderr
+    assert "U+12000 CUNEIFORM SIGN A" in result.stderr
+    assert "[image-missing]" in result.stderr
+    assert len(list((tmp_path / "dist/site/cables").glob("*.html"))) == 4
+    assert len(list((tmp_path / "dist/pdf").glob("*.pdf"))) == 4
+
+
+def test_an_edition_without_cables_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "X"\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "[no-cables]" in result.stderr
+
+
+def test_an_unwritable_output_is_one_clear_error(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "dist").write_text("a file where the folder should be", encoding="utf-8")
+    shutil.copytree(checkout / "tei", tmp_path / "tei")
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "X"\n[publish]\npdf-volume = false\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "[unwritable]" in result.stderr

@@ -1,0 +1,66 @@
+"""`edition.toml`: every key is read, every mistake is named."""
+
+from pathlib import Path
+
+import pytest
+
+from cablegram.edition.settings import KEYS, read_settings
+
+TITLE = '[edition]\ntitle = "X"\n'
+
+
+def test_only_the_title_must_be_there() -> None:
+    settings, problems = read_settings(TITLE)
+    assert problems == ()
+    assert settings is not None
+    assert (settings.title, settings.cables, settings.languages, settings.html) == ("X", "tei/cables", ("en",), True)
+
+
+def test_every_key_is_read() -> None:
+    values = {"text": '"t"', "texts": '["t"]', "switch": "false", "folder": '"f/g"', "file": '"f/g.xml"',
+              "address": '"https://x.example/"', "languages": '["ko", "zh-Hant"]'}  # fmt: skip
+    tables: dict[str, list[str]] = {}
+    for key in KEYS:
+        tables.setdefault(key.table, []).append(f"{key.name} = {values[key.kind]}")
+    text = "\n".join(f"[{table}]\n" + "\n".join(lines) for table, lines in tables.items())
+    settings, problems = read_settings(text)
+    assert problems == ()
+    assert settings is not None
+    for key in KEYS:
+        assert getattr(settings, key.name.replace("-", "_")) != key.default
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code", "words"),
+    [
+        ("", 0, "settings-missing", "edition.title is missing"),
+        ('[edition]\ntitle = " "\n', 0, "settings-missing", "edition.title is missing"),
+        (TITLE + 'subtitel = "x"\n', 3, "settings-key", "did you mean edition.subtitle?"),
+        (TITLE + "output = 'x'\n", 3, "settings-key", "did you mean folders.output?"),
+        (TITLE + "[publsh]\n", 3, "settings-key", "did you mean [publish]?"),
+        ("title = 'x'\n" + TITLE, 1, "settings-key", "did you mean edition.title?"),
+        (TITLE + 'editors = "me"\n', 3, "settings-value", "edition.editors must be a list of texts"),
+        (TITLE + 'base-url = "x.example"\n', 3, "settings-value", "begins with https://"),
+        (TITLE + "languages = []\n", 3, "settings-value", "a list of language tags"),
+        (TITLE + "[publish]\nhtml = 1\n", 4, "settings-value", "publish.html must be true or false, not 1"),
+        (TITLE + "[folders]\noutput = '../x'\n", 4, "settings-value", "inside the edition"),
+        (TITLE + "[folders]\noutput = '/x'\n", 4, "settings-value", "inside the edition"),
+        ("folders = 3\n" + TITLE, 1, "settings-value", "folders must be a table"),
+        ("[edition\n", 1, "settings-syntax", "this is no TOML"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(text: str, line: int, code: str, words: str) -> None:
+    settings, problems = read_settings(text)
+    assert settings is None
+    assert [(p.line, p.code) for p in problems] == [(line, code)]
+    assert words in str(problems[0])
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    _, problems = read_settings('[edition]\neditors = 1\n[folders]\nx = 1\n')
+    assert len(problems) == 3
+
+
+def test_the_settings_of_this_repository_and_of_a_new_edition_are_right(checkout: Path) -> None:
+    for path in (checkout / "edition.toml", checkout / "src/cablegram/edition/template/edition.toml"):
+        assert read_settings(path.read_text(encoding="utf-8"))[1] == ()

@@ -1,0 +1,144 @@
+"""The page of a cable: its form, its relations and its frame."""
+
+from collections.abc import Callable
+from typing import Any
+
+FILE = """<publicationStmt><publisher>Quill</publisher><idno type="record">12</idno>
+  <availability><licence target="https://example.org/free"><p>Free.</p></licence></availability></publicationStmt>
+<notesStmt><note type="dating">The stamp says <date when="1911-05-03">3 May</date>.</note>
+  <note type="unread">X 44</note></notesStmt>
+<sourceDesc><msDesc><msIdentifier><repository>Parish Chest</repository><idno type="shelfmark">PC 4</idno>
+  <altIdentifier type="dispatch"><idno type="dispatch">7</idno></altIdentifier></msIdentifier></msDesc></sourceDesc>"""
+PROFILE = """<encodingDesc><classDecl><taxonomy xml:id="precedence"><category xml:id="precedence.immediate">
+  <catDesc>Immediate</catDesc></category></taxonomy></classDecl></encodingDesc>
+<profileDesc><abstract><p>The miller asks.</p></abstract>
+<textClass><catRef scheme="#precedence" target="#precedence.immediate" cert="medium"/>
+  <catRef scheme="#precedence" target="#precedence.night"/>
+  <catRef scheme="#classification" target="#classification.top-secret"/></textClass>
+<correspDesc><correspAction type="sent"><persName ref="../authority/persons.xml#pers-miller">Pask</persName>
+  <placeName ref="../authority/places.xml#place-gone">Hill</placeName><date when="1911-05-02T10:00:00"/></correspAction>
+  <correspAction type="received" subtype="to"><orgName>Vestry</orgName></correspAction>
+  <correspAction type="received" subtype="distribution"><persName>Tolley</persName>
+    <note type="copies"><num value="1">1</num></note></correspAction>
+  <correspAction type="approved"><note type="blank">Approved: is blank.</note></correspAction>
+  <note type="handling">Burn after reading</note></correspDesc></profileDesc>
+<revisionDesc><change when="2026-01-05" who="#iq">Begun.</change></revisionDesc>"""
+BODY = """<div><opener><seg type="precedence"><seg type="label">Level:</seg> Pressing</seg></opener>
+<p>As in <ref type="cable" target="mill-0.xml#p2">the notice</ref>,
+and <ref type="cable" subtype="unresolved">another</ref>.</p></div>"""
+
+
+def _cable(page: Callable[..., Any], register: bytes | None = None, body: str = BODY, profile: str = PROFILE) -> Any:  # noqa: ANN401
+    return page(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" type="cable" xml:id="mill-1" xml:lang="en"><teiHeader><fileDesc>'
+        f'<titleStmt><title type="main">Miller to Clerk</title></titleStmt>{FILE}</fileDesc>{profile}</teiHeader>'
+        f"<text><body>{body}</body></text></TEI>",
+        register,
+    )
+
+
+def _boxes(page: Any, words: Callable[..., str]) -> dict[str, list[str]]:  # noqa: ANN401
+    return {
+        words(box.find("dt")): [words(value) for value in box.findall("dd")]
+        for box in page.all("//section[contains(@class, 'form')]//dl/div")
+    }
+
+
+def test_the_form_says_at_a_glance_what_the_header_knows(page: Callable[..., Any], words: Callable[..., str]) -> None:
+    assert _boxes(_cable(page), words) == {
+        "Priority": ["Pressing", "Level Immediate (probably)", "Night"],
+        "Dispatch number": ["7"],
+        "Classification": ["Top secret"],
+        "Handling": ["Burn after reading"],
+        "From": ["Pask, Hill"],
+        "To": ["Vestry"],
+        "Distribution": ["Tolley (1 copy)"],
+        "Dated": ["2 May 1911, 10:00"],
+        "Approved by": ["left blank on the form"],
+        "Dates that disagree": ["The stamp says 3 May."],
+        "Archive": ["Parish Chest"],
+        "Shelfmark": ["PC 4"],
+    }
+
+
+def test_a_printed_word_that_is_no_level_gets_none(page: Callable[..., Any], words: Callable[..., str]) -> None:
+    boxes = _boxes(_cable(page, profile=""), words)
+    assert boxes["Priority"] == ["Pressing", "No level can be read in it"]
+    assert _boxes(_cable(page, profile="", body="<p>x</p>"), words)["Priority"] == ["Not stated"]
+
+
+def test_names_lead_to_the_index_pages_if_they_are_there(page: Callable[..., Any], register: bytes) -> None:
+    made = _cable(page, register)
+    assert made.values("//div[contains(@class, 'box-from')]//a/@href") == ["../persons.html#pers-miller"]
+
+
+def test_references_to_cables_are_links(page: Callable[..., Any], register: bytes) -> None:
+    made = _cable(page, register)
+    assert made.values("//article//a/@href") == ["../cables/mill-0.html#p2"]
+    assert made.one("//article//span[contains(@class, 'ref-unresolved')]").text == "another"
+
+
+def test_relations_and_neighbours(page: Callable[..., Any], register: bytes, words: Callable[..., str]) -> None:
+    made = _cable(page, register)
+    relations = made.all("//section[@class='relations']//dl/div")
+    assert [[words(child) for child in row] for row in relations] == [
+        ["Answered by", "Reply of the Vestry, 10 January 1912"],
+        ["Refers to", "Notice to the Parish, 1911"],
+    ]
+    assert made.values("//head/link[@rel='prev' or @rel='next']/@href") == [
+        "../cables/mill-0.html",
+        "../cables/mill-2.html",
+    ]
+
+
+def test_citation_files_and_history(page: Callable[..., Any], register: bytes, words: Callable[..., str]) -> None:
+    made = _cable(page, register)
+    assert words(made.one("//section[@class='citation']/p")) == (
+        "“Miller to Clerk,” 2 May 1911, dispatch 7, in: The Windmill Papers, ed. Ida Quill, document 2, "
+        "Quill and Daughters, https://edition.example/mill/cables/mill-1.html."
+    )
+    assert made.values("//section[@class='files']//a/@href") == ["../tei/mill-1.xml", "../pdf/mill-1.pdf"]
+    assert words(made.one("//section[@class='history']//li")) == "5 January 2026 Begun. (iq)"
+    assert "X 44" in words(made.one("//section[@class='remarks']"))
+
+
+def test_the_frame_names_the_page(page: Callable[..., Any], register: bytes) -> None:
+    made = _cable(page, register)
+    assert made.source.lower().startswith("<!doctype html>")
+    assert made.one("//title").text == "Miller to Clerk · The Windmill Papers"
+    assert made.values("//meta[@name='description']/@content") == ["The miller asks."]
+    assert made.values("//meta[@name='generator']/@content") == ["cablegram 0"]
+    assert made.values("//link[@rel='canonical']/@href") == ["https://edition.example/mill/cables/mill-1.html"]
+    assert "../tei/mill-1.xml" in made.values("//link[@rel='alternate']/@href")
+    assert made.one("//body/*[1]").get("href") == "#ed-main"
+    assert made.root.get("lang") == "en"
+
+
+def test_a_document_stands_without_a_register(page: Callable[..., Any], words: Callable[..., str]) -> None:
+    made = _cable(page)
+    assert not made.all("//nav | //link[@rel='canonical'] | //section[@class='files']")
+    assert words(made.one("//h1")) == "Miller to Clerk"
+
+
+def test_facsimiles_are_shown_and_reached_from_the_page_break(page: Callable[..., Any]) -> None:
+    made = page(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><facsimile><surface xml:id="s1">'
+        '<graphic url="../facsimile/a.png" width="10px"/></surface></facsimile>'
+        '<text><body><p><pb n="4" facs="#s1"/>x</p></body></text></TEI>'
+    )
+    assert made.values("//img/@src") == ["../facsimile/a.png"]
+    assert made.values("//img/@alt") == ["Facsimile: page 4"]
+    assert made.one(f"//*[@id='{made.values('//p//a/@href')[0][1:]}']").get("class") == "surface"
+
+
+def test_a_foreign_header_shows_authors_correspondence_and_source(
+    tiny: Callable[..., Any], words: Callable[..., str]
+) -> None:
+    made = tiny(
+        "<p>x</p>",
+        file="<sourceDesc><p>From a drawer.</p></sourceDesc>",
+        profile="<profileDesc><correspDesc><correspAction type='sent'><persName>Ann</persName><date when='1911-05'/>"
+        "</correspAction></correspDesc></profileDesc>",
+    )
+    assert _boxes(made, words) == {"Sent": ["Ann, May 1911"]}
+    assert "From a drawer." in words(made.one("//section[@class='source']"))

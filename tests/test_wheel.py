@@ -1,0 +1,61 @@
+"""The built wheel, installed into an empty environment outside of the checkout, does the whole job."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+
+def run(*command: object, folder: Path) -> str:
+    """The output of a command that must succeed; nothing of this environment is passed on to it but the PATH."""
+    kept = ("PATH", "HOME", "LANG", "PIP_INDEX_URL", "PIP_CONFIG_FILE", "SSL_CERT_FILE", "TMPDIR")
+    environment = {name: value for name, value in os.environ.items() if name in kept or "proxy" in name.lower()}
+    result = subprocess.run(
+        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, f"{command}: {result.stdout}{result.stderr}"
+    return result.stdout + result.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout; the build's own requirements come from the package index."""
+    folder = tmp_path_factory.mktemp("wheel")
+    root = Path(__file__).parent.parent
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, root, folder=folder)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_stylesheets_schema_fonts_and_licences(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for name in (
+        "cablegram/xslt/html/cable.xsl",
+        "cablegram/xslt/html/assets/edition.css",
+        "cablegram/xslt/print/cable.typ",
+        "cablegram/schema/cable.rng",
+        "cablegram/fonts/OFL.txt",
+        "cablegram/edition/template/edition.toml",
+        "cablegram/py.typed",
+    ):
+        assert name in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert not [name for name in names if name.startswith(("tests/", "tei/"))]
+    assert wheel.stat().st_size < 20_000_000
+
+
+def test_an_installed_wheel_makes_encodes_validates_and_builds_an_edition(wheel: Path, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "venv", tmp_path / "env", folder=tmp_path)
+    bin_folder = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
+    run(bin_folder / "python", "-m", "pip", "install", "--quiet", wheel, folder=tmp_path)
+    cablegram = bin_folder / "cablegram"
+    run(cablegram, "new", "mine", folder=tmp_path)
+    page = Path(__file__).parent / "encode/pairs/old-layout-stamps.txt"
+    (tmp_path / "mine/sources/second.txt").write_bytes(page.read_bytes())
+    run(cablegram, "encode", folder=tmp_path / "mine")
+    assert "0 errors" in run(cablegram, "validate", folder=tmp_path / "mine")
+    assert "2 cables published" in run(cablegram, "build", folder=tmp_path / "mine")
+    assert "Gulls" in (tmp_path / "mine/dist/site/cables/second.html").read_text(encoding="utf-8")
+    assert (tmp_path / "mine/dist/pdf/volume.pdf").read_bytes().startswith(b"%PDF")
