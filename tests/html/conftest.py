@@ -51,7 +51,7 @@ class Page:
         return self.one("//article")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def words() -> Callable[[etree._Element], str]:
     """The text of an element with white space folded."""
 
@@ -61,7 +61,7 @@ def words() -> Callable[[etree._Element], str]:
     return _words
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page() -> Callable[..., Page]:
     """Makes the page of a TEI document, with a register where one is given."""
 
@@ -73,7 +73,7 @@ def page() -> Callable[..., Page]:
     return _page
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def edition_page(register: bytes) -> Callable[[str], Page]:
     """Makes one of the pages of the small register: index, persons, places, organisations, calendar."""
 
@@ -84,7 +84,7 @@ def edition_page(register: bytes) -> Callable[[str], Page]:
     return _edition_page
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tiny(page: Callable[..., Page]) -> Callable[..., Page]:
     """Makes the page of a document of which only the named parts matter."""
 
@@ -101,7 +101,7 @@ def register() -> bytes:
     return (Path(__file__).parent / "register.xml").read_bytes()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def transcription() -> Callable[[Page], str]:
     """The text of a page's article as the source has it: without what the page adds, each note where it is called."""
 

@@ -89,12 +89,13 @@
       <xsl:when test="*/@type = 'cable'"><xsl:apply-templates select="$header" mode="m:form"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates select="$header" mode="m:correspondence"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
+    <xsl:variable name="abstracts" as="element(abstract)*" select="$header/profileDesc/abstract[normalize-space()]"/>
+    <xsl:if test="exists($abstracts)">
       <section class="summary" aria-labelledby="ed-summary">
         <h2 id="ed-summary">Summary</h2>
-        <xsl:apply-templates select="node()" mode="m:text"/>
+        <xsl:apply-templates select="$abstracts/node()" mode="m:text"/>
       </section>
-    </xsl:for-each>
+    </xsl:if>
 
     <article class="document" aria-label="Text of the document">
       <xsl:sequence select="f:language-attributes($language)"/>
@@ -109,7 +110,9 @@
       <xsl:if test="exists($appendices)">
         <section class="appendix" aria-labelledby="ed-appendix">
           <h2 id="ed-appendix" class="added">Names and works in this document</h2>
-          <xsl:apply-templates select="$appendices" mode="m:appendix"/>
+          <xsl:apply-templates select="$appendices" mode="m:appendix">
+            <xsl:with-param name="notes" select="$marks" tunnel="yes"/>
+          </xsl:apply-templates>
         </section>
       </xsl:if>
     </article>

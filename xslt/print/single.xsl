@@ -26,7 +26,7 @@
       'authors: ' || f:array(distinct-values($cable/party[@role = 'sent'] ! normalize-space())[.] ! f:literal(.)),
       'keywords: ' || f:array(($cable/dispatch, $cable/shelfmark, $cable/date, $edition/title)[normalize-space()] ! f:literal(.)),
       'description: ' || f:optional($cable/summary), 'language: ' || f:literal(($edition/@lang, 'en')[1]),
-      'paper: ' || f:literal($v:paper), 'facing: false', 'numbers: ' || f:numbers($register)), ', ') || ')&#10;'
+      'paper: ' || f:literal($v:paper), 'facing: false', 'numbers: ' || f:numbers(f:related($cable))), ', ') || ')&#10;'
       || f:entry($cable, 1)"/>
   </xsl:template>
 </xsl:stylesheet>

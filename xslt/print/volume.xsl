@@ -25,12 +25,14 @@
         'keywords: ' || f:array(('diplomatic cables', 'digital edition', $edition/publisher[normalize-space()]) ! f:literal(.)),
         'description: ' || f:optional(string-join($edition/(subtitle, statement) ! normalize-space(), '. ')),
         'language: ' || f:literal(($edition/@lang, 'en')[1]), 'paper: ' || f:literal($v:paper),
-        'numbers: ' || f:numbers($register)), ', ') || ')&#10;',
-      '#cg.title-page(' || string-join((f:literal($edition/title), f:optional($edition/subtitle), f:optional($edition/statement),
+        'numbers: ' || f:numbers($register/cables/cable)), ', ') || ')&#10;',
+      '#cg.title-page(' || string-join((
+        f:literal($edition/title), f:optional($edition/subtitle), f:optional($edition/statement),
         f:array($edition/editor ! f:literal(.)), f:optional($edition/publisher)), ', ') || ')&#10;',
       '#cg.imprint(' || f:array(f:imprint($edition)) || ')&#10;',
       ('#' || f:section('introduction', 'Introduction', $book, $introduction))[exists($introduction)],
-      '#' || f:section('contents', 'Contents', $book, f:call('contents', f:array($register/cables/cable ! f:contents-row(.)))),
+      '#' || f:section('contents', 'Contents', $book,
+        f:call('contents', f:array($register/cables/cable ! f:contents-row(.)))),
       '#cg.part(' || f:literal('Cables') || ')&#10;',
       $register/cables/cable ! f:entry(., 2),
       f:index('persons', 'Index of Persons', $book, $register/persons/person),
@@ -44,7 +46,8 @@
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="book" as="xs:string"/>
     <xsl:param name="statements" as="xs:string*"/>
-    <xsl:sequence select="'cg.section(' || string-join((f:literal($name), f:literal($title), $book, f:content($statements)), ', ') || ')&#10;'"/>
+    <xsl:variable name="arguments" as="xs:string+" select="f:literal($name), f:literal($title), $book, f:content($statements)"/>
+    <xsl:sequence select="'cg.section(' || string-join($arguments, ', ') || ')&#10;'"/>
   </xsl:function>
 
   <xsl:function name="f:contents-row" as="xs:string">

@@ -220,11 +220,11 @@ def _spaced(nodes: list[etree._Element]) -> Iterator[Node]:
 
 def _text_language(cable: Cable) -> etree._Element:
     """The language of the original; `und`, undetermined, where nothing says (BCP 47)."""
-    if not cable.original_language:
-        return element("textLang", "not stated", mainLang="und", resp="#cablegram")
     printed = cable.page.original_language
     if printed:
-        return element("textLang", printed.text, mainLang=cable.original_language)
+        return element("textLang", printed.text, mainLang=cable.original_language or "und")
+    if not cable.original_language:
+        return element("textLang", "not stated", mainLang="und", resp="#cablegram")
     name = NAMES[cable.original_language]
     return element("textLang", name, mainLang=cable.original_language, resp="#cablegram")
 

@@ -51,7 +51,7 @@ BLOCKS: Final = (
     range(0xFF00, 0xFFF0),
 )
 # Arrows, boxes and signs of typed forms that Noto Serif lacks.
-SIGNS: Final = "←↑→↓↔⇒−∓√∞∴≈≠≡≤≥■□▲△▼▽◆◇○◎●★☆"
+SIGNS: Final = "←↑→↓↔⇒−∓√∞∴≈≠≡≤≥■□▲△▼▽◆◇○◎●★☆✓"
 
 
 def main() -> None:
@@ -84,7 +84,7 @@ def _characters_of(codec: str, lead_bytes: Iterable[int]) -> Iterator[int]:
 def _write(font: TTFont, characters: Iterable[int], features: Iterable[str], target: Path) -> None:
     options = subset.Options()
     options.layout_features = list(features)
-    options.hinting = False  # for screens of low resolution only; a third of the size
+    options.hinting = False  # for screens of low resolution only; more than a third of the size
     options.name_IDs = ["*"]  # with copyright, trademark and licence
     options.notdef_outline = True
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE"]  # vertical setting

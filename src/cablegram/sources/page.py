@@ -132,15 +132,17 @@ def _date_problems(name: str, witnesses: Sequence[DateWitness], text: CableText)
         )
     for number in dict.fromkeys(f.value for f in _all_fields(text) if isinstance(f.value, DispatchNumber)):
         against = [
-            f"{witness.name} says {witness.reading.when} (line {witness.place.line})"
+            witness
             for witness in witnesses
             if witness.of_sending and number.month and witness.reading.when[5:7] not in ("", f"{number.month:02}")
         ]
         if against:
+            said = "; ".join(f"{witness.name} says {witness.reading.when}" for witness in against)
             yield warning(
                 name,
                 "month-code",
-                f"the serial {number.number} is of month {number.month} by its code, but {'; '.join(against)}",
+                f"the serial {number.number} is of month {number.month} by its code, but {said}",
+                line=against[0].place.line,
                 hint="the code is a weak witness; check the date against the original",
             )
 
@@ -217,6 +219,15 @@ def _page_problems(name: str, page: PageText, text: CableText) -> Iterator[Probl
             line=line.place.line,
             column=line.place.column,
             hint="it is kept as note[@type='unread'] in the header",
+        )
+    language = page.original_language
+    if language and language.text not in TAGS:
+        yield warning(
+            name,
+            "unread-value",
+            f"the original language is not understood: {_short(language.text)}",
+            line=language.place.line,
+            hint="give textLang its @mainLang by hand",
         )
     if not text.blocks:
         yield warning(name, "no-message", "no paragraph of a message was found after the form")

@@ -9,7 +9,7 @@ from cablegram.sources.furniture import is_furniture
 from cablegram.sources.page import cable_of, is_thanks, paragraph
 from cablegram.sources.reader import Claim
 
-_LABELS: Final = ("Citation:", "Summary:", "Credits:", "Original Language:", "Contents:")
+_LABELS: Final = ("Citation:", "Summary:", "Credits:", "Original Language:")
 
 
 class PdfExport:

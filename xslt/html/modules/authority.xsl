@@ -11,9 +11,12 @@
   <xsl:key name="cable-by-mention" match="r:cable" use="r:mention/@ref"/>
   <xsl:key name="record" match="r:person | r:place | r:org" use="f:anchor(@id)"/>
 
+  <!-- The roles of a party, with their names for persons and organisations and for places. -->
   <xsl:variable name="v:roles" as="array(xs:string)*" select="
-    ['sent', 'Sent'], ['to', 'Received'], ['cc', 'Copied'], ['info', 'For information'], ['distribution', 'On the distribution list'],
-    ['drafted', 'Drafted'], ['approved', 'Approved'], ['read', 'Read'], ['deciphered', 'Deciphered']"/>
+    ['sent', 'Sent', 'Sent from'], ['to', 'Received', 'Sent to'], ['cc', 'Copied', 'Copied to'],
+    ['info', 'For information', 'For information to'], ['distribution', 'On the distribution list', 'On the distribution list'],
+    ['drafted', 'Drafted', 'Drafted in'], ['approved', 'Approved', 'Approved in'], ['read', 'Read', 'Read in'],
+    ['deciphered', 'Deciphered', 'Deciphered in']"/>
 
   <xsl:mode name="m:authority" on-no-match="fail"/>
 
@@ -79,9 +82,9 @@
             <span class="life-dates"><xsl:value-of select="'(' || normalize-space() || ')'"/></span>
           </xsl:for-each>
         </h3>
-        <xsl:if test="r:variant[normalize-space()]">
+        <xsl:if test="r:variant[normalize-space()][not(normalize-space() = ../r:name/normalize-space())]">
           <p class="variants">
-            <xsl:for-each select="r:variant[normalize-space()]">
+            <xsl:for-each select="r:variant[normalize-space()][not(normalize-space() = ../r:name/normalize-space())]">
               <xsl:if test="position() gt 1"> · </xsl:if>
               <span>
                 <xsl:sequence select="f:language-attributes(@lang)"/>
@@ -114,7 +117,7 @@
       f:row('Identifiers', string-join(r:idno ! string-join((@type, normalize-space()), ' '), '; ')[. ne ''])"/>
     <xsl:for-each select="$v:roles">
       <xsl:variable name="role" as="array(xs:string)" select="."/>
-      <xsl:sequence select="f:row($role(2), f:cable-links($involved[r:party[@role = $role(1)]/@ref = $entry/@id]))"/>
+      <xsl:sequence select="f:row(if ($entry/self::r:place) then $role(3) else $role(2), f:cable-links($involved[r:party[@role = $role(1)]/@ref = $entry/@id]))"/>
     </xsl:for-each>
     <xsl:sequence select="f:row('Mentioned in', f:cable-links(key('cable-by-mention', @id) except $involved))"/>
   </xsl:template>

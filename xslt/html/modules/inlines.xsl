@@ -68,7 +68,7 @@
        is the text. Runs of dots are counted, not written. -->
   <xsl:template match="c | g" mode="m:text" as="node()*">
     <xsl:choose>
-      <xsl:when test="@rendition = '#dots' and @n castable as xs:integer">
+      <xsl:when test="@rendition = '#dots' and @n castable as xs:integer and not(normalize-space())">
         <span class="added"><xsl:value-of select="(1 to min((xs:integer(@n), 200))) ! '.'" separator=""/></span>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="m:text"/></xsl:otherwise>

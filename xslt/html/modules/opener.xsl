@@ -12,9 +12,10 @@
     <div class="{local-name(), f:rend-classes(.)}">
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:for-each-group select="node()" group-starting-with="lb[not(@break = 'no')]">
-        <xsl:if test="current-group()[self::*[not(self::lb)] or self::text()[normalize-space()]]">
+        <!-- The break itself is the end of the line; only one that wrongly has content is shown. -->
+        <xsl:if test="current-group()[self::*[not(self::lb)] or normalize-space()]">
           <div class="line">
-            <xsl:apply-templates select="current-group()[not(self::lb[not(@break = 'no')])]" mode="m:text"/>
+            <xsl:apply-templates select="current-group()[not(self::lb[not(normalize-space())])]" mode="m:text"/>
           </div>
         </xsl:if>
       </xsl:for-each-group>

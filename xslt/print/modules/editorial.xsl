@@ -7,7 +7,8 @@
 
   <!-- A gap prints what was printed for it; where nothing was, its reason. -->
   <xsl:template match="gap" mode="m:content" as="xs:string*">
-    <xsl:sequence select="'&quot;[' || f:escape(if (@reason = ('omitted', 'sampling') or not(@reason)) then '…' else f:collapse(@reason)) || ']&quot;;'"/>
+    <xsl:variable name="words" as="xs:string" select="if (@reason and not(@reason = ('omitted', 'sampling'))) then @reason else '…'"/>
+    <xsl:sequence select="f:literal('[' || $words || ']') || ';'"/>
   </xsl:template>
 
   <xsl:template match="gap[normalize-space()]" mode="m:content" as="xs:string*">

@@ -18,7 +18,8 @@
     <xsl:variable name="header" as="element(teiHeader)" select="."/>
     <xsl:variable name="text" as="element()*" select="../text"/>
     <xsl:apply-templates select="fileDesc/titleStmt" mode="#current"/>
-    <xsl:sequence select="f:row('Dispatch', (.//msIdentifier/altIdentifier[@type = 'dispatch'], .//correspAction/idno[@type = 'dispatch'])[1])"/>
+    <xsl:sequence select="
+      f:row('Dispatch', (.//msIdentifier/altIdentifier[@type = 'dispatch'], .//correspAction/idno[@type = 'dispatch'])[1])"/>
     <xsl:sequence select="f:row('Series', fileDesc/seriesStmt)"/>
     <xsl:sequence select="f:level-row('Precedence', 'precedence', .)"/>
     <xsl:sequence select="f:level-row('Classification', 'classification', .)"/>

@@ -21,12 +21,15 @@
   </xsl:function>
 
   <!-- Elements whose content is printed as it is. -->
-  <xsl:template mode="m:content" as="xs:string*" match="hi | seg | s | w | pc | c | m | cl | phr | term | ident | code | gi | att | val | tag | num | measure | measureGrp
-    | unit | date | time | abbr | expan | orig | reg | am | distinct | said | label | rs | name | persName | placeName | orgName | geogName
-    | eventName | objName | objectName | surname | forename | roleName | addName | nameLink | genName | settlement | region | country | bloc
-    | district | offset | geogFeat | street | postCode | postBox | email | idno | title | author | editor | publisher | pubPlace
-    | biblScope | citedRange | edition | respStmt | resp | role | actor | restore | retrace | mod | damage | locus
-    | catDesc | desc | formula | notatedMusic | material | dim | height | width | depth | origDate | origPlace | g | zone | line | repository | institution | collection | msName | textLang | watermark | heraldry | seal | ruby | rb | rt">
+  <xsl:template mode="m:content" as="xs:string*"
+    match="hi | seg | s | w | pc | c | m | cl | phr | term | ident | code | gi | att | val | tag | num | measure | measureGrp
+    | unit | date | time | abbr | expan | orig | reg | am | distinct | said | label | rs | name | persName | placeName
+    | orgName | geogName | eventName | objName | objectName | surname | forename | roleName | addName | nameLink | genName
+    | settlement | region | country | bloc | district | offset | geogFeat | street | postCode | postBox | email | idno
+    | title | author | editor | publisher | pubPlace | biblScope | citedRange | edition | respStmt | resp | role | actor
+    | restore | retrace | mod | damage | locus | catDesc | desc | formula | notatedMusic | material | dim | height | width
+    | depth | origDate | origPlace | g | zone | line | repository | institution | collection | msName | textLang
+    | watermark | heraldry | seal | ruby | rb | rt">
     <xsl:variable name="content" as="xs:string*">
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
@@ -34,7 +37,8 @@
   </xsl:template>
 
   <!-- Highlighting that does not say how is italic. -->
-  <xsl:template match="hi[not(@rend or @rendition)] | emph[not(@rend)] | title[not(@rend)][not(@level = ('a', 's'))]" mode="m:content" as="xs:string*">
+  <xsl:template mode="m:content" as="xs:string*"
+    match="hi[not(@rend or @rendition)] | emph[not(@rend)] | title[not(@rend)][not(@level = ('a', 's'))]">
     <xsl:sequence select="f:call('italic', f:children(.))"/>
   </xsl:template>
 
@@ -63,8 +67,8 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="(quote | q)[p or l or lg or list or parent::div or parent::body or parent::cit[parent::div or parent::body] or @rend = 'blockquote']"
-    mode="m:content" as="xs:string*" priority="1">
+  <xsl:template mode="m:content" as="xs:string*" priority="1" match="(quote | q)[p or l or lg or list or @rend = 'blockquote'
+    or parent::div or parent::body or parent::cit[parent::div or parent::body]]">
     <xsl:sequence select="f:block('set-off', f:children(.))"/>
   </xsl:template>
 

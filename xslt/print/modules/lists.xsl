@@ -8,27 +8,14 @@
   <!-- What precedes an item between two of them (a page break, a note, a gloss's label) is printed with it. -->
   <xsl:template match="list" mode="m:content" as="xs:string*">
     <xsl:variable name="list" as="element(list)" select="."/>
-    <xsl:variable name="groups" as="element()*" select="item"/>
+    <xsl:variable name="items" as="array(xs:string)*">
+      <xsl:for-each-group select="node()[not(self::head)][self::* or normalize-space()]" group-ending-with="item">
+        <xsl:sequence select="[f:item-label($list, current-group()[self::item], position()), f:nodes(current-group())]"/>
+      </xsl:for-each-group>
+    </xsl:variable>
     <xsl:apply-templates select="head" mode="#current"/>
-    <xsl:if test="empty(item)">
-      <xsl:apply-templates select="node() except head" mode="#current"/>
-    </xsl:if>
-    <xsl:if test="exists(item)">
-      <xsl:variable name="items" as="xs:string*">
-        <xsl:for-each-group select="node() except head" group-ending-with="item">
-          <xsl:if test="current-group()[self::* or normalize-space()]">
-            <xsl:sequence select="f:item(current-group())"/>
-          </xsl:if>
-        </xsl:for-each-group>
-      </xsl:variable>
-      <xsl:variable name="labels" as="xs:string*">
-        <xsl:for-each-group select="node() except head" group-ending-with="item">
-          <xsl:if test="current-group()[self::* or normalize-space()]">
-            <xsl:sequence select="f:item-label($list, current-group()[self::item], position())"/>
-          </xsl:if>
-        </xsl:for-each-group>
-      </xsl:variable>
-      <xsl:sequence select="f:block('entries', (f:array($labels ! f:literal(.)), f:array($items)))"/>
+    <xsl:if test="exists($items)">
+      <xsl:sequence select="f:block('entries', (f:array($items ! f:literal(.(1))), f:array($items ! .(2))))"/>
     </xsl:if>
   </xsl:template>
 
@@ -50,25 +37,27 @@
     <xsl:sequence select="f:block('minor-head', f:children(.))"/>
   </xsl:template>
 
-  <xsl:template match="listPerson | listPlace | listOrg | listBibl | listEvent | listObject | listNym | listRelation | listWit" mode="m:content" as="xs:string*">
+  <xsl:template mode="m:content" as="xs:string*"
+    match="listPerson | listPlace | listOrg | listBibl | listEvent | listObject | listNym | listRelation | listWit">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <!-- A record is a hanging paragraph; its fields keep apart even where the file has no space between them. -->
-  <xsl:template match="person | personGrp | persona | place | org | event | object | nym | relation | witness | bibl[parent::listBibl] | biblStruct | biblFull"
-    mode="m:content" as="xs:string*">
+  <xsl:template mode="m:content" as="xs:string*" match="person | personGrp | persona | place | org | event | object | nym | relation
+    | witness | bibl[parent::listBibl] | biblStruct | biblFull">
     <xsl:sequence select="f:block('hanging', f:content(f:fields(.)))"/>
   </xsl:template>
 
   <!-- A record inside another one runs on. -->
-  <xsl:template mode="m:content" as="xs:string*" priority="1" match="(person | place | org | event | bibl | biblStruct)[parent::person or parent::place or parent::org
-    or parent::event or ancestor::bibl or ancestor::p or ancestor::note or ancestor::head] | bibl[not(parent::listBibl)]">
+  <xsl:template mode="m:content" as="xs:string*" priority="1" match="(person | place | org | event | bibl | biblStruct)[
+    parent::person or parent::place or parent::org or parent::event or ancestor::bibl or ancestor::p or ancestor::note
+    or ancestor::head] | bibl[not(parent::listBibl)]">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="birth | death | occupation | affiliation | education | residence | nationality | sex | gender | age | faith | floruit | socecStatus | state
-    | trait | langKnowledge | langKnown | persPronouns | location | geo | analytic | monogr | imprint | series | relatedItem | extent | population
-    | climate | terrain | listRef | availability | licence" mode="m:content" as="xs:string*">
+  <xsl:template mode="m:content" as="xs:string*" match="birth | death | occupation | affiliation | education | residence | nationality
+    | sex | gender | age | faith | floruit | socecStatus | state | trait | langKnowledge | langKnown | persPronouns | location | geo
+    | analytic | monogr | imprint | series | relatedItem | extent | population | climate | terrain | listRef | availability | licence">
     <xsl:sequence select="('&quot;*&quot;;[ ];'[current()/self::birth], '&quot;†&quot;;[ ];'[current()/self::death])"/>
     <xsl:sequence select="f:fields(.)"/>
   </xsl:template>
@@ -81,11 +70,6 @@
       <xsl:apply-templates select="." mode="m:content"/>
       <xsl:sequence select="'[ ];'[current()[self::*] and not($mixed)]"/>
     </xsl:for-each>
-  </xsl:function>
-
-  <xsl:function name="f:item" as="xs:string">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:sequence select="f:nodes($nodes)"/>
   </xsl:function>
 
   <!-- The marker of an item: the printed one, else what the list's @rend asks for. -->

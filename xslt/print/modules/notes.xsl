@@ -12,8 +12,8 @@
     <xsl:sequence select="f:call('inner-note', f:children(.))"/>
   </xsl:template>
 
-  <xsl:template match="note[parent::div or parent::body or parent::front or parent::back or parent::opener or parent::closer][p or list or lg]"
-    mode="m:content" as="xs:string*">
+  <xsl:template mode="m:content" as="xs:string*"
+    match="note[parent::div or parent::body or parent::front or parent::back][p or list or lg]">
     <xsl:sequence select="f:block('set-off', f:content(f:call('small', f:children(.))))"/>
   </xsl:template>
 

@@ -19,15 +19,18 @@
       <xsl:next-match/>
     </xsl:variable>
     <xsl:variable name="closer" as="element(closer)" select="following-sibling::*[1]"/>
-    <xsl:sequence select="f:block('keep', ('indent: true'[current()[not(parent::div[@type = ('original', 'translation')])]/preceding-sibling::*[1][self::p]],
-      f:content(($paragraph, f:block('closer', f:array(f:lines($closer)))))))"/>
+    <xsl:variable name="indented" as="xs:boolean"
+      select="exists(preceding-sibling::*[1][self::p]) and not(parent::div[@type = ('original', 'translation')])"/>
+    <xsl:sequence select="
+      f:block('keep', ('indent: true'[$indented], f:content(($paragraph, f:block('closer', f:array(f:lines($closer)))))))"/>
   </xsl:template>
 
   <xsl:template match="closer[f:is-kept(.)]" mode="m:content" as="xs:string*"/>
 
   <xsl:function name="f:is-kept" as="xs:boolean">
     <xsl:param name="closer" as="element()?"/>
-    <xsl:sequence select="exists($closer[self::closer][not(@xml:id or @xml:lang)]/preceding-sibling::*[1][self::p][string-length() lt 700])"/>
+    <xsl:sequence select="
+      exists($closer[self::closer][not(@xml:id or @xml:lang)]/preceding-sibling::*[1][self::p][string-length() lt 700])"/>
   </xsl:function>
 
   <xsl:template match="postscript" mode="m:content" as="xs:string*">
@@ -39,7 +42,8 @@
   </xsl:template>
 
   <!-- An address within a phrase or a line. -->
-  <xsl:template match="address[not(parent::div or parent::body or parent::opener or parent::closer)]" mode="m:content" as="xs:string*" priority="1">
+  <xsl:template mode="m:content" as="xs:string*" priority="1"
+    match="address[not(parent::div or parent::body or parent::opener or parent::closer)]">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
@@ -72,7 +76,8 @@
   <!-- The same elements between paragraphs. -->
   <xsl:template mode="m:content" as="xs:string*"
     match="(dateline | salute | signed | byline)[parent::div or parent::body or parent::postscript or parent::front or parent::back]">
-    <xsl:sequence select="f:block('p', ('align: ' || (f:alignment(.), 'end'[current()[self::dateline or self::signed]], 'start')[1], f:children(.)))"/>
+    <xsl:variable name="align" as="xs:string" select="(f:alignment(.), if (self::dateline or self::signed) then 'end' else 'start')[1]"/>
+    <xsl:sequence select="f:block('p', ('align: ' || $align, f:children(.)))"/>
   </xsl:template>
 
   <!-- The lines of an element, each as content: a new one at every lb, and at elements that are lines by

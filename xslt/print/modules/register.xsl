@@ -28,28 +28,38 @@
     <xsl:variable name="title" as="xs:string" select="normalize-space($cable/title)"/>
     <xsl:sequence select="'#cg.entry(' || string-join((
       f:literal($cable/@id), 'number: ' || f:optional($cable/@number), 'title: ' || f:literal($title),
-      'short: ' || f:literal(f:short-title(($cable/subject[normalize-space()], $cable/title)[1])), 'date: ' || f:optional($cable/date),
+      'short: ' || f:literal(f:short-title(($cable/subject[normalize-space()], $cable/title)[1])),
+      'date: ' || f:optional($cable/date),
       'book: ' || f:literal(f:short-title(root($cable)/*/edition/title)), 'depth: ' || $depth,
       'relations: ' || f:array(f:relations($cable)),
       'include ' || f:literal('/cables/' || $cable/@id || '.typ')), ', ') || ')&#10;'"/>
   </xsl:function>
 
-  <!-- The cables that a cable refers to and that refer to it: a label and their ids. -->
+  <!-- The cables that a cable refers to and that refer to it. -->
+  <xsl:function name="f:related" as="element(cable)*">
+    <xsl:param name="cable" as="element(cable)"/>
+    <xsl:sequence select="key('v:cables', $cable/(refers/@target, referred/@by), root($cable))"/>
+  </xsl:function>
+
+  <!-- The same as labels, each with ids in the order of the numbers. -->
   <xsl:function name="f:relations" as="xs:string*">
     <xsl:param name="cable" as="element(cable)"/>
-    <xsl:variable name="known" as="function(xs:string*) as xs:string*"
-      select="function($ids) { sort(key('v:cables', $ids, root($cable)), (), function($other) { xs:integer($other/@number) }) ! string(@id) }"/>
-    <xsl:variable name="refers" as="xs:string*" select="$known($cable/refers/@target)"/>
-    <xsl:variable name="referred" as="xs:string*" select="$known($cable/referred/@by)"/>
     <xsl:sequence select="
-      f:array((f:literal('Refers to'), f:array($refers ! f:literal(.))))[exists($refers)],
-      f:array((f:literal('Referred to in'), f:array($referred ! f:literal(.))))[exists($referred)]"/>
+      f:relation('Refers to', key('v:cables', $cable/refers/@target, root($cable))),
+      f:relation('Referred to in', key('v:cables', $cable/referred/@by, root($cable)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:relation" as="xs:string?">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="cables" as="element(cable)*"/>
+    <xsl:variable name="sorted" as="element(cable)*" select="sort($cables, (), function($cable) { number($cable/@number) })"/>
+    <xsl:sequence select="f:array((f:literal($label), f:array($sorted ! f:literal(@id))))[exists($sorted)]"/>
   </xsl:function>
 
   <!-- The reading numbers by id, as a Typst dictionary. -->
   <xsl:function name="f:numbers" as="xs:string">
-    <xsl:param name="register" as="element(register)"/>
-    <xsl:variable name="pairs" as="xs:string*" select="$register/cables/cable[@number] ! (f:literal(@id) || ': ' || f:literal(@number))"/>
+    <xsl:param name="cables" as="element(cable)*"/>
+    <xsl:variable name="pairs" as="xs:string*" select="$cables[@number] ! (f:literal(@id) || ': ' || f:literal(@number))"/>
     <xsl:sequence select="if (empty($pairs)) then '(:)' else '(' || string-join($pairs, ', ') || ')'"/>
   </xsl:function>
 </xsl:stylesheet>

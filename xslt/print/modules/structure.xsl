@@ -47,8 +47,8 @@
   </xsl:template>
 
   <!-- The head of a list, a table or a stanza is no division of the text. -->
-  <xsl:template mode="m:content" as="xs:string*" priority="1" match="(list | listPerson | listPlace | listOrg | listBibl | listEvent | table | lg | castList | castGroup
-    | figure | div[@type = 'distribution'] | set | note | quote | argument | epigraph | postscript | closer | opener)/head">
+  <xsl:template mode="m:content" as="xs:string*" priority="1" match="(list | listPerson | listPlace | listOrg | listBibl | listEvent | table
+    | lg | castList | castGroup | figure | div[@type = 'distribution'] | set | note | quote | argument | epigraph | postscript)/head">
     <xsl:sequence select="f:block('minor-head', f:children(.))"/>
   </xsl:template>
 
@@ -76,12 +76,10 @@
     <xsl:sequence select="f:block('source-page-between', f:optional(@n))"/>
   </xsl:template>
 
-  <xsl:template match="cb | gb | milestone | anchor | handShift | index | interpGrp | interp | spanGrp | linkGrp | link | timeline | alt | altGrp
-    | addSpan | delSpan | damageSpan | certainty | precision | respons | listChange | metamark[not(node())]" mode="m:content" as="xs:string*">
-    <xsl:if test="normalize-space()">
-      <xsl:next-match/>
-    </xsl:if>
-  </xsl:template>
+  <!-- Points and links print nothing, unless somebody wrote text into them. -->
+  <xsl:template mode="m:content" as="xs:string*" match="(cb | gb | milestone | anchor | handShift | index | interpGrp | interp | spanGrp
+    | linkGrp | link | timeline | alt | altGrp | addSpan | delSpan | damageSpan | certainty | precision | respons
+    | metamark)[not(normalize-space())]"/>
 
   <xsl:template match="fw" mode="m:content" as="xs:string*">
     <xsl:sequence select="f:call('forme', f:children(.))"/>

@@ -41,7 +41,6 @@
     <xsl:param name="cell" as="element(cell)"/>
     <xsl:param name="columns" as="xs:integer"/>
     <xsl:param name="rows" as="xs:integer"/>
-    <xsl:variable name="language" as="xs:string?" select="$cell/@xml:lang"/>
     <xsl:variable name="content" as="xs:string*">
       <xsl:apply-templates select="$cell" mode="m:content"/>
     </xsl:variable>

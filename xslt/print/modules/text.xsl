@@ -31,8 +31,9 @@
   </xsl:template>
 
   <!-- Indentation between blocks. -->
-  <xsl:template mode="m:content" priority="1" as="xs:string*" match="(TEI | text | front | body | back | group | div | div1 | div2 | div3 | div4 | div5 | div6 | div7
-    | list | table | row | lg | sp | castList | castGroup | titlePage | listPerson | listPlace | listOrg | listBibl | listEvent)/text()[not(normalize-space())]"/>
+  <xsl:template mode="m:content" priority="1" as="xs:string*" match="(TEI | text | front | body | back | group | div | div1 | div2 | div3
+    | div4 | div5 | div6 | div7 | list | table | row | lg | sp | castList | castGroup | titlePage | listPerson | listPlace | listOrg
+    | listBibl | listEvent)/text()[not(normalize-space())]"/>
 
   <xsl:template match="comment() | processing-instruction()" mode="m:content" as="xs:string*"/>
 

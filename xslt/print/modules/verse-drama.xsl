@@ -25,7 +25,8 @@
   <xsl:template match="sp" mode="m:content" as="xs:string*">
     <xsl:variable name="speaker" as="element(speaker)?" select="*[1][self::speaker]"/>
     <xsl:variable name="next" as="element()?" select="$speaker/following-sibling::*[1][self::stage or self::p[not(@rend or @xml:lang)]]"/>
-    <xsl:variable name="beside" as="element()?" select="if ($next/self::stage) then $next/following-sibling::*[1][self::p[not(@rend or @xml:lang)]] else ()"/>
+    <xsl:variable name="beside" as="element()?"
+      select="$next[self::stage]/following-sibling::*[1][self::p[not(@rend or @xml:lang)]]"/>
     <xsl:variable name="rest" as="node()*" select="node() except ($speaker, $next, $beside)"/>
     <xsl:variable name="content" as="xs:string*">
       <xsl:for-each select="$next, $beside">
