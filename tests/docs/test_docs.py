@@ -4,6 +4,7 @@ import ast
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -24,7 +25,8 @@ def test_every_command_and_option_is_documented() -> None:
     text = doc("commands.md")
     for name in COMMANDS:
         assert f"## `cablegram {name}" in text
-        command = main.get_command(None, name)  # type: ignore[attr-defined]
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
         for parameter in command.params:
             for option in parameter.opts:
                 if option.startswith("--"):

@@ -57,7 +57,7 @@ def test_a_mistake_is_named_with_its_line(text: str, line: int, code: str, words
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    _, problems = read_settings('[edition]\neditors = 1\n[folders]\nx = 1\n')
+    _, problems = read_settings("[edition]\neditors = 1\n[folders]\nx = 1\n")
     assert len(problems) == 3
 
 

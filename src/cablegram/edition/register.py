@@ -8,7 +8,7 @@ import calendar
 import copy
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -18,9 +18,10 @@ from cablegram.edition.authority import Authority
 from cablegram.edition.facts import CableFacts, DateFact, words_of
 from cablegram.edition.settings import Settings
 from cablegram.header.classification import CATEGORIES
-from cablegram.xml import NAMESPACES, XML_ID
+from cablegram.xml import NAMESPACES, XML_ID, parse
 
 NS: Final = "urn:cablegram:register"
+VOLUME: Final = "volume.pdf"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,12 +70,29 @@ def register_of(
     for number, cable in enumerate(resolved):
         before = resolved[number - 1].facts.identifier if number else ""
         after = resolved[number + 1].facts.identifier if number + 1 < len(resolved) else ""
-        node = _cable(cable, settings, authority, (number + 1, before, after))
+        node = _cable(cable, authority, (number + 1, before, after))
         for source in referred.get(cable.facts.identifier, ()):
             _add(node, "referred", by=source)
         listed.append(node)
     authority.write(root)
     root.append(_calendars(calendars, {cable.file: cable.facts.identifier for cable in resolved}))
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def with_pdfs(register: bytes, names: Collection[str]) -> bytes:
+    """The register with the PDF files that were made: `@pdf` of each cable that has one, `@volume` of the edition.
+
+    Args:
+        register: a register that names no PDF.
+        names: the names of the files (`ID.pdf`, `volume.pdf`).
+    """
+    root = parse(register)
+    for cable in root.iter(_name("cable")):
+        if (name := f"{cable.get('id')}.pdf") in names:
+            cable.set("pdf", f"pdf/{name}")
+    edition = root.find(_name("edition"))
+    if edition is not None and VOLUME in names:
+        edition.set("volume", f"pdf/{VOLUME}")
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -148,19 +166,14 @@ def _edition(settings: Settings, introduction: etree._Element | None) -> etree._
     return node
 
 
-def _cable(cable: Resolved, settings: Settings, authority: Authority, place: tuple[int, str, str]) -> etree._Element:
+def _cable(cable: Resolved, authority: Authority, place: tuple[int, str, str]) -> etree._Element:
     """The entry of a cable; `place` is its 1-based number, and the identifiers of the cables before and after it."""
     facts = cable.facts
     number, before, after = place
     node = etree.Element(_name("cable"), nsmap={None: NS}, id=facts.identifier, file=cable.file, sort=_sort(facts))
     node.set("html", f"cables/{facts.identifier}.html")
     node.set("number", str(number))
-    optional = {
-        "pdf": f"pdf/{facts.identifier}.pdf" if settings.pdf_cables else "",
-        "previous": before,
-        "next": after,
-    }
-    for key, value in optional.items():
+    for key, value in (("previous", before), ("next", after)):
         if value:
             node.set(key, value)
     _describe(node, facts)

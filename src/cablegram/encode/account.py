@@ -82,8 +82,8 @@ def printed(node: etree._Element) -> str:
 def _header_pieces(root: etree._Element) -> Iterator[str]:
     """The words, without white space, of each part of the header that transcribes the source."""
     header = root.find("t:teiHeader", NAMESPACES)
-    for path in TRANSCRIBED if header is not None else ():
-        for part in find_all(header, path):
+    if header is not None:
+        for part in (part for path in TRANSCRIBED for part in find_all(header, path)):
             if not is_derived(part):
                 yield from _nonempty(printed(part))
 

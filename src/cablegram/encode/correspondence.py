@@ -87,7 +87,9 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
         date = element("date", witness.reading.when, when=witness.reading.when, cert=cert, evidence=evidence)
     numbers = dict.fromkeys(f.value.number for f in fields if isinstance(f.value, DispatchNumber))
     if not parties:
-        unknown = element("note", "The sender is not named in the form or the sign-off.", type="encoding", resp="#cablegram")
+        unknown = element(
+            "note", "The sender is not named in the form or the sign-off.", type="encoding", resp="#cablegram"
+        )
     else:
         unknown = None
     return element(

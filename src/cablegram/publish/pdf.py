@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cablegram import shipped
+from cablegram.edition.register import VOLUME
 from cablegram.files import replaced_folder
 from cablegram.problems import Problem, error, warning
 from cablegram.publish.prepared import PreparedCable, PreparedEdition
@@ -15,7 +16,6 @@ from cablegram.publish.typeset import TypesetError, missing_glyphs, typeset
 from cablegram.transform import TransformError, Tree, stylesheet
 
 _VARIABLE: Final = "{urn:cablegram:variable}"
-VOLUME: Final = "volume.pdf"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,12 +40,11 @@ def make_pdfs(prepared: PreparedEdition, step: Callable[[], None]) -> tuple[dict
     """
     settings = prepared.edition.settings
     fonts = (shipped.fonts(),)
-    problems: list[Problem] = []
+    problems = _without_glyph(prepared, fonts)
     library = {"cable.typ": shipped.stylesheet("print/cable.typ").read_bytes()}
     modules: dict[str, bytes] = {}
     images: dict[str, bytes] = {}
     for cable in prepared.cables:
-        problems.extend(_without_glyph(cable, fonts))
         own = {name: file.read_bytes() for name, file in cable.images.items()}
         try:
             modules[f"cables/{cable.identifier}.typ"] = _module(cable, own)
@@ -98,18 +97,23 @@ def _typeset(job: _Job) -> bytes | Problem:
         return error(job.path, "pdf-failed", f"no PDF could be made: {fault}")
 
 
-def _without_glyph(cable: PreparedCable, fonts: tuple[Path, ...]) -> list[Problem]:
-    hint = "the PDF shows an empty box there; the HTML page is not affected"
-    return [
-        warning(
-            str(cable.path),
-            "no-glyph",
-            f"no font has the character {character} (U+{ord(character):04X} {name})",
-            line=_line_of(cable.original, character),
-            hint=hint,
-        )
-        for character, name in missing_glyphs(cable.text, fonts)
-    ]
+def _without_glyph(prepared: PreparedEdition, fonts: tuple[Path, ...]) -> list[Problem]:
+    """A warning for each character of a document, or else of an authority file, that no font has."""
+    documents = [(str(cable.path), cable.text, cable.original) for cable in prepared.cables]
+    names = prepared.register.decode()
+    documents.append((str(prepared.edition.folder(prepared.edition.settings.authority)), names, b""))
+    problems: list[Problem] = []
+    reported: set[str] = set()
+    for path, text, original in documents:
+        for character, name in missing_glyphs(text, fonts):
+            # The register repeats titles and names of the cables; what they lack is told with their own line.
+            if original or character not in reported:
+                message = f"no font has the character {character} (U+{ord(character):04X} {name})"
+                hint = "the PDF shows an empty box there; the HTML page is not affected"
+                line = _line_of(original, character)
+                problems.append(warning(path, "no-glyph", message, line=line, hint=hint))
+            reported.add(character)
+    return problems
 
 
 def _line_of(document: bytes, character: str) -> int:

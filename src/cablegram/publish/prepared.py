@@ -29,7 +29,7 @@ class PreparedCable:
         path: its TEI file.
         original: the bytes of that file.
         document: the same with its identifier as `xml:id` of the root, for the stylesheets.
-        text: all characters of its text, for a look at the fonts.
+        text: all characters of its header and text, for a look at the fonts.
         images: the images that it shows, by their path below the folder that holds the folder of cables.
     """
 
@@ -73,7 +73,7 @@ def prepare(edition: Edition) -> PreparedEdition:
         images, missing = _images(edition, path, root)
         problems.extend(missing)
         document = etree.tostring(root.getroottree(), encoding="utf-8")
-        text = "".join("".join(part.itertext()) for part in root.iter(tei("text")))
+        text = "".join(map(str, root.itertext()))
         cables.append(PreparedCable(identifier, path, data, document, text, images))
         facts.append((read_facts(root), path.relative_to(edition.root).as_posix()))
     register = register_of(

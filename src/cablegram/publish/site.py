@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from cablegram import shipped
+from cablegram.edition.register import with_pdfs
 from cablegram.files import replaced_folder
 from cablegram.problems import Problem, error
 from cablegram.publish.prepared import PreparedEdition
@@ -33,7 +34,7 @@ def write_site(
         OSError: the site cannot be written; an older one is as it was.
     """
     problems: list[Problem] = []
-    register = Tree(prepared.register)
+    register = Tree(with_pdfs(prepared.register, pdfs.keys()))
     cable_page = stylesheet(shipped.stylesheet("html/cable.xsl"))
     list_page = stylesheet(shipped.stylesheet("html/pages.xsl"))
     edition = prepared.edition

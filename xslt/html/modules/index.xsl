@@ -17,6 +17,9 @@
           <xsl:value-of select="'Edited by ' || string-join(r:edition/r:editor ! normalize-space(), ', ')"/>
         </p>
       </xsl:if>
+      <xsl:for-each select="r:edition/@volume">
+        <p class="volume"><a href="{$v:home}{.}" type="application/pdf">The edition as one PDF volume</a></p>
+      </xsl:for-each>
     </header>
     <xsl:for-each select="r:edition/r:statement[normalize-space()]">
       <p class="statement" role="note"><xsl:value-of select="normalize-space()"/></p>
