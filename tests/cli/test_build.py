@@ -22,9 +22,13 @@ class Links(HTMLParser):
         self.links: list[str] = []
         self.anchors: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self,
+        tag: str,  # noqa: ARG002 - the signature of HTMLParser
+        attrs: list[tuple[str, str | None]],
+    ) -> None:
         for name, value in attrs:
-            if name in ("href", "src") and value and tag != "a" or name == "href" and value:
+            if name in ("href", "src") and value:
                 self.links.append(value)
             if name == "id" and value:
                 assert value not in self.anchors, f"the id {value} stands twice"
@@ -134,3 +138,25 @@ def test_an_unwritable_output_is_one_clear_error(checkout: Path, tmp_path: Path)
     result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
     assert result.exit_code == 1
     assert "[unwritable]" in result.stderr
+
+
+def test_the_real_pages_become_an_edition(shared: Path, tmp_path: Path) -> None:
+    run = CliRunner()
+    home = tmp_path / "real"
+    assert run.invoke(main, ["new", str(home)]).exit_code == 0
+    encoded = run.invoke(main, ["encode", str(shared / "sources"), "--edition", str(home)])
+    assert encoded.exit_code == 0
+    assert encoded.stdout.count("encoded") == len(list((shared / "sources").glob("*.txt")))
+    assert run.invoke(main, ["validate", "--edition", str(home)]).exit_code == 0
+    built = run.invoke(main, ["build", "--edition", str(home)])
+    assert built.exit_code == 0, built.stderr
+    assert "4 cables published" in built.stderr
+    assert "0 errors, 0 warnings" in built.stderr
+    markup = (home / "dist/site/cables/cable-1962-06-28-dispatch-508.html").read_text(encoding="utf-8")
+    page = re.sub(r"<[^>]+>", "", markup)
+    assert "[Urumqi]" in page
+    assert "外发e508" in page
+    calendar = (home / "dist/site/calendar.html").read_text(encoding="utf-8")
+    assert "August, 1962" in calendar
+    text = PdfReader(home / "dist/pdf/cable-1962-06-28-dispatch-508.pdf").pages[0].extract_text()
+    assert "乌鲁木齐" in text

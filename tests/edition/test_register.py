@@ -19,10 +19,10 @@ AUTHORITY = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>
 
 
 def cable(identifier: str, date: str, body: str = "", sender: str = "") -> bytes:
-    return f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{identifier}" xml:lang="en"><teiHeader><fileDesc><titleStmt>
-    <title type="main">Cable {identifier}</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type="sent">
-    {sender}{date}</correspAction></correspDesc></profileDesc></teiHeader><text><body><div>{body}</div></body></text>
-    </TEI>""".encode()
+    return f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{identifier}" xml:lang="en"><teiHeader>
+    <fileDesc><titleStmt><title type="main">Cable {identifier}</title></titleStmt></fileDesc>
+    <profileDesc><correspDesc><correspAction type="sent">{sender}{date}</correspAction></correspDesc></profileDesc>
+    </teiHeader><text><body><div>{body}</div></body></text></TEI>""".encode()
 
 
 def registered(*documents: bytes) -> etree._Element:

@@ -52,11 +52,6 @@ class DataWriter:
             if pattern is None or re.fullmatch(pattern, value):
                 return value
 
-    def spaced(self, words: list[str], *, padded: bool) -> str:
-        """Words as one value: datatypes ignore the space around them, so sometimes there is some."""
-        value = " ".join(words)
-        return f" {value}\n " if padded and self._random.random() < 0.00 else value
-
     def _identifier(self, _: dict[str, str]) -> str:
         self._identifiers += 1
         return self._random.choice(("x{}", "_{}", "pers-{}.a", "号{}")).format(self._identifiers)
