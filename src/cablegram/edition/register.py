@@ -4,10 +4,8 @@ Names are resolved to authority entries, references to cables, dates to a sortin
 in the namespace `urn:cablegram:register`, computed anew for each build.
 """
 
-import calendar
 import copy
 import dataclasses
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -18,6 +16,7 @@ from cablegram.edition.authority import Authority
 from cablegram.edition.facts import CableFacts, DateFact, words_of
 from cablegram.edition.settings import Settings
 from cablegram.header.classification import CATEGORIES
+from cablegram.header.dates import in_words
 from cablegram.xml import NAMESPACES, XML_ID, parse
 
 NS: Final = "urn:cablegram:register"
@@ -101,23 +100,10 @@ def readable(date: DateFact | None) -> str:
     if date is None or not date.sort:
         return date.words if date and date.words else "Undated"
     if date.when:
-        return _day(date.when)
+        return in_words(date.when)
     if date.not_before and date.not_after:
-        return f"between {_day(date.not_before)} and {_day(date.not_after)}"
-    return f"not before {_day(date.not_before)}" if date.not_before else f"not after {_day(date.not_after)}"
-
-
-def _day(value: str) -> str:
-    """A W3C date in words; a value of another form as it is."""
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d))?)?)?", value)
-    if not found:
-        return value
-    year, month, day, clock = found.groups()
-    if month and not 1 <= int(month) <= 12:
-        return value
-    name = calendar.month_name[int(month)] if month else ""
-    words = " ".join(part for part in (day.lstrip("0") if day else "", name, year) if part)
-    return f"{words}, {clock}" if clock else words
+        return f"between {in_words(date.not_before)} and {in_words(date.not_after)}"
+    return f"not before {in_words(date.not_before)}" if date.not_before else f"not after {in_words(date.not_after)}"
 
 
 def _name(local: str) -> str:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from cablegram.encode.elements import Node, element
 from cablegram.encode.text import NAME_ELEMENTS
-from cablegram.header.dates import DateReading
+from cablegram.header.dates import DateReading, in_words
 from cablegram.header.distribution import Distribution
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.parties import Party
@@ -84,7 +84,7 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
         agreed = {other.reading.day for other in cable.witnesses if other.of_sending} == {witness.reading.day}
         cert: Certainty = witness.reading.certainty if agreed else "medium"
         evidence = _EVIDENCE.get(witness.name, "internal")
-        date = element("date", witness.reading.when, when=witness.reading.when, cert=cert, evidence=evidence)
+        date = element("date", in_words(witness.reading.when), when=witness.reading.when, cert=cert, evidence=evidence)
     numbers = dict.fromkeys(f.value.number for f in fields if isinstance(f.value, DispatchNumber))
     if not parties:
         unknown = element(
@@ -105,7 +105,7 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
 def _received(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
     addressees = (*_parties(fields, FieldKind.ADDRESSEE), *_parties(fields, FieldKind.SALUTE))
     receipt = next((f.value for f in fields if f.kind is FieldKind.RECEIVED and f.printed), None)
-    dates = [element("date", receipt.when, when=receipt.when)] if isinstance(receipt, DateReading) else []
+    dates = [element("date", in_words(receipt.when), when=receipt.when)] if isinstance(receipt, DateReading) else []
     if addressees or dates:
         yield element("correspAction", *_names(addressees), *dates, type="received", subtype="to")
     for kind, subtype in ((FieldKind.COPY_TO, "cc"), (FieldKind.INFO, "info")):
@@ -138,7 +138,9 @@ def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[e
     told = [field for field in fields if field.kind is kind and field.printed]
     for field in told:
         if isinstance(field.value, DateReading):
-            yield element("correspAction", element("date", field.value.when, when=field.value.when), type=name)
+            yield element(
+                "correspAction", element("date", in_words(field.value.when), when=field.value.when), type=name
+            )
         elif isinstance(field.value, tuple) and field.value:
             yield element("correspAction", *_names(field.value), type=name)
         else:
@@ -155,7 +157,7 @@ def _printed(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
     if date or total:
         yield element(
             "correspAction",
-            element("date", date.when, when=date.when) if date else None,
+            element("date", in_words(date.when), when=date.when) if date else None,
             element("note", element("num", str(total), value=str(total)), type="copies") if total else None,
             type="printed",
         )

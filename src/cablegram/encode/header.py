@@ -15,7 +15,7 @@ from cablegram.encode.correspondence import correspondence, sending_date
 from cablegram.encode.elements import Node, element
 from cablegram.header.archival import Citation, donors_in, read_citation, read_reference
 from cablegram.header.classification import CATEGORIES, Classification
-from cablegram.header.dates import read_date
+from cablegram.header.dates import in_words, read_date
 from cablegram.header.languages import NAMES
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.precedence import FLAGS, LEVELS, Precedence
@@ -105,7 +105,9 @@ def _title_statement(cable: Cable, citation: Citation | None) -> etree._Element:
     elif citation and citation.title:
         title = element("title", citation.title, type="main", source="#citation")
     else:
-        title = element("title", f"Cable of {sending_date(cable) or 'unknown date'}", type="main", resp="#cablegram")
+        title = element(
+            "title", f"Cable of {in_words(sending_date(cable)) or 'unknown date'}", type="main", resp="#cablegram"
+        )
     subject = next((f for f in cable.fields() if f.kind is FieldKind.SUBJECT and f.printed), None)
     if subject:
         subject_title = element("title", " ".join(subject.printed.split()), type="subject", source="#text")
@@ -172,7 +174,7 @@ def _notes(cable: Cable) -> etree._Element | None:
         said: list[Node] = ["The dates disagree: "]
         for position, witness in enumerate(cable.witnesses):
             said.append(f"{'; ' if position else ''}{witness.name} says ")
-            said.append(element("date", witness.reading.when, when=witness.reading.when))
+            said.append(element("date", in_words(witness.reading.when), when=witness.reading.when))
         notes.append(element("note", *said, ".", type="dating", resp="#cablegram"))
     notes.extend(element("note", line.text, type="unread") for line in cable.page.unread)
     notes.extend(
@@ -245,7 +247,7 @@ def _profile(cable: Cable, citation: Citation | None) -> etree._Element:
         reading = read_date(page.date.text)
         created = element("date", page.date.text, when=reading.when if reading else None)
     elif citation and citation.date:
-        created = element("date", citation.date.when, when=citation.date.when, source="#citation")
+        created = element("date", in_words(citation.date.when), when=citation.date.when, source="#citation")
     tags = dict.fromkeys([cable.language, *([cable.original_language] if cable.original_language else [])])
     return element(
         "profileDesc",

@@ -5,6 +5,7 @@ a year taken from elsewhere makes the certainty medium. Values are those of `xsd
 `xsd:gYear` and `xsd:dateTime` (TEI Guidelines, att.datable.w3c); `24:00` becomes the next day, 00:00.
 """
 
+import calendar
 import dataclasses
 import datetime
 import re
@@ -77,6 +78,19 @@ class DateReading:
     def day(self) -> str:
         """The value without a time."""
         return self.when.partition("T")[0]
+
+
+def in_words(when: str) -> str:
+    """A W3C date as a reader of English wants it (`22 June 1965, 08:32`); a value of another form as it is."""
+    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d))?)?)?", when)
+    if not found:
+        return when
+    year, month, day, clock = found.groups()
+    if month and not 1 <= int(month) <= _MONTHS_IN_YEAR:
+        return when
+    name = calendar.month_name[int(month)] if month else ""
+    words = " ".join(part for part in (day.lstrip("0") if day else "", name, year) if part)
+    return f"{words}, {clock}" if clock else words
 
 
 def read_date(printed: str, *, year: int = 0) -> DateReading | None:

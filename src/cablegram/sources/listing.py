@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from cablegram.header.dates import is_only_date, read_date
+from cablegram.header.dates import in_words, is_only_date, read_date
 from cablegram.identifiers import identifier_of
 from cablegram.model import Calendar, CalendarEntry, Paragraph
 from cablegram.problems import warning
@@ -68,7 +68,7 @@ def _calendar(source: SourceDocument, is_date: Callable[[Line], bool], *, titled
         entries.append(entry)
         unread.extend(rest)
     readings = sorted(entry.reading.when for entry in entries if entry.reading)
-    span = f", {readings[0]} to {readings[-1]}" if readings else ""
+    span = f", {in_words(readings[0])} to {in_words(readings[-1])}" if readings else ""
     problems = []
     if unread:
         first, last = unread[0].number, unread[-1].number

@@ -37,7 +37,8 @@
     <xsl:sequence select="f:row('Language', .//msItem/textLang)"/>
     <xsl:sequence select="f:row('Translated by', fileDesc/titleStmt/editor[@role = 'translator'])"/>
     <xsl:sequence select="f:row('Dating', fileDesc/notesStmt/note[@type = 'dating'])"/>
-    <xsl:sequence select="f:row('Note', fileDesc/notesStmt/note[@type = ('blank', 'encoding')])"/>
+    <!-- What the program remarks on its own encoding is for the editor, not for a reader of the volume. -->
+    <xsl:sequence select="f:row('Note', fileDesc/notesStmt/note[@type = ('blank', 'encoding')][not(@resp = '#cablegram')])"/>
   </xsl:template>
 
   <xsl:template match="titleStmt" mode="m:form" as="xs:string*">
