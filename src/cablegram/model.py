@@ -111,6 +111,14 @@ Block: TypeAlias = Paragraph | ItemList
 
 
 @dataclasses.dataclass(frozen=True)
+class Attachment:
+    """A text that follows the message, under its heading."""
+
+    heading: Paragraph
+    blocks: tuple[Block, ...]
+
+
+@dataclasses.dataclass(frozen=True)
 class DateWitness:
     """One place that says when a cable was written, received or printed."""
 
@@ -156,6 +164,7 @@ class Cable:
         blocks: the message.
         closer: sign-off lines.
         tail: lines after the sign-off (distribution list, print note).
+        attachments: texts that follow, each under its heading.
         witnesses: every dated place.
         problems: what an editor should look at.
     """
@@ -170,6 +179,7 @@ class Cable:
     blocks: tuple[Block, ...]
     closer: tuple[FormLine, ...]
     tail: tuple[Field, ...]
+    attachments: tuple[Attachment, ...]
     witnesses: tuple[DateWitness, ...]
     problems: tuple[Problem, ...]
 

@@ -10,6 +10,7 @@ from lxml import etree
 from cablegram.problems import Problem, error
 from cablegram.xml import NotWellFormedError, parse
 
+_RNG: Final = "{http://relaxng.org/ns/structure/1.0}"
 # Lines of libxml2 that only repeat, one level up, what another line says precisely.
 _ECHO: Final = re.compile(
     r"^(?:Element \S+ failed to validate (?:content|attributes)|Invalid sequence in interleave|"
@@ -34,7 +35,7 @@ def validate(document: bytes, path: str, schema: Path) -> tuple[Problem, ...]:
         root = parse(document)
     except NotWellFormedError as fault:
         return (error(path, "not-well-formed", str(fault), line=fault.line, column=fault.column),)
-    grammar = _grammar(schema)
+    grammar = _grammar(schema, root.get("type") or "")
     if grammar.validate(root):
         return ()
     entries = list(grammar.error_log)
@@ -44,8 +45,18 @@ def validate(document: bytes, path: str, schema: Path) -> tuple[Problem, ...]:
 
 
 @functools.cache
-def _grammar(schema: Path) -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(str(schema), etree.XMLParser(resolve_entities=False, no_network=True)))
+def _grammar(schema: Path, kind: str) -> etree.RelaxNG:
+    """The schema, starting at one kind of document where it names that kind.
+
+    With a choice of kinds, libxml2 also tells what the other kinds would have wanted.
+    """
+    tree = etree.parse(str(schema), etree.XMLParser(resolve_entities=False, no_network=True))
+    root = tree.getroot()
+    name = f"cable.TEI.{kind}"
+    start = root.find(f"{_RNG}start")
+    if start is not None and any(define.get("name") == name for define in root.iter(f"{_RNG}define")):
+        start[:] = [etree.Element(f"{_RNG}ref", name=name)]
+    return etree.RelaxNG(tree)
 
 
 def _plain(message: str) -> str:

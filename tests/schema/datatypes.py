@@ -1,5 +1,6 @@
 """Random values of the XSD datatypes that the schema uses, within their facets."""
 
+import functools
 import random
 import re
 from collections.abc import Callable
@@ -77,6 +78,7 @@ class DataWriter:
         return clock + self._random.choice(("", "", "Z", "+08:00", "-05:30", ".5"))
 
 
+@functools.cache
 def pattern_sampler(pattern: str) -> Sampler:
     """A generator of strings that match a pattern facet.
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
-
 from tests.schema.datatypes import DataWriter
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -56,7 +55,7 @@ class Grammar:
         self.namespace = root.get("ns", "")
         self.patterns: list[Pattern] = []
         self._defines = {node.get("name", ""): self._pattern(node) for node in root.iter(RNG + "define")}
-        self.start = self._pattern(root.find(RNG + "start"))
+        self.start = self._pattern(next(root.iter(RNG + "start")))
         for pattern in self.patterns:
             if pattern.kind == "ref":
                 pattern.parts.append(self._defines[pattern.label])
@@ -75,11 +74,7 @@ class Grammar:
             label=node.get("name") or node.get("type") or (node.text or "").strip(),
             place=f"line {node.sourceline}, {define.get('name')}",
             facets={param.get("name", ""): param.text or "" for param in node.iterchildren(RNG + "param")},
-            parts=[
-                self._pattern(part)
-                for part in node.iterchildren(etree.Element)
-                if part.tag.startswith(RNG) and part.tag != RNG + "param"
-            ],
+            parts=[self._pattern(part) for part in node.iterchildren(RNG + "*") if part.tag != RNG + "param"],
             height=10**6,
         )
         self.patterns.append(pattern)

@@ -137,7 +137,7 @@ def _printed(node: etree._Element) -> Iterator[str]:
             yield from _content(node)
         case "supplied" | "reg":
             yield from ("[", *_content(node), "]")
-        case "note" if node.get("type") in ("handwritten", "stamp", "editorial"):
+        case "note" if node.get("type") in ("handwritten", "editorial"):
             yield from ("[", *_content(node), "]")
         case "unclear":
             yield from (*_content(node), " [?]")

@@ -1,5 +1,6 @@
 """The `correspDesc` of a cable: who sent it to whom, when, and what was done with it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,16 @@ from cablegram.encode.text import NAME_ELEMENTS
 from cablegram.header.dates import DateReading, in_words
 from cablegram.header.distribution import Distribution
 from cablegram.header.numbers import DispatchNumber
-from cablegram.header.parties import Party
+from cablegram.header.parties import Party, read_parties
 from cablegram.model import Cable, DateWitness, Field, FieldKind
 
 if TYPE_CHECKING:
     from cablegram.header.precedence import Certainty
 
 _EVIDENCE = {"the page": "external", "the citation": "external"}
+
+# Fields that a form in the original language and its translation both have.
+_ONCE = frozenset({FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO, FieldKind.APPROVED})
 
 # Actions of their own, besides sending and receiving, by the field that tells of them.
 _ACTIONS = (
@@ -46,7 +50,7 @@ def correspondence(cable: Cable) -> etree._Element:
 
 
 def _fields(cable: Cable) -> tuple[Field, ...]:
-    """The fields that count: sender and addressees of a form in another language only where the main form has none."""
+    """The fields that count: parties of a form in another language only where the main form names none."""
     other = [
         field
         for opener in cable.openers
@@ -56,7 +60,7 @@ def _fields(cable: Cable) -> tuple[Field, ...]:
     ]
     main = [field for field in cable.fields() if field not in other]
     said = {field.kind for field in main if field.printed}
-    doubled = {FieldKind.ADDRESSEE, FieldKind.SENDER} & said
+    doubled = _ONCE & said
     return tuple(field for field in cable.fields() if field in main or field.kind not in doubled)
 
 
@@ -81,7 +85,7 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
     date: etree._Element | None = None
     witness = _sending_witness(cable)
     if witness:
-        agreed = {other.reading.day for other in cable.witnesses if other.of_sending} == {witness.reading.day}
+        agreed = all(witness.reading.agrees(other.reading) for other in cable.witnesses if other.of_sending)
         cert: Certainty = witness.reading.certainty if agreed else "medium"
         evidence = _EVIDENCE.get(witness.name, "internal")
         date = element("date", in_words(witness.reading.when), when=witness.reading.when, cert=cert, evidence=evidence)
@@ -138,9 +142,11 @@ def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[e
     told = [field for field in fields if field.kind is kind and field.printed]
     for field in told:
         if isinstance(field.value, DateReading):
-            yield element(
-                "correspAction", element("date", in_words(field.value.when), when=field.value.when), type=name
-            )
+            when = field.value.when
+            # `Deciphered by Lukin on 3/3/51`: who did it stands before the day.
+            who = re.sub(r"\s+(?:on|at)$", "", field.printed[: field.value.start].strip())
+            names = _names(read_parties(who)) if re.search(r"[^\W\d_]{3}", who) else ()
+            yield element("correspAction", *names, element("date", in_words(when), when=when), type=name)
         elif isinstance(field.value, tuple) and field.value:
             yield element("correspAction", *_names(field.value), type=name)
         else:

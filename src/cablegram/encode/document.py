@@ -61,7 +61,8 @@ def _calendar(calendar: Calendar, publication: Publication) -> etree._Element:
 
 
 def _entry(entry: CalendarEntry, identifier: str) -> etree._Element:
-    bullet, date = ("•", entry.date.text[1:]) if entry.date.text.startswith("•") else (None, entry.date.text)
+    bullet = entry.date.text[0] if entry.date.text[0] in "•*–-" else None
+    date = entry.date.text.removeprefix(bullet or "")
     parts: list[Node] = [element("date", date.strip(), when=entry.reading.when if entry.reading else None)]
     if entry.title:
         parts += [" ", element("title", entry.title.text)]

@@ -13,7 +13,7 @@ from lxml import etree
 from cablegram import __version__
 from cablegram.encode.correspondence import correspondence, sending_date
 from cablegram.encode.elements import Node, element
-from cablegram.header.archival import Citation, donors_in, read_citation, read_reference
+from cablegram.header.archival import Citation, donors_in, read_citation
 from cablegram.header.classification import CATEGORIES, Classification
 from cablegram.header.dates import in_words, read_date
 from cablegram.header.languages import NAMES
@@ -50,7 +50,7 @@ def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:
             _publication_statement(cable, citation, publication),
             _series(cable),
             _notes(cable),
-            element("sourceDesc", _manuscript(cable), _citation(cable)),
+            element("sourceDesc", _manuscript(cable, citation), _citation(cable)),
         ),
         element("encodingDesc", taxonomies(), application()),
         _profile(cable, citation),
@@ -170,7 +170,7 @@ def _series(cable: Cable) -> etree._Element | None:
 
 def _notes(cable: Cable) -> etree._Element | None:
     notes: list[Node] = []
-    if len({witness.reading.day for witness in cable.witnesses}) > 1:
+    if any(problem.code == "dates-disagree" for problem in cable.problems):
         said: list[Node] = ["The dates disagree: "]
         for position, witness in enumerate(cable.witnesses):
             said.append(f"{'; ' if position else ''}{witness.name} says ")
@@ -185,8 +185,8 @@ def _notes(cable: Cable) -> etree._Element | None:
     return element("notesStmt", *notes) if notes else None
 
 
-def _manuscript(cable: Cable) -> etree._Element:
-    reference = read_reference(cable.page.citation.text) if cable.page.citation else None
+def _manuscript(cable: Cable, citation: Citation | None) -> etree._Element:
+    reference = citation.reference if citation else None
     numbers = dict.fromkeys(value.number for value in _values(cable, DispatchNumber))
     registry = [f.printed for f in cable.fields() if f.kind is FieldKind.REGISTRY]
     identifier = element(

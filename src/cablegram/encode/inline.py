@@ -34,6 +34,7 @@ class Mark:
         inner_start: offset at which the content begins: behind an opening bracket.
         inner_end: offset behind the content.
         build: makes the nodes out of the nodes of the content.
+        part_of: the mark without which this one may not stand.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Mark:
     inner_start: int
     inner_end: int
     build: Build
+    part_of: "Mark | None" = None
 
 
 # A bracket that says what is missing, by the word in it; anything else in brackets is an addition.
@@ -123,7 +125,7 @@ def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
         elif _HANDWRITTEN.match(words):
             yield _mark(start, end, (start + 1, end - 1), _around("note", type="handwritten"))
         elif _STAMPED.match(words):
-            yield _mark(start, end, (start + 1, end - 1), _around("note", type="stamp"))
+            yield _mark(start, end, (start + 1, end - 1), _around("note", type="editorial", resp=context.brackets_by))
         elif _NOTE.match(words):
             by = context.brackets_by
             yield _mark(start, end, (start + 1, end - 1), _around("note", type="editorial", resp=by))
@@ -176,8 +178,9 @@ def _persons(text: str) -> Iterator[Mark]:
             continue
         rank_end = found.end("rank")
         start = found.start()
-        yield Mark(start, found.end(), start, found.end(), _around("persName"))
-        yield Mark(start, rank_end, start, rank_end, _around("roleName"))
+        person = Mark(start, found.end(), start, found.end(), _around("persName"))
+        yield person
+        yield Mark(start, rank_end, start, rank_end, _around("roleName"), person)
 
 
 def _attachments(text: str) -> Iterator[Mark]:
@@ -213,6 +216,8 @@ def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     """
     kept: list[Mark] = []
     for mark in marks:
+        if mark.part_of is not None and mark.part_of not in kept:
+            continue
         if all(_apart(mark, other) or _within(mark, other) or _within(other, mark) for other in kept):
             kept.append(mark)
     return sorted(kept, key=lambda mark: (mark.start, -mark.end, mark.inner_start))

@@ -32,14 +32,18 @@ def text_of_cable(cable: Cable, context: Context) -> etree._Element:
         message.append(element("opener", *_lines(opener.lines, context), lang=language))
     for block in cable.blocks:
         message.append(_block(block, context))
-    if cable.closer:
-        message.append(element("closer", *_lines(cable.closer, context)))
-    if len(message) == 0 or not cable.blocks:
+    if not cable.blocks:
         # A division must hold something of the message, so that an editor sees where it is missing.
         message.append(element("p"))
+    if cable.closer:
+        message.append(element("closer", *_lines(cable.closer, context)))
     parts = [message]
     if cable.tail:
         parts.append(element("div", *_tail(cable.tail, context), type="distribution", lang=cable.language))
+    for attachment in cable.attachments:
+        head = element("head", *bracketed(attachment.heading.text, context))
+        blocks = (_block(block, context) for block in attachment.blocks)
+        parts.append(element("div", head, *blocks, type="attachment", lang=cable.language))
     return element("text", element("body", *parts))
 
 
@@ -62,7 +66,7 @@ def _field(field: Field, context: Context) -> list[Node]:
         case FieldKind.SALUTE:
             return [element("salute", *words)]
         case FieldKind.SIGNED:
-            return [element("signed", *words)]
+            return [element("signed", *_label(field), *words)]
         case FieldKind.REGISTRY:
             return [element("stamp", element("idno", field.printed, type="registry"), type="registry")]
         case FieldKind.STAMP:
@@ -84,6 +88,9 @@ def _field(field: Field, context: Context) -> list[Node]:
             extend(seg, _dispatch(field.printed, number))
         case DateReading():
             extend(seg, _dated(field, context))
+        case Distribution() as distribution:
+            for recipient in distribution.recipients:
+                extend(seg, [*_recipient(field.printed, recipient, context), " "])
         case _ if field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO):
             extend(seg, _party(field, bracketed(field.printed, context)))
         case _:
@@ -155,30 +162,43 @@ def _dispatch(printed: str, number: DispatchNumber) -> list[Node]:
 def _block(block: Block, context: Context) -> etree._Element:
     if isinstance(block, ItemList):
         items = (element("item", *inline(item.text, context), n=mark) for mark, item in block.items)
-        return element("list", *items, rend="dash")
+        return element("list", *items, rend=_rendition(block.items[0][0]))
     return element("p", *inline(block.text, context))
+
+
+def _rendition(mark: str) -> str:
+    """The kind of list that a mark belongs to."""
+    inner = mark.strip("().")
+    if inner.isdigit():
+        return "numbered"
+    if inner.isalpha():
+        return "lettered"
+    return "dash" if mark in "-–—" else "bulleted"
 
 
 def _tail(fields: Sequence[Field], context: Context) -> Iterator[etree._Element]:
     for field in fields:
         if isinstance(field.value, Distribution):
             yield from _distribution(field, field.value, context)
+        elif field.kind is FieldKind.DATELINE:
+            yield element("p", *_label(field), *_dated(field, context))
         else:
             yield element("p", *_field(field, context))
 
 
 def _distribution(field: Field, value: Distribution, context: Context) -> Iterator[etree._Element]:
     printed = field.printed
-    items = [_recipient(printed, recipient, context) for recipient in value.recipients]
+    items = [element("item", *_recipient(printed, recipient, context)) for recipient in value.recipients]
     head = element("head", field.label) if field.label else None
     yield element("list", head, *items, type="distribution")
-    if value.total:
+    if value.total and value.total_start < len(printed):
         start, end = value.total_number
         number = element("num", printed[start:end], type="copies", value=str(value.total))
         yield element("p", element("seg", number, printed[end:], type="printed"))
 
 
-def _recipient(printed: str, recipient: Recipient, context: Context) -> etree._Element:
+def _recipient(printed: str, recipient: Recipient, context: Context) -> list[Node]:
+    """The nodes of an entry: the name, the number of copies, the separator."""
     words = bracketed(printed[recipient.start : recipient.name_end], context)
     name: list[Node] = list(words)
     if recipient.party:
@@ -199,4 +219,4 @@ def _recipient(printed: str, recipient: Recipient, context: Context) -> etree._E
         ]
     else:
         rest = [printed[recipient.name_end : recipient.end].rstrip()]
-    return element("item", *name, *rest)
+    return [*name, *rest]

@@ -39,11 +39,22 @@ class Citation:
 
 # `PRC FMA 118-01154-01, 48`, `PRC FMA 109-03654-02, 31-32`
 _REFERENCE: Final = re.compile(
-    r"(?P<repository>\b[A-Z][A-Za-z.]*(?:\s+[A-Z][A-Za-z.]*){0,5})\s+"
+    r"(?P<repository>\b(?!(?:Listy?|Ll?|Leaf|Leaves|pp?|No|Document|Folder)\b)[A-Z][A-Za-z.]*(?:\s+[A-Z][A-Za-z.]*){0,5})\s+"
     r"(?P<shelfmark>\d[\d/-]*-[\d/-]*\d)"
     r"(?:,\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)?"
 )
-_TRANSLATOR: Final = re.compile(r"Translated (?:for \w+ )?by (?P<name>(?:[A-Z]\. ?)*[^,.]+(?:\.[^,. ]+)*)")
+# `AVPRF, f. 0100, op. 48, d. 9, ll. 12-14`, `Central Archive, Record 07/16, vol. 20`: archive, then the rest.
+_DESCRIBED: Final = re.compile(
+    r"\s*(?P<repository>[^\W\d_][^,\d]{1,90}?)\s*,\s*(?P<shelfmark>.*?\d.*?)"
+    r"(?=\.?\s*$|\.\s+(?:[A-Z]\w+ )*?(?:[Oo]btained|[Tt]ranslat|[Cc]ontributed|https?:))",
+    re.DOTALL,
+)
+_LEAVES: Final = re.compile(
+    r"(?:\b[Ll]ist[ys]?|\b[Ll]{1,2}\.|\bpp?\.|\b[Ll]ea(?:f|ves))\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?"
+)
+_TRANSLATOR: Final = re.compile(
+    r"\b[Tt]ranslat(?:ed|ion)(?: from [A-Z]\w+)?(?: for [\w ]+?)? by (?P<name>(?:[^.,;\n]|(?<=\b[A-Z])\.|\.(?=\w))+)"
+)
 _RECORD: Final = re.compile(r"https?://[^\s/]+/(?:[^\s/]+/)*document/(?P<record>\d+)")
 _ADDRESS: Final = re.compile(r"https?://\S+[^\s.,;]")
 # "Title," date: the title stands in double quotation marks and may hold single ones.
@@ -53,13 +64,23 @@ _PUBLISHER: Final = re.compile(r"(?P<name>(?:[A-Z][\w ]+ )?Digital Archive)")
 _QUOTED_SUBJECT: Final = re.compile(r"^(?P<kind>.+?),\s*['‘](?P<subject>.+)['’]\s*$")
 
 
-def read_reference(printed: str) -> ArchivalReference | None:
-    """The archival reference in printed words; nothing where they hold none."""
-    found = _REFERENCE.search(printed)
+def read_reference(printed: str, *, whole: bool = False) -> ArchivalReference | None:
+    """The archival reference in printed words; nothing where they hold none.
+
+    Args:
+        printed: the words.
+        whole: whether they are known to begin with a reference, which then may have any form.
+    """
+    if found := _REFERENCE.search(printed):
+        first = found["first"] or ""
+        return ArchivalReference(found["repository"], found["shelfmark"], first, found["last"] or first)
+    found = _DESCRIBED.match(printed) if whole else None
     if not found:
         return None
-    first = found["first"] or ""
-    return ArchivalReference(found["repository"], found["shelfmark"], first, found["last"] or first)
+    shelfmark = found["shelfmark"].rstrip(" .,")
+    leaves = _LEAVES.search(shelfmark)
+    first = leaves["first"] if leaves else ""
+    return ArchivalReference(found["repository"], shelfmark, first, (leaves["last"] or first) if leaves else "")
 
 
 def read_citation(printed: str) -> Citation:
@@ -70,11 +91,13 @@ def read_citation(printed: str) -> Citation:
     record = _RECORD.search(printed)
     address = _ADDRESS.search(printed)
     publisher = _PUBLISHER.search(rest)
+    # Behind the publisher of a full citation, or at once where the page gives a reference alone.
+    place = rest[publisher.end() :].lstrip(" ,") if publisher else rest
     return Citation(
         title=title["title"].rstrip(",") if title else "",
         date=read_date(rest),
         publisher=publisher["name"] if publisher else "",
-        reference=read_reference(rest),
+        reference=read_reference(place, whole=bool(publisher) or not title),
         translator=translator["name"].strip() if translator else "",
         record=record["record"] if record else "",
         address=address[0] if address else "",
@@ -94,7 +117,7 @@ def donors_in(printed: str) -> tuple[tuple[int, int], ...]:
     spans = []
     for found in re.finditer(r"(?:(?!\s+and\s+|,\s)[^\n])+", printed[start:]):
         name = found[0].strip(" .,\u00a0")
-        name = re.sub(r"^and\s+(?:the\s+)?", "", name)
+        name = re.sub(r"^(?:and\s+)?(?:the\s+)?", "", name)
         if name:
             begin = start + found.start() + found[0].index(name)
             spans.append((begin, begin + len(name)))

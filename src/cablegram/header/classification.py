@@ -39,5 +39,5 @@ PRINTED: Final[dict[str, str]] = {
 
 def read_classification(printed: str) -> Classification | None:
     """The category that printed words stand for; nothing where they name none."""
-    category = PRINTED.get(re.sub(r"\s+", " ", printed).strip(" .").lower())
+    category = PRINTED.get(re.sub(r"\s+", " ", printed).strip(" .()").lower())
     return Classification(category) if category else None

@@ -30,7 +30,9 @@ _MONTHS: Final[dict[str, int]] = {
 _NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>\d{4}|'\d\d)(?!\d)"
-_TIME = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)\s*(?:hrs\b\.?|hours\b)?\s*(?P<half>[ap]\.?m\b\.?)?"
+_TIME = (
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)|(?=\s*[ap]\.?m\b))\s*(?:hrs\b\.?|hours\b)?\s*(?P<half>[ap]\.?m\b\.?)?"
+)
 
 # Order matters: forms that say more come before forms that say less.
 _FORMS: Final = tuple(
@@ -42,14 +44,16 @@ _FORMS: Final = tuple(
         r"(?:(?P<year>\d{4})\s*[年년]\s*)?(?P<number>\d{1,2})\s*[月월]\s*(?:(?P<day>\d{1,2})\s*[日일号])?",
         # June 28, 1962; June 28
         rf"\b{_NAME}\s+{_DAY}(?:\s*,?\s+{_YEAR})?",
-        # 28 June 1962; 26 X 62; 28 June
+        # 26.X 62, 24.III.50
+        r"(?<!\d)(?P<day>\d{1,2})\s*[./ ]\s*(?P<month>[IVX]{1,4})\s*[./ ]\s*(?P<year>\d{4}|\d\d)(?!\d)",
+        # 28 June 1962; 28 June
         rf"(?<!\d){_DAY}\s*[. ]\s*{_NAME}(?:\s*,?\s*{_YEAR})?",
         # August, 1962; August 1962
         rf"(?<!\d)(?<!\d\s)\b{_NAME}\s*,?\s+(?P<year>\d{{4}})(?!\d)",
         # 14.10.1950 and 10/14/50, in either order of day and month
         r"(?<![\d./])(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./-](?P<year>\d{4}|\d\d)(?!\d)",
         # 1962
-        r"^\W*(?P<year>1[89]\d\d|20\d\d)\W*$",
+        r"^[\s(\[•]*(?P<year>1[89]\d\d|20\d\d)[\s)\].,]*$",
     )
 )
 _TIME_FORM: Final = re.compile(rf"(?<![\d.:]){_TIME}(?![\d:])", re.IGNORECASE)
@@ -67,17 +71,18 @@ class DateReading:
             order of day and month is a guess.
         start: offset in the printed words at which the date begins.
         end: offset at which it ends.
+        day: the day, month or year as it is printed, without a time; `24:00` is still of this day.
     """
 
     when: str
     certainty: Certainty
     start: int
     end: int
+    day: str
 
-    @property
-    def day(self) -> str:
-        """The value without a time."""
-        return self.when.partition("T")[0]
+    def agrees(self, other: "DateReading") -> bool:
+        """Whether two readings can be of one day: the same, or one less precise than the other."""
+        return self.day.startswith(other.day) or other.day.startswith(self.day)
 
 
 def in_words(when: str) -> str:
@@ -173,8 +178,8 @@ def _with_time(plain: str, when: str, certainty: Certainty, start: int, end: int
         before = re.compile(rf"(?<![\d.:]){_TIME}\s*,?\s*(?:on\s+)?$", re.IGNORECASE).search(plain, 0, start)
         found = behind or before
         if found and (moment := _moment(when, found.groupdict())):
-            return DateReading(moment, certainty, min(start, found.start()), max(end, found.end()))
-    return DateReading(when, certainty, start, end)
+            return DateReading(moment, certainty, min(start, found.start()), max(end, found.end()), when)
+    return DateReading(when, certainty, start, end, when)
 
 
 def _moment(day: str, parts: dict[str, str | None]) -> str | None:

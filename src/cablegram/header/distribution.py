@@ -37,7 +37,7 @@ class Distribution:
     Attributes:
         recipients: the entries in printed order.
         total: number of copies printed; 0 where none is said.
-        total_start: offset at which the statement of the total begins.
+        total_start: offset at which the statement of the total begins; the end of the words where the label has it.
         total_number: offsets of its number.
     """
 
@@ -48,13 +48,21 @@ class Distribution:
 
 
 _TOTAL: Final = re.compile(r"\b(?P<number>\d+)\s+copies(?:\s+(?:printed|made|issued))?\b\.?\s*$", re.IGNORECASE)
-_ENTRY: Final = re.compile(r"[^,;，；、]*[,;，；、]?\s*")
+_ENTRY: Final = re.compile(r"[^,;，；、\n]*[,;，；、]?\s*")
+# `1. Comrade Vell` in a numbered list of copies
+_NUMBER: Final = re.compile(r"^\s*\d{1,2}\.\s*")
 # `Asia Affairs Office (2)`, `Stalin - 2`, `Molotov-1`
 _COPIES: Final = re.compile(r"\s*(?:\((?P<bracketed>\d+)\)|[-–—]\s*(?P<dashed>\d+))\s*[,;，；、.]?\s*$")
 
 
-def read_distribution(printed: str) -> Distribution:
-    """The entries of a printed list; offsets cover the words without a gap."""
+def read_distribution(printed: str, label: str = "") -> Distribution:
+    """The entries of a printed list; offsets cover the words without a gap.
+
+    Args:
+        printed: the list.
+        label: its label, which may say how many copies there are (`Distribution list - 9 copies:`).
+    """
+    announced = re.search(r"(\d+)\s+copies", label)
     total = _TOTAL.search(printed)
     list_end = total.start() if total else len(printed)
     recipients: list[Recipient] = []
@@ -66,7 +74,7 @@ def read_distribution(printed: str) -> Distribution:
         recipients.append(_recipient(printed, found.start(), found.end()))
         position = found.end()
     if not total:
-        return Distribution(tuple(recipients))
+        return Distribution(tuple(recipients), int(announced[1]) if announced else 0, len(printed))
     return Distribution(
         tuple(recipients), int(total["number"]), total.start(), (total.start("number"), total.end("number"))
     )
@@ -77,7 +85,7 @@ def _recipient(printed: str, start: int, end: int) -> Recipient:
     copies = _COPIES.search(entry)
     name = entry[: copies.start()] if copies else entry
     name_end = start + len(name.rstrip(" \t\n,;，；、"))
-    words = printed[start:name_end].strip()
+    words = _NUMBER.sub("", printed[start:name_end]).strip()
     party = None if not words or words.startswith("[") else read_party(words)
     if not copies:
         return Recipient(start, end, name_end, party)

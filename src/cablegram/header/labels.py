@@ -7,10 +7,11 @@ from cablegram.model import Field, FieldKind, Place
 
 # The printed labels of each field, without their colon. A label may stand for one field only.
 LABELS: Final[dict[FieldKind, tuple[str, ...]]] = {
-    FieldKind.ADDRESSEE: ("To", "Receiver", "Addressee", "Addressed to", "发往", "发至", "Кому", "Nơi nhận",
-                           "수신", "An"),
-    FieldKind.SENDER: ("From", "Sender", "Sent by", "发自", "Откуда", "От", "Nơi gửi", "발신", "Von"),
-    FieldKind.COPY_TO: ("Copy to", "Copies to", "CC", "抄送", "Копия"),
+    FieldKind.ADDRESSEE: ("To", "Receiver", "Addressee", "Addressed to", "Destination", "To Whom", "Sent to",
+                          "发往", "发至", "Кому", "Nơi nhận", "수신", "An"),
+    FieldKind.SENDER: ("From", "Sender", "Sent by", "Dispatched from", "发自", "Откуда", "От", "Nơi gửi", "발신",
+                       "Von"),
+    FieldKind.COPY_TO: ("Copy to", "Copies to", "Copied to", "CC", "抄送", "Копия"),
     FieldKind.INFO: ("Info", "Information to", "Repeated to"),
     FieldKind.PRECEDENCE: (
         "Level", "Priority", "Priority level", "Precedence", "Grade", "Status", "Class", "Urgency", "等级", "级别",
@@ -29,7 +30,7 @@ LABELS: Final[dict[FieldKind, tuple[str, ...]]] = {
     FieldKind.REPLY_TO: ("Reply to", "In reply to", "Reply to incoming telegram No", "复来报号",
                           "复来电号"),
     FieldKind.DATELINE: ("Date", "日期", "Дата"),
-    FieldKind.DISTRIBUTION: ("Distribution", "Distribution list", "分送", "Рассылка"),
+    FieldKind.DISTRIBUTION: ("Distribution", "Distribution list", "Copies", "分送", "Рассылка"),
     FieldKind.FORM: (),
 }  # fmt: skip
 
@@ -37,7 +38,7 @@ _KINDS: Final = {label.lower(): kind for kind, labels in LABELS.items() for labe
 _ANY: Final = "|".join(re.escape(label) for label in sorted(_KINDS, key=len, reverse=True))
 # A label ends in a colon; the blank field 复来报号 is printed without one, and 外发508 is its own label.
 _LABEL: Final = re.compile(
-    rf"(?:(?<=^)|(?<=[\s\]\u3000]))(?:(?P<label>{_ANY})\s*[:：]|(?P<bare>复来[报电]号)|(?=(?P<own>外发\s*[A-Za-z]?\s*\d)))",
+    rf"(?:(?<=^)|(?<=[\s\]\u3000]))(?:(?P<label>{_ANY})(?:\s*[-–]\s*\d+\s+copies)?\s*[:：]|(?P<bare>复来[报电]号)|(?=(?P<own>外发\s*[A-Za-z]?\s*\d)))",
     re.IGNORECASE,
 )
 _GAP: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]")

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import unicodedata
 from typing import Final
 
 # The earthly branches, which Chinese telegrams use as month codes, by their pinyin.
@@ -55,7 +56,7 @@ _REGISTRY = re.compile(r"^(?P<office>[A-Z][\w.' -]{2,60}?)\s*#\s*(?P<number>\d[\
 
 
 def read_dispatch_number(printed: str) -> DispatchNumber | None:
-    """The dispatch number in a printed line; nothing where the line holds none."""
+    """The dispatch number in a printed line; nothing where the line holds none. Full-width digits count as digits."""
     if found := _SERIAL.search(printed):
         code = found["code"]
         return DispatchNumber(
@@ -69,7 +70,7 @@ def read_dispatch_number(printed: str) -> DispatchNumber | None:
         )
     if found := _OUTGOING.search(printed):
         return DispatchNumber(
-            number=found["number"],
+            number=unicodedata.normalize("NFKC", found["number"]),
             start=found.start("number"),
             end=found.end("number"),
             slip=found["slip"],

@@ -83,7 +83,9 @@ def read_party(printed: str) -> Party:
     bare = re.sub(r"^(?:the|to)\s+", "", name, flags=re.IGNORECASE)
     if bare in PLACES:
         return Party(bare, "place")
-    if OFFICE.search(bare):
+    rank = RANK.match(bare)
+    # `Consul General Tu Hai` is a person, although offices are called general too.
+    if OFFICE.search(RANK.sub("", bare) if rank else bare):
         return Party(bare, "organisation")
     words = bare.split()
     if RANK.match(bare) or (1 < len(words) <= 4 and all(w[0].isupper() for w in words)):
@@ -96,7 +98,8 @@ def read_parties(printed: str) -> tuple[Party, ...]:
 
     An `and` inside the name of one office stays: `Division of Soviet and European Affairs`.
     """
-    text = re.sub(r"^\s*\[?(?:To(?: the)?)\b\]?:?\s*", "", printed.strip().rstrip(":：").strip())
+    text = re.sub(r"^\s*\[?(?:To(?: the)?|Dear)\b\]?:?\s*", "", printed.strip().rstrip(":：,").strip())
+    text = re.sub(r"^Comrades (.+?) and (?=[A-Z])", r"Comrade \1; Comrade ", text)
     parts = [part for part in re.split(r"[;；、]|,\s+and\s+", text) if part.strip()]
     split: list[str] = []
     for part in parts:

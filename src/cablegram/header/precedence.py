@@ -68,7 +68,14 @@ PRINTED: Final[dict[str, Precedence]] = {
 
 def read_precedence(printed: str) -> Precedence | None:
     """The level that printed words stand for; nothing where they name no level (`Telegram`)."""
-    return PRINTED.get(_fold(printed))
+    folded = _fold(printed)
+    if found := PRINTED.get(folded):
+        return found
+    # A level with a flag behind it: `Extra Urgent Advance`.
+    level, _, flag = folded.rpartition(" ")
+    found = PRINTED.get(level)
+    named = next((name for name in FLAGS if name == flag), None)
+    return Precedence(found.level, "low", (*found.flags, named)) if found and named else None
 
 
 def _fold(printed: str) -> str:

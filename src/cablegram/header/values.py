@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from cablegram.header.classification import read_classification
+from cablegram.header.classification import Classification, read_classification
 from cablegram.header.dates import read_date
 from cablegram.header.distribution import read_distribution
 from cablegram.header.numbers import read_dispatch_number
@@ -42,20 +42,25 @@ def with_value(field: Field, *, year: int = 0) -> Field:
         field: a field whose kind, label and printed words are known.
         year: the year to take for dates without one; 0 where it is not known.
     """
-    return dataclasses.replace(field, value=_value(field, year)) if field.printed else field
+    if not field.printed:
+        return field
+    value = _value(field, year)
+    # Translators put a classification under the label of the level too (`Class: Secret`).
+    kind = FieldKind.CLASSIFICATION if isinstance(value, Classification) else field.kind
+    return dataclasses.replace(field, kind=kind, value=value)
 
 
 def _value(field: Field, year: int) -> FieldValue:
     printed = field.printed
     match field.kind:
         case FieldKind.PRECEDENCE:
-            return read_precedence(printed)
+            return read_precedence(printed) or read_classification(printed)
         case FieldKind.CLASSIFICATION:
             return read_classification(printed)
         case FieldKind.DISPATCH:
             return read_dispatch_number(printed)
         case FieldKind.DISTRIBUTION:
-            return read_distribution(printed)
+            return read_distribution(printed, field.label)
         case FieldKind.APPROVED:
             # Names only: a form may hold a bare number here (`( 628`), which names nobody.
             return read_parties(printed) if any(c.isalpha() for c in printed) else None

@@ -10,6 +10,9 @@ from typing import Final
 FURNITURE: Final[dict[str, str]] = {
     "Skip to content": "link to the main part of the page",
     "Search in": "label of the search box",
+    "ADD SEARCH FILTER CANCEL SEARCH FILTER": "buttons of the search box",
+    "CITATION SHARE DOWNLOAD": "buttons",
+    "VIEW DOCUMENT IN": "label of the choice of form",
     "Digital Archive International History Declassified": "masthead",
     "• Citation": "tab",
     "get citation": "button",
@@ -19,7 +22,21 @@ FURNITURE: Final[dict[str, str]] = {
     "Original HTML": "choice of form",
     "Original PDF": "choice of form",
     "Translation - English": "heading of a tab, read as the language of the text",
+    "Author(s):": "label beside the text",
+    "Associated People & Organizations": "label beside the text",
+    "Associated Places": "label beside the text",
+    "Associated Topics": "label beside the text",
+    "Subjects Discussed": "label beside the text",
+    "Related Documents": "label beside the text",
     "Document Information": "heading of the information block",
+    "Source": "label of the information block",
+    "Rights": "label of the information block",
+    "Original Archive": "label of the information block",
+    "Original Classification": "label of the information block",
+    "Type": "label of the information block",
+    "Language": "label of the information block",
+    "Donors": "label of the information block",
+    "Document Contributors": "label of the information block",
     "Original Uploaded Date": "label of the information block",
     "Record ID": "label of the information block",
     "Citation:": "label of the citation",
@@ -28,6 +45,20 @@ FURNITURE: Final[dict[str, str]] = {
     "Original Language:": "label of the original language",
     "Contents:": "label of the text",
 }
+
+
+# Lines that can only stand below the text of a newer page, and so end it.
+BELOW_TEXT: Final = frozenset(
+    {
+        "Author(s):",
+        "Associated People & Organizations",
+        "Associated Places",
+        "Associated Topics",
+        "Subjects Discussed",
+        "Related Documents",
+        "Document Information",
+    }
+)
 
 
 def is_furniture(line: str) -> bool:

@@ -1,5 +1,6 @@
 """Listing pages of an archive, as text: the result list and the place page. They become calendars."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from cablegram.header.dates import in_words, is_only_date, read_date
@@ -11,7 +12,7 @@ from cablegram.sources.furniture import is_furniture
 from cablegram.sources.page import paragraph
 from cablegram.sources.reader import Claim
 
-_BULLET = "•"
+_BULLET = re.compile(r"[•*–-]\s*")
 _LEAST = 2
 
 
@@ -54,7 +55,8 @@ class PlacePage:
 
 
 def _is_bulleted_date(line: Line) -> bool:
-    return line.text.startswith(_BULLET) and is_only_date(line.text.removeprefix(_BULLET).strip())
+    bullet = _BULLET.match(line.text)
+    return bool(bullet) and is_only_date(_BULLET.sub("", line.text, count=1))
 
 
 def _calendar(source: SourceDocument, is_date: Callable[[Line], bool], *, titled: bool) -> Calendar:

@@ -1,5 +1,6 @@
 """From the parts of an archive page to a cable: languages, dates and their witnesses, and what to look at."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -64,6 +65,7 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
         blocks=text.blocks,
         closer=text.closer,
         tail=text.tail,
+        attachments=text.attachments,
         witnesses=witnesses,
         problems=(
             *_field_problems(source.name, text),
@@ -71,6 +73,11 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
             *_page_problems(source.name, page, text),
         ),
     )
+
+
+def witnesses_disagree(witnesses: Sequence[DateWitness]) -> bool:
+    """Whether two witnesses of the date cannot be of one day."""
+    return any(not one.reading.agrees(other.reading) for one, other in itertools.combinations(witnesses, 2))
 
 
 def is_thanks(text: str) -> bool:
@@ -117,7 +124,7 @@ def _of_fields(fields: Sequence[Field], names: dict[FieldKind, str]) -> Iterator
 
 
 def _date_problems(name: str, witnesses: Sequence[DateWitness], text: CableText) -> Iterator[Problem]:
-    if len({witness.reading.day for witness in witnesses}) > 1:
+    if witnesses_disagree(witnesses):
         days = dict.fromkeys(witness.reading.when for witness in witnesses)
         said = "; ".join(
             f"{when} " + ", ".join(f"{w.name} (line {w.place.line})" for w in witnesses if w.reading.when == when)
