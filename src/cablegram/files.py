@@ -6,8 +6,11 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from cablegram.problems import Problem, error
+
+_MARK: Final = ".cablegram"
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -58,16 +61,31 @@ def files_in(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+class ForeignFolderError(Exception):
+    """A folder that was to be replaced holds files that this program did not make; `path` is the folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} holds files that were not made here")
+        self.path = path
+
+
 @contextmanager
 def replaced_folder(path: Path) -> Iterator[Path]:
-    """A new, empty folder that takes the place of another one when the block ends well.
+    """A new folder that takes the place of another one when the block ends well.
 
-    While the block runs, and where it fails, the old folder is as it was.
+    While the block runs, and where it fails, the old folder is as it was. A folder that was made in this way holds
+    a file named `.cablegram`; one that does not, and is not empty, is never replaced.
+
+    Raises:
+        ForeignFolderError: the old folder was not made in this way.
     """
+    if path.exists() and not (path / _MARK).is_file() and (not path.is_dir() or any(path.iterdir())):
+        raise ForeignFolderError(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     building.chmod(0o777 & ~_umask())
     try:
+        (building / _MARK).write_text("Made by `cablegram build`, which replaces this folder as a whole.\n", "utf-8")
         yield building
         old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent))
         if path.exists():

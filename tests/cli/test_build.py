@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from cablegram.cli import main
-from cablegram.publish.site import PAGES
 
 
 class Links(HTMLParser):
@@ -60,7 +59,7 @@ def test_each_cable_has_page_tei_and_pdf(built: Path, checkout: Path) -> None:
         assert sorted(path.stem for path in (site / folder).glob(f"*.{suffix}")) == names
     assert sorted(path.stem for path in (built / "pdf").glob("*.pdf")) == sorted([*names, "volume"])
     assert sorted(path.stem for path in (site / "pdf").glob("*.pdf")) == sorted([*names, "volume"])
-    assert {path.stem for path in site.glob("*.html")} == set(PAGES)
+    assert {path.stem for path in site.glob("*.html")} == {"index", "persons", "places", "organisations", "calendar"}
 
 
 def test_every_link_of_every_page_leads_somewhere(built: Path) -> None:
@@ -160,3 +159,51 @@ def test_the_real_pages_become_an_edition(shared: Path, tmp_path: Path) -> None:
     assert "August, 1962" in calendar
     text = PdfReader(home / "dist/pdf/cable-1962-06-28-dispatch-508.pdf").pages[0].extract_text()
     assert "乌鲁木齐" in text
+
+
+def small_edition(folder: Path, checkout: Path, settings: str = "") -> None:
+    """An edition of one cable, without PDF."""
+    (folder / "tei/cables").mkdir(parents=True)
+    shutil.copy(next((checkout / "tei/cables").glob("*.xml")), folder / "tei/cables/one.xml")
+    text = f'[edition]\ntitle = "X"\n[publish]\npdf-volume = false\npdf-cables = false\n{settings}'
+    (folder / "edition.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_folder_that_build_did_not_make_is_never_replaced(checkout: Path, tmp_path: Path) -> None:
+    small_edition(tmp_path, checkout)
+    (tmp_path / "home/site").mkdir(parents=True)
+    thesis = tmp_path / "home/site/thesis.txt"
+    thesis.write_text("ten years", encoding="utf-8")
+    arguments = ["build", "--edition", str(tmp_path), "-o", str(tmp_path / "home")]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "[foreign-folder]" in result.stderr
+    assert "not published" in result.stderr
+    assert thesis.read_text(encoding="utf-8") == "ten years"
+    thesis.unlink()
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+
+
+def test_an_output_that_holds_the_masters_is_refused(checkout: Path, tmp_path: Path) -> None:
+    small_edition(tmp_path, checkout, '[folders]\ncables = "dist/site"\n')
+    master = tmp_path / "dist/site/one.xml"
+    master.parent.mkdir(parents=True)
+    master.write_bytes((tmp_path / "tei/cables/one.xml").read_bytes())
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "[folders-overlap]" in result.stderr
+    assert master.is_file()
+
+
+def test_files_that_are_not_valid_are_published_with_one_warning(checkout: Path, tmp_path: Path) -> None:
+    small_edition(tmp_path, checkout)
+    (tmp_path / "tei/cables/page.xml").write_text("<html><p>Not TEI.</p></html>", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
+    assert result.exit_code == 0
+    assert "1 of 2 TEI files are not valid" in result.stderr
+
+
+def test_nothing_to_publish_is_wrong_use(checkout: Path, tmp_path: Path) -> None:
+    small_edition(tmp_path, checkout, "html = false\n")
+    assert CliRunner().invoke(main, ["build", "--edition", str(tmp_path)]).exit_code == 2

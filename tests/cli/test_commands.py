@@ -11,6 +11,7 @@ from cablegram.cli import COMMANDS, main
 from cablegram.encode.fingerprint import is_untouched
 
 PAIRS = Path(__file__).parent.parent / "encode" / "pairs"
+SOURCES = len(list(PAIRS.glob("*.txt")))
 SETTINGS = '[edition]\ntitle = "A test edition"\n'
 
 
@@ -43,29 +44,31 @@ def test_each_command_has_help_that_begins_as_the_table_says(name: str) -> None:
 
 
 def test_an_unknown_command_is_wrong_use() -> None:
-    assert run("encoed").exit_code == 2
+    result = run("encoed")
+    assert result.exit_code == 2
+    assert "Did you mean encode?" in result.stderr
 
 
 def test_encode_puts_cables_and_calendars_where_they_belong(edition: Path) -> None:
     result = run("encode", "--edition", edition)
     assert result.exit_code == 0
     names = {path.relative_to(edition / "tei").as_posix() for path in (edition / "tei").rglob("*.xml")}
-    assert names == {
-        "cables/new-layout-form.xml",
-        "cables/old-layout-stamps.xml",
-        "cables/pdf-export.xml",
-        "calendar/result-list.xml",
-        "calendar/place-page.xml",
+    calendars = {"calendar/result-list.xml", "calendar/place-page.xml"}
+    cables = {f"cables/{path.stem}.xml" for path in PAIRS.glob("*.txt")} - {
+        "cables/result-list.xml",
+        "cables/place-page.xml",
     }
-    assert result.stdout.count("encoded") == 5
+    assert names == calendars | cables
+    assert result.stdout.count("encoded") == SOURCES
     assert "warning" in result.stderr
-    assert run("encode", "--edition", edition).stdout.count("unchanged") == 5
+    assert run("encode", "--edition", edition).stdout.count("unchanged") == SOURCES
 
 
-def test_encode_without_an_edition_writes_into_a_folder(tmp_path: Path) -> None:
-    result = run("encode", PAIRS, "--edition", tmp_path, "-o", tmp_path / "out")
+def test_encode_without_an_edition_writes_into_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("encode", PAIRS, "-o", tmp_path / "out")
     assert result.exit_code == 0
-    assert len(list((tmp_path / "out").glob("*.xml"))) == 5
+    assert len(list((tmp_path / "out").glob("*.xml"))) == SOURCES
 
 
 def test_a_file_that_was_edited_is_kept_and_force_keeps_a_backup(edition: Path) -> None:
@@ -90,7 +93,7 @@ def test_an_untouched_file_follows_its_source(edition: Path) -> None:
     source = edition / "sources/pdf-export.txt"
     source.write_text(source.read_text(encoding="utf-8").replace("eight.", "seven."), encoding="utf-8")
     result = run("encode", "--edition", edition)
-    assert result.stdout.count("unchanged") == 4
+    assert result.stdout.count("unchanged") == SOURCES - 1
     assert "seven" in (edition / "tei/cables/pdf-export.xml").read_text(encoding="utf-8")
 
 
@@ -109,7 +112,7 @@ def test_one_bad_source_is_reported_and_the_others_are_encoded(edition: Path) ->
     (edition / "sources/program.txt").write_bytes(b"MZ\0\0")
     result = run("encode", "--edition", edition)
     assert result.exit_code == 1
-    assert result.stdout.count("encoded") == 5
+    assert result.stdout.count("encoded") == SOURCES
     assert result.stdout.count("failed") == 3
     for code in ("no-reader", "empty-source", "not-text"):
         assert f"[{code}]" in result.stderr
@@ -151,6 +154,12 @@ def test_no_edition_and_wrong_settings_are_wrong_use(tmp_path: Path) -> None:
     assert "did you mean edition.title?" in result.stderr
 
 
+def test_the_nearest_edition_above_is_taken(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(edition / "sources")
+    assert run("encode").exit_code == 0
+    assert (edition / "tei/cables/pdf-export.xml").is_file()
+
+
 def test_validate_says_file_and_line(edition: Path) -> None:
     run("encode", "--edition", edition)
     assert run("validate", "--edition", edition).exit_code == 0
@@ -168,7 +177,7 @@ def test_validate_says_file_and_line(edition: Path) -> None:
     assert f"pdf-export.xml:{number + 1}: error:" in result.stderr
     assert "broken.xml:2:" in result.stderr
     assert "entity.xml:1:" in result.stderr
-    assert "7 files checked" in result.stderr
+    assert f"{SOURCES + 2} files checked" in result.stderr
 
 
 def test_show_a_tei_file_and_a_source(edition: Path) -> None:

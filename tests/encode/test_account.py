@@ -67,3 +67,10 @@ def test_inline_marks_and_their_printed_words(text: str, tags: list[str]) -> Non
     found = [node.tag for node in paragraph.iter() if node is not paragraph and node.tag != tei("desc")]
     assert found == [tei(tag) for tag in tags]
     assert "".join(printed(paragraph).split()) == "".join(text.split())
+
+
+def test_long_paragraphs_take_time_in_proportion() -> None:
+    """Marks are looked for near one another only; the count of steps must not grow with the square."""
+    sentence = "Ambassador [Ivo P.] Stranitz [sic] of Yili [Ili] sent our note no. 12 of 24 April [illegible]. "
+    nodes = inline(sentence * 2000, CONTEXT)
+    assert sum(not isinstance(node, str) for node in nodes) >= 5 * 2000

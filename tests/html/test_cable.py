@@ -94,7 +94,7 @@ def test_relations_and_neighbours(page: Callable[..., Any], register: bytes, wor
 def test_citation_files_and_history(page: Callable[..., Any], register: bytes, words: Callable[..., str]) -> None:
     made = _cable(page, register)
     assert words(made.one("//section[@class='citation']/p")) == (
-        "“Miller to Clerk,” 2 May 1911, dispatch 7, in: The Windmill Papers, ed. Ida Quill, document 2, "
+        "“Miller to Clerk,” 2 May 1911, dispatch 7, in: The Windmill Papers, ed. Ida Quill, mill-1, "
         "Quill and Daughters, https://edition.example/mill/cables/mill-1.html."
     )
     assert made.values("//section[@class='files']//a/@href") == ["../tei/mill-1.xml", "../pdf/mill-1.pdf"]

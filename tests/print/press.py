@@ -52,9 +52,9 @@ def printed(source: str) -> str:
 
 
 def typst_sources(identifier: str, module: str) -> dict[str, bytes]:
-    """All Typst sources of one cable's own PDF, from its id and its Typst file."""
+    """All Typst sources of one cable's own PDF, from its id and its Typst file; PDF/A wants the day of publication."""
     main = stylesheet(shipped.stylesheet("print/single.xsl")).transform(
-        register({identifier: "A test"}), {f"{_VARIABLE}cable": identifier}
+        register({identifier: "A test"}), {f"{_VARIABLE}cable": identifier, f"{_VARIABLE}date": "2026-01-02"}
     )
     return {"cable.typ": library(), "main.typ": main.encode(), f"cables/{identifier}.typ": module.encode()}
 

@@ -72,6 +72,12 @@ def test_a_foreign_encoding_is_read_with_a_warning() -> None:
     assert [p.code for p in problems] == ["wrong-encoding"]
 
 
+def test_chinese_in_its_national_encoding_is_read() -> None:
+    source, problems = read_source("x.txt", "发往：南港 level 平".encode("gb18030"))
+    assert source.lines[0].text == "发往：南港 level 平"
+    assert "GB 18030" in problems[0].message
+
+
 def test_control_characters_become_visible_and_are_told() -> None:
     source, problems = read_source("x.txt", b"one\x07 two\x0cthree")
     assert source.lines[0].text == "one\ufffd two\ufffdthree"

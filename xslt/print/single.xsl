@@ -26,7 +26,18 @@
       'authors: ' || f:array(distinct-values($cable/party[@role = 'sent'] ! normalize-space())[.] ! f:literal(.)),
       'keywords: ' || f:array(($cable/dispatch, $cable/shelfmark, $cable/date, $edition/title)[normalize-space()] ! f:literal(.)),
       'description: ' || f:optional($cable/summary), 'language: ' || f:literal(($edition/@lang, 'en')[1]),
-      'paper: ' || f:literal($v:paper), 'facing: false', 'numbers: ' || f:numbers(f:related($cable))), ', ') || ')&#10;'
-      || f:entry($cable, 1)"/>
+      'date: ' || $v:document-date, 'paper: ' || f:literal($v:paper), 'facing: false', 'numbers: ' || f:numbers(f:related($cable))), ', ') || ')&#10;'
+      || f:entry($cable, 1) || '#cg.provenance(' || f:array(f:provenance($cable, $edition)) || ')&#10;'"/>
   </xsl:template>
+
+  <!-- Where the cable comes from, for a reader who has this file alone: edition, identifier, terms, address. -->
+  <xsl:function name="f:provenance" as="xs:string*">
+    <xsl:param name="cable" as="element(cable)"/>
+    <xsl:param name="edition" as="element(edition)"/>
+    <xsl:variable name="editors" as="xs:string" select="string-join($edition/editor[normalize-space()] ! normalize-space(), ', ')"/>
+    <xsl:sequence select="f:literal(string-join(
+      ($edition/title, ('ed. ' || $editors)[$editors], $edition/publisher, $cable/@id) ! normalize-space()[.], ', ') || '.')"/>
+    <xsl:sequence select="$edition/licence[normalize-space()] ! f:literal(.)"/>
+    <xsl:sequence select="$edition/@base-url[matches(., '^https?://')] ! f:literal(replace(., '/$', '') || '/' || $cable/@html)"/>
+  </xsl:function>
 </xsl:stylesheet>

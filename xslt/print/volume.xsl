@@ -24,7 +24,7 @@
         'title: ' || f:literal($edition/title), 'authors: ' || f:array($edition/editor ! f:literal(.)),
         'keywords: ' || f:array(('diplomatic cables', 'digital edition', $edition/publisher[normalize-space()]) ! f:literal(.)),
         'description: ' || f:optional(string-join($edition/(subtitle, statement) ! normalize-space(), '. ')),
-        'language: ' || f:literal(($edition/@lang, 'en')[1]), 'paper: ' || f:literal($v:paper),
+        'language: ' || f:literal(($edition/@lang, 'en')[1]), 'date: ' || $v:document-date, 'paper: ' || f:literal($v:paper),
         'numbers: ' || f:numbers($register/cables/cable)), ', ') || ')&#10;',
       '#cg.title-page(' || string-join((
         f:literal($edition/title), f:optional($edition/subtitle), f:optional($edition/statement),

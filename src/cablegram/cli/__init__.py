@@ -3,6 +3,7 @@
 Each command lives in a module that is imported only when the command runs, so that `--help` answers at once.
 """
 
+import difflib
 import importlib
 from typing import Final
 
@@ -33,6 +34,16 @@ class _Commands(click.Group):
         module = importlib.import_module(f"cablegram.cli.{cmd_name}")
         command = module.command
         return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if not name.startswith("-") and name not in COMMANDS:
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"There is no command {name}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 
 from cablegram.cli.report import Progress, edition_option, opened, tell
+from cablegram.edition.edition import Edition
+from cablegram.files import ForeignFolderError
 from cablegram.problems import Problem, count, error
 from cablegram.publish.pdf import make_pdfs, write_pdfs
 from cablegram.publish.prepared import PreparedEdition, prepare
-from cablegram.publish.site import PAGES, write_site
+from cablegram.publish.site import pages_of, write_site
 
 
 @click.command()
@@ -20,13 +22,20 @@ from cablegram.publish.site import PAGES, write_site
     type=click.Path(path_type=Path, file_okay=False),
     help="Where to write site/ and pdf/, instead of the edition's own output folder.",
 )
-def command(folder: Path, output: Path | None) -> None:
+def command(folder: Path | None, output: Path | None) -> None:
     """Publish the edition: site/ and pdf/ in its output folder, made anew from all its TEI files.
 
     A file that cannot be published is reported, and all others are published.
     """
     edition = opened(folder)
-    target = output or edition.folder(edition.settings.output)
+    settings = edition.settings
+    target = output or edition.folder(settings.output)
+    overlap = _overlap(edition, target)
+    if overlap:
+        tell([overlap])
+        sys.exit(2)
+    if not (settings.html or settings.pdf_cables or settings.pdf_volume):
+        raise click.UsageError("edition.toml switches off all that could be published")
     prepared = prepare(edition)
     problems: list[Problem] = list(prepared.problems)
     if not prepared.cables:
@@ -36,13 +45,32 @@ def command(folder: Path, output: Path | None) -> None:
         )
         tell(problems)
         sys.exit(1)
+    done = f"{len(prepared.cables)} cables published in {target}"
     try:
         problems.extend(_publish(prepared, target))
     except OSError as fault:
+        done = "not published"
         problems.append(error(str(fault.filename or target), "unwritable", f"cannot be written: {fault.strerror}"))
+    except ForeignFolderError as fault:
+        done = "not published"
+        message = "this folder holds files that `build` did not make, and would have to be replaced"
+        problems.append(error(str(fault.path), "foreign-folder", message, hint="name another one with --output"))
     failed = tell(problems)
-    click.echo(f"{len(prepared.cables)} cables published in {target}: {count(problems)}", err=True)
+    click.echo(f"{done}: {count(problems)}", err=True)
     sys.exit(1 if failed else 0)
+
+
+def _overlap(edition: Edition, target: Path) -> Problem | None:
+    """The problem that a folder that is to be replaced holds the edition's own files."""
+    settings = edition.settings
+    own = (settings.cables, settings.calendar, settings.authority, settings.introduction, settings.sources)
+    for name in ("site", "pdf"):
+        replaced = (target / name).resolve()
+        for path in (edition.folder(part).resolve() for part in own):
+            if replaced == path or replaced in path.parents:
+                message = f"{path} lies in this folder, which `build` replaces as a whole"
+                return error(str(target / name), "folders-overlap", message, hint="change [folders] or --output")
+    return None
 
 
 def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
@@ -57,7 +85,7 @@ def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
         problems.extend(told)
         write_pdfs(target / "pdf", pdfs)
     if settings.html:
-        progress = Progress("making pages", number + len(PAGES))
+        progress = Progress("making pages", number + len(pages_of(prepared.register)))
         problems.extend(write_site(prepared, target / "site", pdfs, progress.step))
         progress.end()
     return problems

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from cablegram.cli.report import Progress, edition_option, opened, tell
+from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, tell
 from cablegram.edition.edition import SCHEMA, Edition
-from cablegram.edition.settings import FILE_NAME
 from cablegram.encode.encoding import Encoding, encode
 from cablegram.encode.fingerprint import is_untouched
 from cablegram.encode.header import Publication
@@ -46,13 +45,15 @@ class _Outcome:
     help="Read every source with this reader.",
 )
 @click.option("--force", is_flag=True, help="Overwrite TEI files that were edited by hand, keeping a backup of each.")
-def command(sources: tuple[Path, ...], folder: Path, output: Path | None, reader: str | None, *, force: bool) -> None:
+def command(
+    sources: tuple[Path, ...], folder: Path | None, output: Path | None, reader: str | None, *, force: bool
+) -> None:
     """Encode SOURCES (files or folders) as TEI, one file for each.
 
     Without SOURCES, the edition's own folder of sources is taken. Cables go to tei/cables, listings to
     tei/calendar, as edition.toml says. A TEI file that was edited by hand since is kept as it is.
     """
-    alone = output and sources and not (folder / FILE_NAME).exists()
+    alone = output and sources and not (folder or nearest_edition())
     edition = None if alone else opened(folder)
     if not sources and edition:
         own = edition.folder(edition.settings.sources)

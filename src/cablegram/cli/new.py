@@ -35,7 +35,7 @@ def _make(directory: Path) -> None:
     write_whole(directory / SCHEMA, shipped.schema("cable.rng").read_bytes())
     edition = opened(directory)
     settings = edition.settings
-    publication = Publication(settings.publisher, "../../schema/cable.rng", "../../schema/cable.rng")
+    publication = Publication(settings.publisher or settings.title, "../../schema/cable.rng", "../../schema/cable.rng")
     for source in sorted(edition.folder(settings.sources).iterdir()):
         encoding = encode(source.name, source.read_bytes(), publication)
         if encoding.tei is None:

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from cablegram.edition.edition import Edition, open_edition
+from cablegram.edition.settings import FILE_NAME
 from cablegram.problems import Problem, Severity
 
 edition_option = click.option(
     "--edition",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="The folder of the edition; the current one if not given.",
+    help="The folder of the edition; if not given, the current folder or the nearest one above that is an edition.",
 )
 
 
@@ -28,13 +28,25 @@ def tell(problems: Iterable[Problem]) -> bool:
     return errors
 
 
-def opened(folder: Path) -> Edition:
-    """The edition of a folder; ends the command with status 2 where there is none or its settings are wrong."""
-    edition, problems = open_edition(folder)
+def opened(folder: Path | None) -> Edition:
+    """The edition of a folder, or of the nearest folder upwards from the current one.
+
+    Ends the command with status 2 where there is none or its settings are wrong.
+    """
+    edition, problems = open_edition(folder or nearest_edition() or Path())
     if edition is None:
         tell(problems)
         sys.exit(2)
     return edition
+
+
+def nearest_edition() -> Path | None:
+    """The current folder or the nearest one above it that has an `edition.toml`, relative to the current one."""
+    here = Path.cwd()
+    for steps, above in enumerate((here, *here.parents)):
+        if (above / FILE_NAME).is_file():
+            return Path(*[".."] * steps)
+    return None
 
 
 class Progress:

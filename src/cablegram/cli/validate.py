@@ -20,7 +20,7 @@ from cablegram.validate import validate
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A RELAX NG schema (.rng) to use instead of cablegram's own.",
 )
-def command(files: tuple[Path, ...], folder: Path, schema: Path | None) -> None:
+def command(files: tuple[Path, ...], folder: Path | None, schema: Path | None) -> None:
     """Check FILES (TEI files or folders of them) against the schema.
 
     Without FILES, all documents of the edition are checked: introduction, authority files, cables and calendars.

@@ -6,7 +6,7 @@ in the namespace `urn:cablegram:register`, computed anew for each build.
 
 import copy
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -74,7 +74,7 @@ def register_of(
             _add(node, "referred", by=source)
         listed.append(node)
     authority.write(root)
-    root.append(_calendars(calendars, {cable.file: cable.facts.identifier for cable in resolved}))
+    root.append(_calendars(calendars, [cable.facts for cable in resolved]))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -211,26 +211,30 @@ def _add_some(parent: etree._Element, local: str, texts: Iterable[str]) -> None:
             _add(parent, local, text)
 
 
-def _calendars(calendars: Sequence[etree._Element], cables: Mapping[str, str]) -> etree._Element:
+def _calendars(calendars: Sequence[etree._Element], cables: Sequence[CableFacts]) -> etree._Element:
     listed = etree.Element(_name("calendars"), nsmap={None: NS})
     for root in calendars:
         title = root.find("t:teiHeader/t:fileDesc/t:titleStmt/t:title", NAMESPACES)
         node = _add(listed, "calendar", id=root.get(XML_ID) or "")
         _add(node, "title", words_of(title) if title is not None else "")
-        for entry in root.iterfind(".//t:listBibl/t:bibl", NAMESPACES):
-            node.append(_entry(entry, cables))
+        entries = [_entry(entry, cables) for entry in root.iterfind(".//t:listBibl/t:bibl", NAMESPACES)]
+        node.extend(sorted(entries, key=lambda entry: entry.get("sort") or "9"))
     return listed
 
 
-def _entry(entry: etree._Element, cables: Mapping[str, str]) -> etree._Element:
+def _entry(entry: etree._Element, cables: Sequence[CableFacts]) -> etree._Element:
     node = etree.Element(_name("entry"), nsmap={None: NS})
     date = entry.find("t:date", NAMESPACES)
     when = (date.get("when") or date.get("notBefore") or "") if date is not None else ""
     node.set("id", entry.get(XML_ID) or "")
     node.set("sort", when)
     target = (entry.get("corresp") or "").partition("#")[0].rpartition("/")[2].removesuffix(".xml")
-    if target in cables.values():
-        node.set("cable", target)
+    title = entry.find("t:title", NAMESPACES)
+    for facts in cables:
+        # An entry of a listing and a cable are the same where day and title are.
+        same = title is not None and facts.title == words_of(title) and when and _sort(facts)[:10] == when
+        if target == facts.identifier or (not target and same):
+            node.set("cable", facts.identifier)
     if date is not None:
         _add(node, "date", words_of(date), when=when)
     for path, name in (("t:title", "title"), ("t:note[@type='abstract']", "abstract")):

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from cablegram.encode.elements import Node, element, serialise
-from cablegram.encode.header import Publication, application, brackets_by, header_of_cable, unstated_licence
+from cablegram.encode.header import Publication, application, brackets_by, header_of_cable, unstated_rights
 from cablegram.encode.inline import Context
 from cablegram.encode.text import text_of_cable
 from cablegram.model import Cable, Calendar, CalendarEntry, Encodable
@@ -48,7 +48,7 @@ def _calendar(calendar: Calendar, publication: Publication) -> etree._Element:
             element(
                 "publicationStmt",
                 element("publisher", publication.publisher),
-                element("availability", unstated_licence()),
+                unstated_rights(),
             ),
             element("notesStmt", *notes) if notes else None,
             element("sourceDesc", element("bibl", calendar.source, type="source", resp="#cablegram")),

@@ -56,9 +56,9 @@ def encode(name: str, data: bytes, publication: Publication, *, reader: str = ""
     kind: Literal["cable", "calendar"] = "cable"
     try:
         read = chosen.read(source)
-    except (ValueError, IndexError, StopIteration) as fault:
+    except (ValueError, IndexError, StopIteration):
         # Only a reader that was forced on a source of another kind gets here.
-        message = f"the reader {chosen.name} cannot read this source: {fault}"
+        message = f"{chosen.name} cannot read this source: {chosen.claim(source).why}"
         return Encoding("", kind, chosen.name, None, (*odd, error(name, "wrong-reader", message)))
     kind = "cable" if isinstance(read, Cable) else "calendar"
     schema = publication.cable_schema if kind == "cable" else publication.calendar_schema

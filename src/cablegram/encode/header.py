@@ -71,9 +71,9 @@ def application() -> etree._Element:
     )
 
 
-def unstated_licence() -> etree._Element:
-    """The `licence` of a document whose source says nothing of rights."""
-    return element("licence", element("p", "The source page states no terms of use."), resp="#cablegram")
+def unstated_rights() -> etree._Element:
+    """The `availability` of a document whose source says nothing of rights."""
+    return element("availability", element("p", "The source page states no terms of use."), status="unknown")
 
 
 def taxonomies() -> etree._Element:
@@ -146,14 +146,14 @@ def _publication_statement(cable: Cable, citation: Citation | None, publication:
         record = element("idno", page.record.text, type="record")
     elif citation and citation.record:
         record = element("idno", citation.record, type="record", source="#citation")
-    licence = element("licence", *(element("p", line.text) for line in page.rights))
-    if not page.rights:
-        licence = unstated_licence()
+    rights = unstated_rights()
+    if page.rights:
+        rights = element("availability", element("licence", *(element("p", line.text) for line in page.rights)))
     return element(
         "publicationStmt",
         element("publisher", publication.publisher),
         record,
-        element("availability", licence),
+        rights,
     )
 
 

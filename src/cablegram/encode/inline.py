@@ -66,6 +66,8 @@ _NOTE: Final = re.compile(r"(?:translator|editor)[’']?s? note\b|\b(?:note|tn|t
 _HANDWRITTEN: Final = re.compile(r"(?:handwritten|in handwriting|written by hand)\b", re.IGNORECASE)
 _STAMPED: Final = re.compile(r"(?:stamp(?:ed)?|seal)\s*:", re.IGNORECASE)
 _WORD_BEFORE: Final = re.compile(r"[^\s\[\](),;:.]+\s*$")
+_WORD_LENGTH: Final = 60
+_STRETCH: Final = 256
 _NAME: Final = r"[A-Z][\w’'-]*"
 # `Ambassador [Stepan V.] Chervonenko`, `Vice Minister Ji [Pengfei]`, `Comrade Zhang`: a rank, then names.
 _PERSON: Final = re.compile(
@@ -114,7 +116,7 @@ def _marks(text: str, context: Context) -> list[Mark]:
 def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
     for found in _BRACKET.finditer(text):
         start, end, words = found.start(), found.end(), found[1].strip()
-        word = _WORD_BEFORE.search(text, 0, start)
+        word = _WORD_BEFORE.search(text, max(0, start - _WORD_LENGTH), start)
         reason = next((name for pattern, name in _MISSING if pattern.fullmatch(words)), None)
         if reason or not words:
             yield _mark(start, end, (start, end), _missing(reason or "omitted"))
@@ -215,11 +217,19 @@ def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     left out.
     """
     kept: list[Mark] = []
+    # Marks are short; only those in the same stretches of the text can touch.
+    near: dict[int, list[Mark]] = {}
     for mark in marks:
-        if mark.part_of is not None and mark.part_of not in kept:
+        if mark.part_of is not None and not any(
+            mark.part_of is other for other in near.get(mark.start // _STRETCH, ())
+        ):
             continue
-        if all(_apart(mark, other) or _within(mark, other) or _within(other, mark) for other in kept):
+        stretches = range(mark.start // _STRETCH, (mark.end - 1) // _STRETCH + 1)
+        others = (other for stretch in stretches for other in near.get(stretch, ()))
+        if all(_apart(mark, other) or _within(mark, other) or _within(other, mark) for other in others):
             kept.append(mark)
+            for stretch in stretches:
+                near.setdefault(stretch, []).append(mark)
     return sorted(kept, key=lambda mark: (mark.start, -mark.end, mark.inner_start))
 
 

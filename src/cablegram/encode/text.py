@@ -16,7 +16,12 @@ from cablegram.header.precedence import Precedence
 from cablegram.model import Block, Cable, Field, FieldKind, FormLine, ItemList
 from cablegram.xml import tei
 
-NAME_ELEMENTS: dict[PartyKind, str] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
+NAME_ELEMENTS: dict[PartyKind, str] = {
+    "person": "persName",
+    "organisation": "orgName",
+    "place": "placeName",
+    "name": "name",
+}
 
 
 def text_of_cable(cable: Cable, context: Context) -> etree._Element:

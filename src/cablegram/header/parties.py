@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from cablegram.header.precedence import Certainty
 
-PartyKind = Literal["person", "organisation", "place"]
+PartyKind = Literal["person", "organisation", "place", "name"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Party:
 
     Attributes:
         name: the regular form of its name, glosses and brackets resolved.
-        kind: person, organisation or place.
+        kind: person, organisation or place; name where nothing tells which.
         certainty: certainty of the kind.
     """
 
@@ -28,7 +28,7 @@ class Party:
 OFFICE: Final = re.compile(
     r"\b(?:Administration|Affairs|Agency|Archives?|Army|Association|Authority|Bureau|Cabinet|Center|Centre|"
     r"Central Committee|Commission|Committee|Confidential|Consulate|Council|Delegation|Department|Desk|Directorate|"
-    r"Division|Embassy|Foreign|General|Government|Headquarters|Institute|Legation|Liaison|Mission|Ministry|Office|"
+    r"Division|Embassy|Foreign|General|Government|Headquarters|Institute|Legation|Liaison|Missions?|Ministry|Office|"
     r"Politburo|Press|Registry|Secretariat|Section|Service|Staff|Station|Treasury|Union|University)\b"
     r"|[部司局处委馆室署]$|министерство|посольство|отдел|bộ|sứ quán|대사관|외무성",
     re.IGNORECASE,
@@ -88,6 +88,8 @@ def read_party(printed: str) -> Party:
     if OFFICE.search(RANK.sub("", bare) if rank else bare):
         return Party(bare, "organisation")
     words = bare.split()
+    if rank and rank.end() == len(bare):
+        return Party(bare, "name", "low")
     if RANK.match(bare) or (1 < len(words) <= 4 and all(w[0].isupper() for w in words)):
         return Party(bare, "person", "medium")
     return Party(bare, "person", "low")

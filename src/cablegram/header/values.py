@@ -6,7 +6,7 @@ from cablegram.header.classification import Classification, read_classification
 from cablegram.header.dates import read_date
 from cablegram.header.distribution import read_distribution
 from cablegram.header.numbers import read_dispatch_number
-from cablegram.header.parties import Party, read_parties
+from cablegram.header.parties import RANK, Party, read_parties
 from cablegram.header.precedence import read_precedence
 from cablegram.model import Field, FieldKind, FieldValue
 
@@ -73,6 +73,7 @@ def _value(field: Field, year: int) -> FieldValue:
 
 
 def _station(party: Party) -> Party:
-    """In a form's address a bare word is the place of a post (`To: Urumqi`), hardly a person."""
-    bare = party.kind == "person" and party.certainty == "low" and " " not in party.name
-    return Party(party.name, "place", "low") if bare else party
+    """In a form's address a bare word is the place of a post (`To: Urumqi`); two words may be a place or a person."""
+    if party.kind != "person" or RANK.search(party.name):
+        return party
+    return Party(party.name, "name" if " " in party.name else "place", "low")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from cablegram import shipped
 from cablegram.edition.authority import Authority
 from cablegram.edition.edition import Edition
 from cablegram.edition.facts import CableFacts, read_facts
@@ -17,6 +18,7 @@ from cablegram.edition.register import register_of
 from cablegram.files import read_or_problem
 from cablegram.identifiers import identifier_of
 from cablegram.problems import Problem, error, warning
+from cablegram.validate import validate
 from cablegram.xml import XML_ID, NotWellFormedError, parse, tei
 
 
@@ -76,6 +78,7 @@ def prepare(edition: Edition) -> PreparedEdition:
         text = "".join(map(str, root.itertext()))
         cables.append(PreparedCable(identifier, path, data, document, text, images))
         facts.append((read_facts(root), path.relative_to(edition.root).as_posix()))
+    problems.extend(_validity(edition))
     register = register_of(
         edition.settings,
         facts,
@@ -84,6 +87,22 @@ def prepare(edition: Edition) -> PreparedEdition:
         next((root for _, root in _all(edition.introduction(), problems)), None),
     )
     return PreparedEdition(edition, tuple(cables), register, tuple(problems))
+
+
+def _validity(edition: Edition) -> list[Problem]:
+    """One warning where documents are not valid; what is wrong with them is `validate`'s to tell."""
+    files = edition.documents()
+    invalid = [path for path in files if _is_invalid(path)]
+    if not invalid:
+        return []
+    message = f"{len(invalid)} of {len(files)} TEI files are not valid; they are published all the same"
+    return [warning(str(invalid[0]), "not-valid", message, hint="`cablegram validate` says what is wrong with them")]
+
+
+def _is_invalid(path: Path) -> bool:
+    data = read_or_problem(path)
+    schema = shipped.schema("cable.rng")
+    return not isinstance(data, Problem) and any(p.code == "relaxng" for p in validate(data, str(path), schema))
 
 
 def _read(path: Path) -> tuple[bytes, etree._Element] | Problem:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from cablegram import shipped
-from cablegram.edition.register import with_pdfs
+from cablegram.edition.register import NS, with_pdfs
 from cablegram.files import replaced_folder
 from cablegram.problems import Problem, error
 from cablegram.publish.prepared import PreparedEdition
 from cablegram.transform import TransformError, Tree, stylesheet
+from cablegram.xml import parse
 
 _VARIABLE: Final = "{urn:cablegram:variable}"
-PAGES: Final = ("index", "persons", "places", "organisations", "calendar")
 
 
 def write_site(
@@ -50,7 +50,7 @@ def write_site(
             for name, file in cable.images.items():
                 _write(site / name, file.read_bytes())
             step()
-        for name in PAGES:
+        for name in pages_of(prepared.register):
             page = list_page.transform(register, {f"{_VARIABLE}page": name})
             _write(site / f"{name}.html", page.encode())
             step()
@@ -60,6 +60,14 @@ def write_site(
         for name, pdf in pdfs.items():
             _write(site / "pdf" / name, pdf)
     return tuple(problems)
+
+
+def pages_of(register: bytes) -> list[str]:
+    """The names of the list pages that an edition has something for; the index is always one."""
+    root = parse(register)
+    lists = {"persons": "persons", "places": "places", "organisations": "organisations", "calendar": "calendars"}
+    filled = {str(node.tag) for node in root if len(node)}
+    return ["index", *(name for name, group in lists.items() if f"{{{NS}}}{group}" in filled)]
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -56,7 +56,8 @@ class UndecodableError(Exception):
 def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, ...]]:
     """The document in a file's bytes, and what was odd about them.
 
-    The text is taken as UTF-8, as UTF-16 where a byte order mark says so, else as Windows-1252 with a warning.
+    The text is taken as UTF-8, as UTF-16 where a byte order mark says so, else as GB 18030 or Windows-1252 with a
+    warning.
 
     Raises:
         UndecodableError: the bytes are no text, or there is no visible character in them.
@@ -74,19 +75,17 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
         text = data.decode(encoding)
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            text = ""
-        if encoding == "utf-16" or not text:
+        guess = _in_another_encoding(data) if encoding != "utf-16" else None
+        if guess is None:
             raise UndecodableError(
                 error(name, "wrong-encoding", f"the text is not {encoding.upper()}", line=line)
             ) from None
+        text, said = guess
         problems = (
             warning(
                 name,
                 "wrong-encoding",
-                "the text is not UTF-8; it was read as Windows-1252",
+                f"the text is not UTF-8; it was read as {said}",
                 line=line,
                 hint="save the source as UTF-8 if letters come out wrong",
             ),
@@ -100,6 +99,20 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
     if not lines:
         raise UndecodableError(error(name, "empty-source", "this file holds no text"))
     return SourceDocument(name, lines, text, hashlib.sha256(data).hexdigest()), problems
+
+
+def _in_another_encoding(data: bytes) -> tuple[str, str] | None:
+    """The text and the name of its encoding: GB 18030 where that gives mostly Chinese, else Windows-1252."""
+    for encoding, name in (("gb18030", "GB 18030"), ("cp1252", "Windows-1252")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        foreign = [character for character in text if character > "\x7f"]
+        chinese = sum("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign)
+        if encoding != "gb18030" or chinese * 10 >= len(foreign) * 9:
+            return text, name
+    return None
 
 
 # Characters that XML 1.0 cannot hold.

@@ -1,5 +1,6 @@
 """From the parts of an archive page to a cable: languages, dates and their witnesses, and what to look at."""
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -108,8 +109,11 @@ def _witnesses(page: PageText, text: CableText) -> Iterator[DateWitness]:
                 printed = part.text if part is page.date else reading.when
                 yield DateWitness(name, printed, reading, part.place, of_sending=True)
     for opener in text.openers:
-        for line in opener.lines:
-            yield from _of_fields(line, _DATED_FIELDS)
+        for before, line in itertools.pairwise(((), *opener.lines)):
+            # A date below a stamp or a registry number is when the cable was registered.
+            stamped = any(field.kind in (FieldKind.STAMP, FieldKind.REGISTRY) for field in before)
+            for witness in _of_fields(line, _DATED_FIELDS):
+                yield dataclasses.replace(witness, of_sending=witness.of_sending and not stamped)
     for line in text.closer:
         yield from _of_fields(line, {FieldKind.DATELINE: "the sign-off"})
     yield from _of_fields(text.tail, _DATED_FIELDS)

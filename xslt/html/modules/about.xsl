@@ -116,13 +116,14 @@
     <span><xsl:apply-templates select="$identifier" mode="m:text"/></span>
   </xsl:function>
 
-  <!-- A licence is named by its first sentence or its address; the legal code is behind the link. -->
+  <!-- The terms as the header gives them; short ones are the link to the legal code. -->
   <xsl:function name="f:licence" as="element()">
     <xsl:param name="licence" as="element(licence)"/>
     <xsl:variable name="text" as="xs:string" select="normalize-space($licence)"/>
     <span>
-      <xsl:sequence select="f:link($licence/@target,
-        if ($text and string-length($text) le 160) then $text else ($licence/@target ! string(), 'see the TEI file')[1])"/>
+      <xsl:sequence select="
+        if (string-length($text) gt 160) then ($text, $licence/@target ! (' ', f:link(., string(.))))
+        else f:link($licence/@target, ($text[. ne ''], $licence/@target ! string(), 'not stated')[1])"/>
     </span>
   </xsl:function>
 
@@ -143,7 +144,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- “Title,” date, dispatch number, in: edition, document number, publisher, address. -->
+  <!-- “Title,” date, dispatch number, in: edition, identifier (which stays, while numbers move), publisher, address. -->
   <xsl:function name="f:citation" as="node()*">
     <xsl:param name="header" as="element(teiHeader)"/>
     <xsl:param name="cable" as="element(r:cable)?"/>
@@ -158,7 +159,7 @@
       <cite><xsl:value-of select="$v:edition-title"/></cite>
       <xsl:value-of select="string-join((
         $editors[. ne ''] ! ('ed. ' || .),
-        $cable/@number ! ('document ' || .),
+        $cable/@id ! string(),
         $v:edition/r:publisher/normalize-space(.)[. ne '']) ! (', ' || .))"/>
     </xsl:if>
     <xsl:if test="matches($base, '^https?://') and $cable">

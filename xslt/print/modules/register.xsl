@@ -7,6 +7,13 @@
 
   <xsl:key name="v:cables" match="cable" use="@id"/>
 
+  <xsl:param name="v:date" as="xs:string" select="''">
+    <!-- The day of publication, as YYYY-MM-DD, for the PDF's own data; PDF/A asks for one. Empty: none. -->
+  </xsl:param>
+  <xsl:variable name="v:document-date" as="xs:string" select="
+    if ($v:date castable as xs:date)
+    then 'datetime(' || format-date(xs:date($v:date), 'year: [Y], month: [M], day: [D]') || ')' else 'none'"/>
+
   <xsl:param name="v:paper" as="xs:string" select="'a4'">
     <!-- A paper size by its name in Typst: a4, us-letter, … -->
   </xsl:param>
@@ -44,9 +51,14 @@
   <!-- The same as labels, each with ids in the order of the numbers. -->
   <xsl:function name="f:relations" as="xs:string*">
     <xsl:param name="cable" as="element(cable)"/>
+    <xsl:variable name="earlier" as="xs:string*" select="$cable/refers[@type = 'prev']/@target"/>
+    <xsl:variable name="later" as="xs:string*" select="$cable/refers[@type = 'next']/@target"/>
+    <xsl:variable name="others" as="xs:string*" select="$cable/refers/@target[not(. = ($earlier, $later))]"/>
     <xsl:sequence select="
-      f:relation('Refers to', key('v:cables', $cable/refers/@target, root($cable))),
-      f:relation('Referred to in', key('v:cables', $cable/referred/@by, root($cable)))"/>
+      f:relation('Replies to', key('v:cables', $earlier, root($cable))),
+      f:relation('Answered by', key('v:cables', $later, root($cable))),
+      f:relation('Refers to', key('v:cables', $others, root($cable))),
+      f:relation('Referred to in', key('v:cables', $cable/referred/@by[not(. = ($earlier, $later))], root($cable)))"/>
   </xsl:function>
 
   <xsl:function name="f:relation" as="xs:string?">
