@@ -72,6 +72,10 @@ def _plain(message: str) -> str:
             r"<\2> may not have the attribute @\1, or not with this value",
         ),
         (r"Did not expect text in element (\S+) content", r"<\1> may not hold text directly"),
+        (
+            r"Element (\S+) failed to validate attributes",
+            r"an attribute of <\1> has a wrong name or value, or is missing",
+        ),
         (r"Element (\S+) is missing an attribute", r"<\1> lacks an attribute that it must have"),
     )
     for pattern, words in rules:

@@ -76,7 +76,9 @@ def command(
         detail = f" → {outcome.target} ({outcome.reader})" if outcome.target else ""
         click.echo(f"{outcome.what:9} {path}{detail}")
     tally = Counter(outcome.what for outcome in outcomes)
-    click.echo(f"{len(files)} sources: {_numbers(tally)}; {count(problems)}", err=True)
+    click.echo(
+        f"{len(files)} {'source' if len(files) == 1 else 'sources'}: {_numbers(tally)}; {count(problems)}", err=True
+    )
     sys.exit(1 if failed else 0)
 
 

@@ -39,5 +39,5 @@ def command(files: tuple[Path, ...], folder: Path | None, schema: Path | None) -
         progress.step()
     progress.end()
     failed = tell(problems)
-    click.echo(f"{len(paths)} files checked: {count(problems)}", err=True)
+    click.echo(f"{len(paths)} {'file' if len(paths) == 1 else 'files'} checked: {count(problems)}", err=True)
     sys.exit(1 if failed else 0)

@@ -46,13 +46,16 @@ def element(name: str, *content: Node | None, **attributes: str | None) -> etree
 
 def extend(node: etree._Element, content: Iterable[Node | None]) -> None:
     """Appends text and elements to an element, in their order."""
+    # lxml counts the children anew for each `len`, so the last one is kept in hand.
+    last = node[-1] if len(node) else None
     for part in content:
         if part is None:
             continue
         if not isinstance(part, str):
             node.append(part)
-        elif len(node):
-            node[-1].tail = (node[-1].tail or "") + part
+            last = part
+        elif last is not None:
+            last.tail = (last.tail or "") + part
         else:
             node.text = (node.text or "") + part
 
