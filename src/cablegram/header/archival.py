@@ -45,21 +45,21 @@ _REFERENCE: Final = re.compile(
 )
 # `AVPRF, f. 0100, op. 48, d. 9, ll. 12-14`, `Central Archive, Record 07/16, vol. 20`: archive, then the rest.
 _DESCRIBED: Final = re.compile(
-    r"\s*(?P<repository>[^\W\d_][^,\d]{1,90}?)\s*,\s*(?P<shelfmark>.*?\d.*?)"
-    r"(?=\.?\s*$|\.\s+(?:[A-Z]\w+ )*?(?:[Oo]btained|[Tt]ranslat|[Cc]ontributed|https?:))",
+    r"\s*(?P<repository>[^\W\d_][^,\d]{1,90}?)\s*,\s*(?P<shelfmark>.{0,200}?\d.{0,200}?)"
+    r"(?=\.?\s*$|\.\s+(?:[A-Z]\w+ ){0,3}?(?:[Oo]btained|[Tt]ranslat|[Cc]ontributed|https?:))",
     re.DOTALL,
 )
 _LEAVES: Final = re.compile(
     r"(?:\b[Ll]ist[ys]?|\b[Ll]{1,2}\.|\bpp?\.|\b[Ll]ea(?:f|ves))\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?"
 )
 _TRANSLATOR: Final = re.compile(
-    r"\b[Tt]ranslat(?:ed|ion)(?: from [A-Z]\w+)?(?: for [\w ]+?)? by (?P<name>(?:[^.,;\n]|(?<=\b[A-Z])\.|\.(?=\w))+)"
+    r"\b[Tt]ranslat(?:ed|ion)(?: from [A-Z]\w+)?(?: for [\w ]{1,60}?)? by (?P<name>(?:[^.,;\n]|(?<=\b[A-Z])\.|\.(?=\w))+)"
 )
 _RECORD: Final = re.compile(r"https?://[^\s/]+/(?:[^\s/]+/)*document/(?P<record>\d+)")
 _ADDRESS: Final = re.compile(r"https?://\S+[^\s.,;]")
 # "Title," date: the title stands in double quotation marks and may hold single ones.
 _TITLE: Final = re.compile(r"^[\s]*[\"“](?P<title>.+?),?[\"”],?\s", re.DOTALL)
-_PUBLISHER: Final = re.compile(r"(?P<name>(?:[A-Z][\w ]+ )?Digital Archive)")
+_PUBLISHER: Final = re.compile(r"(?P<name>(?:\b[A-Z][\w ]{1,80} )?Digital Archive)")
 # Cable from the Embassy, 'What it is about'
 _QUOTED_SUBJECT: Final = re.compile(r"^(?P<kind>.+?),\s*['‘](?P<subject>.+)['’]\s*$")
 

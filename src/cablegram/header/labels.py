@@ -41,6 +41,7 @@ _LABEL: Final = re.compile(
     rf"(?:(?<=^)|(?<=[\s\]\u3000]))(?:(?P<label>{_ANY})(?:\s*[-–]\s*\d+\s+copies)?\s*[:：]|(?P<bare>复来[报电]号)|(?=(?P<own>外发\s*[A-Za-z]?\s*\d)))",
     re.IGNORECASE,
 )
+_LONGEST: Final = 2000
 _GAP: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]")
 
 
@@ -49,7 +50,8 @@ def split_form_line(text: str, place: Place) -> tuple[Field, ...]:
 
     What stands before the first label may only be a gap in brackets. Values are not interpreted yet.
     """
-    found = list(_LABEL.finditer(text))
+    # A form line is short; a long one with a colon in it is a paragraph.
+    found = list(_LABEL.finditer(text)) if len(text) <= _LONGEST else []
     if not found or _GAP.sub("", text[: found[0].start()]).strip():
         return ()
     fields = _gaps(text, 0, found[0].start(), place)

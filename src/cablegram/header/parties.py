@@ -34,7 +34,7 @@ OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 _RANK: Final = (
-    r"(?:Acting |Deputy |Vice |First |Prime |Foreign |Party |General |Charg[ée] d['’]affaires |Ad Interim )*"
+    r"(?:Acting |Deputy |Vice |First |Prime |Foreign |Party |General |Charg[ée] d['’]affaires |Ad Interim ){0,4}"
     r"(?:Ambassador|Attach[ée]|Chairman|Comrade|Consul|Counsel(?:l)?or|Director|General|Madame|Marshal|Minister|"
     r"Mr\.?|Mrs\.?|Dr\.?|Premier|President|Professor|Secretary|Chief|Commissar)"
 )

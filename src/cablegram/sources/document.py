@@ -15,7 +15,7 @@ class Line:
     Attributes:
         number: 1-based number of the line.
         column: 1-based column of its first visible character.
-        text: the line without the blank space around it.
+        text: the line without the blank space around it, and with very long blank stretches cut to one space.
     """
 
     number: int
@@ -92,7 +92,7 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
         )
     text, problems = _without_controls(name, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
     lines = tuple(
-        Line(number, len(raw) - len(raw.lstrip()) + 1, visible)
+        Line(number, len(raw) - len(raw.lstrip()) + 1, _BLANK.sub(" ", visible))
         for number, raw in enumerate(text.split("\n"), start=1)
         if (visible := raw.strip())
     )
@@ -115,6 +115,8 @@ def _in_another_encoding(data: bytes) -> tuple[str, str] | None:
     return None
 
 
+# A blank stretch that no form needs, and that rules would search through again and again.
+_BLANK = re.compile(r"\s{80,}")
 # Characters that XML 1.0 cannot hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
