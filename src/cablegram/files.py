@@ -90,8 +90,14 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent))
         if path.exists():
             path.replace(old / path.name)
-        building.replace(path)
-        shutil.rmtree(old)
+        try:
+            building.replace(path)
+        except OSError:
+            if (old / path.name).exists():
+                (old / path.name).replace(path)
+            raise
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise

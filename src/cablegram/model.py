@@ -135,7 +135,8 @@ class PageText:
 
     The attributes hold the printed words with their places: the date line, the title, the citation (or the
     archival reference that stands for one), the summary, the lines that thank donors, the rights statement,
-    the name of the original language, and lines that no rule reads.
+    the name of the original language, and lines that no rule reads. `furniture` has the 1-based numbers of the lines
+    that are the site's own and were left out.
     """
 
     date: Paragraph | None = None
@@ -147,6 +148,7 @@ class PageText:
     record: Paragraph | None = None
     original_language: Paragraph | None = None
     unread: tuple[Paragraph, ...] = ()
+    furniture: tuple[int, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -201,13 +203,14 @@ class CalendarEntry:
 
 @dataclasses.dataclass(frozen=True)
 class Calendar:
-    """A listing page: entries in printed order, and the lines that belong to none."""
+    """A listing page: entries in printed order, the lines that belong to none, and the numbers of furniture lines."""
 
     identifier: str
     source: str
     title: str
     entries: tuple[CalendarEntry, ...]
     unread: tuple[Paragraph, ...]
+    furniture: tuple[int, ...]
     problems: tuple[Problem, ...]
 
 

@@ -25,9 +25,13 @@ class Tree:
     """A document parsed once, to be the input or a parameter of many transformations."""
 
     def __init__(self, document: bytes) -> None:
-        """Parses `document`; raises `NotWellFormedError` as `cablegram.xml.parse` does."""
-        text = etree.tostring(parse(document).getroottree(), encoding="unicode", with_tail=False)
-        self.node = _processor().parse_xml(xml_text=text)
+        """Parses `document`; raises `NotWellFormedError` as `cablegram.xml.parse` does, `TransformError` at worst."""
+        # The root alone: SaxonC would load a DTD that the document names, and with it any file.
+        text = etree.tostring(parse(document), encoding="unicode", with_tail=False)
+        try:
+            self.node = _processor().parse_xml(xml_text=text)
+        except PySaxonApiError as error:
+            raise TransformError(f"the document cannot be read: {error}") from None
 
 
 class Stylesheet:

@@ -64,8 +64,8 @@ def _plain(message: str) -> str:
     message = re.sub(r"\{http://www\.tei-c\.org/ns/1\.0\}", "", message)
     rules = (
         (r"Did not expect element (\S+) there", r"<\1> may not stand here"),
-        (r"Expecting (?:an )?element (\S+), got (\S+)", r"<\2> stands where <\1> is expected"),
         (r"Expecting an element (\S*),? got nothing", r"an element <\1> is missing"),
+        (r"Expecting (?:an )?element (\S+), got (\S+)", r"<\2> stands where <\1> is expected"),
         (r"Element (\S+) has extra content: (\S+)", r"<\1> may not hold <\2> at this place"),
         (
             r"Invalid attribute (\S+) for element (\S+)",

@@ -44,20 +44,21 @@ def find_all(node: etree._Element, path: str) -> list[etree._Element]:
 def parse(document: bytes) -> etree._Element:
     """The root element of a document.
 
-    Comments and processing instructions are kept; entity declarations of the document's own DTD are not
-    expanded, and nothing outside the document is read. A repeated `xml:id` is left for the validator to report.
+    Comments and processing instructions are kept; nothing outside the document is read. A repeated `xml:id` is left
+    for the validator to report.
 
     Raises:
-        NotWellFormedError: the document cannot be parsed, or refers to an entity.
+        NotWellFormedError: the document cannot be parsed, or declares or refers to an entity.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
     try:
         root = etree.fromstring(document, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise NotWellFormedError(str(error.msg), max(line, 1), max(column, 1)) from None
+    declared = root.getroottree().docinfo.internalDTD
+    for declaration in declared.iterentities() if declared is not None else ():
+        raise NotWellFormedError(f"the entity {declaration.name} is declared; write the characters themselves", 1, 1)
     for entity in root.iter(etree.Entity):
         raise NotWellFormedError(
             f"the entity {entity.text} is not expanded; write the character itself", entity.sourceline or 1, 1

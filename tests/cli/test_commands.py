@@ -128,6 +128,42 @@ def test_two_sources_of_one_name_are_an_error_that_names_both(edition: Path) -> 
     assert "PDF-export.txt" in result.stderr
 
 
+def test_a_source_of_the_same_name_elsewhere_does_not_overwrite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, name in (("a", "pdf-export.txt"), ("b", "old-layout-stamps.txt")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "cable.txt").write_bytes((PAIRS / name).read_bytes())
+    run("encode", "a/cable.txt", "-o", "out")
+    before = (tmp_path / "out/cable.xml").read_bytes()
+    result = run("encode", "b/cable.txt", "-o", "out")
+    assert result.exit_code == 1
+    assert "was made from another source, ../a/cable.txt" in result.stderr
+    assert (tmp_path / "out/cable.xml").read_bytes() == before
+
+
+def test_a_fault_with_one_source_does_not_stop_the_others(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("a fault of the program")
+
+    monkeypatch.setattr("cablegram.sources.listing.PlacePage.read", fails)
+    result = run("encode", "--edition", edition)
+    assert result.exit_code == 1
+    assert "[program-fault]" in result.stderr
+    assert result.stdout.count("encoded") == SOURCES - 1
+
+
+def test_a_second_backup_does_not_overwrite_the_first(edition: Path) -> None:
+    run("encode", "--edition", edition)
+    target = edition / "tei/cables/pdf-export.xml"
+    for words in ("first", "second"):
+        target.write_text(f"<{words}/>", encoding="utf-8")
+        run("encode", "--edition", edition, "--force")
+    backups = [(target.parent / f"pdf-export.xml.backup-{n}").read_text(encoding="utf-8") for n in (1, 2)]
+    assert backups == ["<first/>", "<second/>"]
+
+
 def test_a_missing_source_and_a_folder_without_sources(edition: Path) -> None:
     assert "[unreadable]" in run("encode", edition / "nothing.txt", "--edition", edition).stderr
     (edition / "void").mkdir()

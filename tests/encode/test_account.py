@@ -29,12 +29,23 @@ def document(body: str) -> bytes:
 )  # fmt: skip
 def test_account(body: str, codes: list[str]) -> None:
     source, _ = read_source("x.txt", SOURCE.encode())
-    assert [problem.code for problem in account(source, parse(document(body)))] == codes
+    assert [problem.code for problem in account(source, parse(document(body)), {1})] == codes
+
+
+def test_paragraphs_in_another_order_are_noticed() -> None:
+    source, _ = read_source("x.txt", b"One first.\nTwo second.\n")
+    assert account(source, parse(document("<p>One first.</p><p>Two second.</p>")), ()) == ()
+    assert account(source, parse(document("<p>Two second.</p><p>One first.</p>")), ())
+
+
+def test_only_lines_that_are_named_as_furniture_may_be_left_out() -> None:
+    source, _ = read_source("x.txt", b"One first.\nTwo second.\n")
+    assert [p.code for p in account(source, parse(document("<p>One first.</p>")), {2})] == ["text-lost"]
 
 
 def test_a_word_that_is_also_furniture_is_told_apart() -> None:
     source, _ = read_source("x.txt", b"English HTML\nHTML\n")
-    assert account(source, parse(document("<p>HTML</p>"))) == ()
+    assert account(source, parse(document("<p>HTML</p>")), {1}) == ()
 
 
 @pytest.mark.parametrize(

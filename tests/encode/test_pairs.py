@@ -5,13 +5,10 @@ from pathlib import Path
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from cablegram.encode.account import account
 from cablegram.encode.encoding import encode
 from cablegram.encode.header import Publication
 from cablegram.problems import Severity
-from cablegram.sources.document import read_source
 from cablegram.validate import validate
-from cablegram.xml import parse
 
 PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.txt"))
 
@@ -20,10 +17,9 @@ PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.txt"))
 def test_source_becomes_its_tei(source: Path, checkout: Path, file_regression: FileRegressionFixture) -> None:
     data = source.read_bytes()
     encoding = encode(source.name, data, Publication("The test edition"))
+    # Without a sound account of the text there is no TEI.
     assert encoding.tei is not None, encoding.problems
     assert not [p for p in encoding.problems if p.severity is Severity.ERROR]
-    document, _ = read_source(source.name, data)
-    assert account(document, parse(encoding.tei)) == ()
     assert validate(encoding.tei, source.name, checkout / "schema/cable.rng") == ()
     told = "\n".join(str(problem) for problem in encoding.problems)
     file_regression.check(told, fullpath=source.with_suffix(".problems"))

@@ -93,10 +93,10 @@ def test_dispatch_numbers(printed: str, number: str) -> None:
     assert read.number == number
 
 
-def test_a_serial_tells_series_year_and_month() -> None:
+def test_a_serial_tells_series_and_month() -> None:
     read = read_dispatch_number("(64) No. Wu-88")
     assert read is not None
-    assert (read.series, read.in_series, read.year, read.month) == ("(64) Wu", "88", 1964, 7)
+    assert (read.series, read.in_series, read.month) == ("(64) Wu", "88", 7)
 
 
 def test_a_stray_letter_is_an_evident_slip() -> None:

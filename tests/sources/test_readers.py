@@ -79,8 +79,8 @@ def test_chinese_in_its_national_encoding_is_read() -> None:
 
 
 def test_control_characters_become_visible_and_are_told() -> None:
-    source, problems = read_source("x.txt", b"one\x07 two\x0cthree")
-    assert source.lines[0].text == "one\ufffd two\ufffdthree"
+    source, problems = read_source("x.txt", b"one\x07 two\x0cthree\x08")
+    assert [line.text for line in source.lines] == ["one\ufffd two", "three\ufffd"]
     assert [p.code for p in problems] == ["control-character"]
 
 

@@ -5,6 +5,8 @@ Each command lives in a module that is imported only when the command runs, so t
 
 import difflib
 import importlib
+import io
+import sys
 from typing import Final
 
 import click
@@ -57,3 +59,7 @@ def main() -> None:
 
     Exit status is 0 where all is well, 1 where an error was found, 2 where the command was used wrongly.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows a question mark; it must not end the command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -11,7 +11,7 @@ import click
 from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, tell
 from cablegram.edition.edition import SCHEMA, Edition
 from cablegram.encode.encoding import Encoding, encode
-from cablegram.encode.fingerprint import is_untouched
+from cablegram.encode.fingerprint import is_untouched, source_of, with_fingerprint
 from cablegram.encode.header import Publication
 from cablegram.files import files_in, read_or_problem, write_whole
 from cablegram.problems import Problem, count, error, warning
@@ -94,11 +94,15 @@ def _encode(
     data = read_or_problem(path)
     if isinstance(data, Problem):
         return _Outcome("failed", "", "", (data,))
-    encoding = encode(path.name, data, _publication(edition, output), reader=reader)
+    try:
+        target, encoding = _encoding(path, data, edition, output, reader)
+    except Exception as fault:  # noqa: BLE001 - a fault of the program with one source must not stop the others
+        message = f"the program failed on this source: {type(fault).__name__}: {fault}"
+        hint = "please report it with the source"
+        return _Outcome("failed", "", "", (error(str(path), "program-fault", message, hint=hint),))
     problems = tuple(dataclasses.replace(problem, path=str(path)) for problem in encoding.problems)
     if encoding.tei is None:
         return _Outcome("failed", "", encoding.reader, problems)
-    target = _folder(encoding, edition, output) / f"{encoding.identifier}.xml"
     # File systems that fold case would let one cable overwrite another.
     first = taken.setdefault(str(target).casefold(), path)
     if first != path:
@@ -112,6 +116,19 @@ def _encode(
     return _Outcome(what, str(target), encoding.reader, (*problems, *told))
 
 
+def _encoding(
+    path: Path, data: bytes, edition: Edition | None, output: Path | None, reader: str
+) -> tuple[Path, Encoding]:
+    """The TEI file of a source and its encoding, in which the source is named relative to that file."""
+    publication = _publication(edition, output)
+    encoding = encode(path.name, data, publication, reader=reader)
+    folder = _folder(encoding, edition, output)
+    if encoding.tei is not None:
+        origin = Path(os.path.relpath(path, folder)).as_posix()
+        encoding = dataclasses.replace(encoding, tei=with_fingerprint(encoding.tei, origin))
+    return folder / f"{encoding.identifier}.xml", encoding
+
+
 def _write(target: Path, tei: bytes, *, force: bool) -> tuple[str, tuple[Problem, ...]]:
     """Writes a TEI file unless its editor has worked on it; says what was done."""
     if not target.exists():
@@ -120,6 +137,11 @@ def _write(target: Path, tei: bytes, *, force: bool) -> tuple[str, tuple[Problem
     old = target.read_bytes()
     if old == tei:
         return "unchanged", ()
+    other = source_of(old)
+    if other and other != source_of(tei) and (target.parent / other).exists():
+        message = f"this file was made from another source, {other}; it is kept as it is"
+        hint = "rename one of the sources, or write into another folder"
+        return "kept", (error(str(target), "same-name", message, hint=hint),)
     if is_untouched(old):
         write_whole(target, tei)
         return "encoded", ()

@@ -1,5 +1,6 @@
 """`cablegram new`."""
 
+import os
 import sys
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -11,6 +12,7 @@ from cablegram import shipped
 from cablegram.cli.report import opened, tell
 from cablegram.edition.edition import SCHEMA
 from cablegram.encode.encoding import encode
+from cablegram.encode.fingerprint import with_fingerprint
 from cablegram.encode.header import Publication
 from cablegram.files import write_whole
 from cablegram.problems import error
@@ -40,7 +42,9 @@ def _make(directory: Path) -> None:
         encoding = encode(source.name, source.read_bytes(), publication)
         if encoding.tei is None:
             raise AssertionError(f"the source that comes with a new edition cannot be encoded: {encoding.problems}")
-        write_whole(edition.folder(settings.cables) / f"{encoding.identifier}.xml", encoding.tei)
+        folder = edition.folder(settings.cables)
+        tei = with_fingerprint(encoding.tei, Path(os.path.relpath(source, folder)).as_posix())
+        write_whole(folder / f"{encoding.identifier}.xml", tei)
 
 
 def _copy(template: Traversable, target: Path) -> None:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from lxml import etree
 
 from cablegram import shipped
 from cablegram.cli.report import Progress, edition_option, opened, tell
@@ -34,8 +35,12 @@ def command(files: tuple[Path, ...], folder: Path | None, schema: Path | None) -
         data = read_or_problem(path)
         if isinstance(data, Problem):
             problems.append(data)
-        else:
+            progress.step()
+            continue
+        try:
             problems.extend(validate(data, str(path), schema or shipped.schema("cable.rng")))
+        except (etree.RelaxNGParseError, etree.XMLSyntaxError) as fault:
+            raise click.UsageError(f"{schema} is no RELAX NG schema in XML syntax: {fault}") from None
         progress.step()
     progress.end()
     failed = tell(problems)

@@ -263,7 +263,7 @@ def _parties(header: etree._Element) -> Iterator[NamedParty]:
         if role is None:
             continue
         number = _attribute(action, "t:note[@type='copies']/t:num", "value")
-        copies = int(number) if number.isdigit() else 0
+        copies = int(number) if number.isascii() and number.isdigit() else 0
         for child in action:
             kind = _KINDS.get(local_name(child))
             if kind:

@@ -76,7 +76,7 @@ KEYS: Final[tuple[Key, ...]] = (
 )
 _TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
 _WORDS: Final[dict[Kind, str]] = {
-    "text": "a text in quotation marks",
+    "text": "a text in quotation marks, without control characters",
     "texts": 'a list of texts, such as ["A. Editor", "B. Editor"]',
     "switch": "true or false",
     "folder": 'the path of a folder inside the edition, such as "tei/cables"',
@@ -210,7 +210,7 @@ def _is_of_kind(value: object, kind: Kind) -> bool:
         case "folder" | "file":
             return isinstance(value, str) and _is_inside(value)
         case "text":
-            return isinstance(value, str)
+            return isinstance(value, str) and not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", value)
 
 
 def _is_language(value: object) -> bool:

@@ -1,14 +1,15 @@
 """The account that no text is lost: a TEI document against the source it was made from.
 
 The TEI of a source is read back into the words that the source prints, brackets included. Each stretch of these
-words (a form line, a paragraph, a part of the header) must stand in the source as it is, and the stretches together
-must have the very characters of the source, each as often. The furniture of the site, which
-`cablegram.sources.furniture` lists by name, is the only exception.
+words (a form line, a paragraph, a part of the header) must stand in the source as it is, those of the text in the
+order of the source, and the stretches together must have the very characters of the source, each as often. The only
+exception are lines that the reader left out as the site's own, and each of them must be one that
+`cablegram.sources.furniture` lists by name.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -35,33 +36,46 @@ _PIECES: Final = frozenset(tei(name) for name in ("p", "item", "head"))
 _LINED: Final[frozenset[object]] = frozenset(tei(name) for name in ("opener", "closer"))
 
 
-def account(source: SourceDocument, root: etree._Element) -> tuple[Problem, ...]:
+def account(source: SourceDocument, root: etree._Element, furniture: Collection[int]) -> tuple[Problem, ...]:
     """The differences between a source and its TEI, as errors; empty where each character is there once.
 
     Args:
         source: the source.
         root: the TEI document that was made from it.
+        furniture: the 1-based numbers of the lines that the reader left out as the site's own.
     """
-    pieces = [*_header_pieces(root), *_text_pieces_of(root)]
-    lines = [(line.number, _visible(line.text), is_furniture(line.text)) for line in source.lines]
-    everything = "".join(visible for _, visible, _ in lines)
-    own = "".join(visible for _, visible, furniture in lines if not furniture)
-    encoded = "".join(pieces)
+    left_out = [line for line in source.lines if line.number in furniture]
+    lines = [(line.number, _visible(line.text)) for line in source.lines if line.number not in furniture]
+    own = "".join(words for _, words in lines)
+    header, text = list(_header_pieces(root)), list(_text_pieces_of(root))
+    encoded = "".join((*header, *text))
     problems: list[Problem] = []
-    # Furniture may be kept where a document prints the same words, so a stretch may run across it or over it.
-    strange = [piece for piece in pieces if piece not in own and piece not in everything]
-    added = Counter(encoded) - Counter(everything)
-    if strange or added:
-        words = strange[0] if strange else "".join(added.elements())
-        message = f"the TEI holds words that the source does not print: {words[:80]}"
+    strange = [piece for piece in header if piece not in own] or _out_of_order(text, own)
+    strange += ["".join((Counter(encoded) - Counter(own)).elements())]
+    if strange[0]:
+        message = f"the TEI holds words that the source does not print, or not in this order: {strange[0][:80]}"
         problems.append(error(source.name, "text-added", message, hint=_FAULT))
     lost = Counter(own) - Counter(encoded)
-    if lost:
-        nowhere = ((number, words) for number, words, furniture in lines if not furniture and words not in encoded)
+    unnamed = [line for line in left_out if not is_furniture(line.text)]
+    if lost or unnamed:
+        nowhere = ((number, words) for number, words in lines if words not in encoded)
         number, words = next(nowhere, (0, "".join(lost.elements())))
+        if unnamed:
+            number, words = unnamed[0].number, unnamed[0].text
         message = f"words of the source are not in the TEI: {words[:80]}"
         problems.append(error(source.name, "text-lost", message, line=number, hint=_FAULT))
     return tuple(problems)
+
+
+def _out_of_order(pieces: Sequence[str], own: str) -> list[str]:
+    """The first stretch of the text that the source does not have behind the ones before it; empty where all are."""
+    position = 0
+    for piece in pieces:
+        found = own.find(piece, position)
+        if found < 0:
+            return [piece]
+        position = found + len(piece)
+    return []
 
 
 def is_derived(part: etree._Element) -> bool:

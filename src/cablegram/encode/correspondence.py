@@ -51,17 +51,16 @@ def correspondence(cable: Cable) -> etree._Element:
 
 def _fields(cable: Cable) -> tuple[Field, ...]:
     """The fields that count: parties of a form in another language only where the main form names none."""
-    other = [
-        field
+    other = {
+        id(field)
         for opener in cable.openers
         if opener.language not in ("", cable.language)
         for line in opener.lines
         for field in line
-    ]
-    main = [field for field in cable.fields() if field not in other]
-    said = {field.kind for field in main if field.printed}
+    }
+    said = {field.kind for field in cable.fields() if field.printed and id(field) not in other}
     doubled = _ONCE & said
-    return tuple(field for field in cable.fields() if field in main or field.kind not in doubled)
+    return tuple(field for field in cable.fields() if id(field) not in other or field.kind not in doubled)
 
 
 def sending_date(cable: Cable) -> str:
@@ -159,12 +158,12 @@ def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[e
 
 def _printed(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
     date = next((f.value for f in fields if f.kind is FieldKind.PRINTED and isinstance(f.value, DateReading)), None)
-    total = next((f.value.total for f in fields if isinstance(f.value, Distribution)), 0)
-    if date or total:
+    total = next((f.value.total for f in fields if isinstance(f.value, Distribution)), None)
+    if date or total is not None:
         yield element(
             "correspAction",
             element("date", in_words(date.when), when=date.when) if date else None,
-            element("note", element("num", str(total), value=str(total)), type="copies") if total else None,
+            element("note", element("num", str(total), value=str(total)), type="copies") if total is not None else None,
             type="printed",
         )
 

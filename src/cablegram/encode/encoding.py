@@ -5,7 +5,6 @@ from typing import Literal
 
 from cablegram.encode.account import account
 from cablegram.encode.document import file_of, tei_of
-from cablegram.encode.fingerprint import with_fingerprint
 from cablegram.encode.header import Publication
 from cablegram.model import Cable
 from cablegram.problems import Problem, error
@@ -63,6 +62,6 @@ def encode(name: str, data: bytes, publication: Publication, *, reader: str = ""
     kind = "cable" if isinstance(read, Cable) else "calendar"
     schema = publication.cable_schema if kind == "cable" else publication.calendar_schema
     file = file_of(tei_of(read, publication), schema)
-    missing = account(source, parse(file))
-    tei = None if missing else with_fingerprint(file, name)
-    return Encoding(read.identifier, kind, chosen.name, tei, (*odd, *read.problems, *missing))
+    furniture = read.page.furniture if isinstance(read, Cable) else read.furniture
+    missing = account(source, parse(file), furniture)
+    return Encoding(read.identifier, kind, chosen.name, None if missing else file, (*odd, *read.problems, *missing))

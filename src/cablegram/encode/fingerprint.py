@@ -5,6 +5,7 @@ file whose hash still holds is as the program wrote it and may be written again;
 """
 
 import hashlib
+import html
 import re
 from typing import Final
 
@@ -16,11 +17,18 @@ def with_fingerprint(document: bytes, source: str) -> bytes:
 
     Args:
         document: the file's bytes, which end in a line end.
-        source: the file name of the source.
+        source: the source, as the file names it: a path relative to the file, or a file name.
     """
-    name = source.replace("&", "&amp;").replace('"', "&quot;").replace("?>", "?&gt;")
+    plain = source.encode("utf-8", "backslashreplace").decode()
+    name = re.sub(r"[\x00-\x1f\x7f]", "?", plain).replace("&", "&amp;").replace('"', "&quot;").replace("?>", "?&gt;")
     instruction = f'<?cablegram encoded-from="{name}" sha256="{_hash(document)}"?>\n'
     return document.rstrip(b"\n") + b"\n" + instruction.encode()
+
+
+def source_of(document: bytes) -> str:
+    """How a file names the source that it was made from; empty where it carries no fingerprint."""
+    found = _INSTRUCTION.search(document.replace(b"\r\n", b"\n"))
+    return html.unescape(found[1].decode()) if found else ""
 
 
 def is_untouched(document: bytes) -> bool:

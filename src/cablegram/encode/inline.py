@@ -120,10 +120,13 @@ def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
         reason = next((name for pattern, name in _MISSING if pattern.fullmatch(words)), None)
         if reason or not words:
             yield _mark(start, end, (start, end), _missing(reason or "omitted"))
-        elif words.lower() in ("sic", "sic!") and word:
+        elif words == "sic" and word:
             yield _mark(word.start(), end, (word.start(), _stripped(text, word)), _around("sic"))
         elif words == "?" and word:
             yield _mark(word.start(), end, (word.start(), _stripped(text, word)), _around("unclear"))
+        elif words.lower().rstrip("!") == "sic":
+            # Printed in another way than `sic` is given back: the word stays as it is.
+            yield _mark(start, end, (start + 1, end - 1), _around("note", type="editorial", resp=context.brackets_by))
         elif _HANDWRITTEN.match(words):
             yield _mark(start, end, (start + 1, end - 1), _around("note", type="handwritten"))
         elif _STAMPED.match(words):

@@ -196,7 +196,7 @@ def _distribution(field: Field, value: Distribution, context: Context) -> Iterat
     items = [element("item", *_recipient(printed, recipient, context)) for recipient in value.recipients]
     head = element("head", field.label) if field.label else None
     yield element("list", head, *items, type="distribution")
-    if value.total and value.total_start < len(printed):
+    if value.total is not None and value.total_start < len(printed):
         start, end = value.total_number
         number = element("num", printed[start:end], type="copies", value=str(value.total))
         yield element("p", element("seg", number, printed[end:], type="printed"))

@@ -34,12 +34,11 @@ class Citation:
     reference: ArchivalReference | None
     translator: str
     record: str
-    address: str
 
 
 # `PRC FMA 118-01154-01, 48`, `PRC FMA 109-03654-02, 31-32`
 _REFERENCE: Final = re.compile(
-    r"(?P<repository>\b(?!(?:Listy?|Ll?|Leaf|Leaves|pp?|No|Document|Folder)\b)[A-Z][A-Za-z.]*(?:\s+[A-Z][A-Za-z.]*){0,5})\s+"
+    r"(?P<repository>\b(?!(?:Listy?|Ll?|Leaf|Leaves|pp?|No|Document|Folder)\b)[A-Z][A-Za-z.]{0,30}(?:\s[A-Z][A-Za-z.]{0,30}){0,5})\s+"
     r"(?P<shelfmark>\d[\d/-]*-[\d/-]*\d)"
     r"(?:,\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)?"
 )
@@ -53,15 +52,15 @@ _LEAVES: Final = re.compile(
     r"(?:\b[Ll]ist[ys]?|\b[Ll]{1,2}\.|\bpp?\.|\b[Ll]ea(?:f|ves))\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?"
 )
 _TRANSLATOR: Final = re.compile(
-    r"\b[Tt]ranslat(?:ed|ion)(?: from [A-Z]\w+)?(?: for [\w ]{1,60}?)? by (?P<name>(?:[^.,;\n]|(?<=\b[A-Z])\.|\.(?=\w))+)"
+    r"\b[Tt]ranslat(?:ed|ion)(?: from [A-Z]\w+)?(?: for [\w ]{1,60}?)? by "
+    r"(?P<name>(?:[^.,;\n]|(?<=\b[A-Z])\.|\.(?=\w))+)"
 )
 _RECORD: Final = re.compile(r"https?://[^\s/]+/(?:[^\s/]+/)*document/(?P<record>\d+)")
-_ADDRESS: Final = re.compile(r"https?://\S+[^\s.,;]")
 # "Title," date: the title stands in double quotation marks and may hold single ones.
 _TITLE: Final = re.compile(r"^[\s]*[\"“](?P<title>.+?),?[\"”],?\s", re.DOTALL)
 _PUBLISHER: Final = re.compile(r"(?P<name>(?:\b[A-Z][\w ]{1,80} )?Digital Archive)")
 # Cable from the Embassy, 'What it is about'
-_QUOTED_SUBJECT: Final = re.compile(r"^(?P<kind>.+?),\s*['‘](?P<subject>.+)['’]\s*$")
+_QUOTED_SUBJECT: Final = re.compile(r"^(?P<kind>.{1,200}?),\s?['‘](?P<subject>.+)['’]\s*$")
 
 
 def read_reference(printed: str, *, whole: bool = False) -> ArchivalReference | None:
@@ -89,7 +88,6 @@ def read_citation(printed: str) -> Citation:
     rest = printed[title.end() :] if title else printed
     translator = _TRANSLATOR.search(printed)
     record = _RECORD.search(printed)
-    address = _ADDRESS.search(printed)
     publisher = _PUBLISHER.search(rest)
     # Behind the publisher of a full citation, or at once where the page gives a reference alone.
     place = rest[publisher.end() :].lstrip(" ,") if publisher else rest
@@ -100,7 +98,6 @@ def read_citation(printed: str) -> Citation:
         reference=read_reference(place, whole=bool(publisher) or not title),
         translator=translator["name"].strip() if translator else "",
         record=record["record"] if record else "",
-        address=address[0] if address else "",
     )
 
 

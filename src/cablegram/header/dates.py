@@ -29,7 +29,9 @@ _MONTHS: Final[dict[str, int]] = {
 
 _NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<year>\d{4}|'\d\d)(?!\d)"
+_YEAR = r"(?P<year>\d{4}|'\d\d|[2-9]\d(?![:.]\d|\s*(?:copies|[ap]\.?m)))(?!\d)"
+# `May 3-5, 1962`: the first day counts, and the certainty is less.
+_SPAN = r"(?P<span>\s*[-–]\s*\d{1,2}(?!\d))?"
 _TIME = (
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)|(?=\s*[ap]\.?m\b))\s*(?:hrs\b\.?|hours\b)?\s*(?P<half>[ap]\.?m\b\.?)?"
 )
@@ -43,11 +45,11 @@ _FORMS: Final = tuple(
         # 1965年6月19日, 6月19日, 1965년 6월 19일, 1965年6月
         r"(?:(?P<year>\d{4})\s*[年년]\s*)?(?P<number>\d{1,2})\s*[月월]\s*(?:(?P<day>\d{1,2})\s*[日일号])?",
         # June 28, 1962; June 28
-        rf"\b{_NAME}\s+{_DAY}(?:\s*,?\s+{_YEAR})?",
+        rf"\b{_NAME}\s+{_DAY}{_SPAN}(?:\s*,?\s+{_YEAR})?",
         # 26.X 62, 24.III.50
         r"(?<!\d)(?P<day>\d{1,2})\s*[./ ]\s*(?P<month>[IVX]{1,4})\s*[./ ]\s*(?P<year>\d{4}|\d\d)(?!\d)",
         # 28 June 1962; 28 June
-        rf"(?<!\d){_DAY}\s*[. ]\s*{_NAME}(?:\s*,?\s*{_YEAR})?",
+        rf"(?<!\d){_DAY}{_SPAN}\s*[. ]\s*{_NAME}(?:\s*,?\s*{_YEAR})?",
         # August, 1962; August 1962
         rf"(?<!\d)(?<!\d\s)\b{_NAME}\s*,?\s+(?P<year>\d{{4}})(?!\d)",
         # 14.10.1950 and 10/14/50, in either order of day and month
@@ -133,7 +135,7 @@ def _reading(parts: dict[str, str | None], other_year: int) -> tuple[str, Certai
     year = int(printed_year.lstrip("'")) if printed_year else other_year
     if not year:
         return None
-    if not printed_year:
+    if not printed_year or parts.get("span"):
         certainty = "medium"
     if year < 100:
         year += _CENTURY
@@ -191,9 +193,9 @@ def _moment(day: str, parts: dict[str, str | None]) -> str | None:
     elif half.startswith("a") and hour == noon:
         hour = 0
     date = datetime.date.fromisoformat(day)
-    if (hour, minute) == (24, 0):
-        return f"{date + datetime.timedelta(days=1)}T00:00:00"
     try:
+        if (hour, minute) == (24, 0):
+            return f"{date + datetime.timedelta(days=1)}T00:00:00"
         return datetime.datetime.combine(date, datetime.time(hour, minute)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

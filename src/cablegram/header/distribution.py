@@ -36,13 +36,13 @@ class Distribution:
 
     Attributes:
         recipients: the entries in printed order.
-        total: number of copies printed; 0 where none is said.
+        total: number of copies printed; nothing where none is said.
         total_start: offset at which the statement of the total begins; the end of the words where the label has it.
         total_number: offsets of its number.
     """
 
     recipients: tuple[Recipient, ...]
-    total: int = 0
+    total: int | None = None
     total_start: int = 0
     total_number: tuple[int, int] = (0, 0)
 
@@ -74,7 +74,7 @@ def read_distribution(printed: str, label: str = "") -> Distribution:
         recipients.append(_recipient(printed, found.start(), found.end()))
         position = found.end()
     if not total:
-        return Distribution(tuple(recipients), int(announced[1]) if announced else 0, len(printed))
+        return Distribution(tuple(recipients), int(announced[1]) if announced else None, len(printed))
     return Distribution(
         tuple(recipients), int(total["number"]), total.start(), (total.start("number"), total.end("number"))
     )

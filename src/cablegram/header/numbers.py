@@ -24,9 +24,8 @@ class DispatchNumber:
         end: offset at which it ends.
         series: the series that it belongs to (`(65) Si`); empty where none is printed.
         in_series: its number in the series.
-        year: the year that the series names, in full; 0 where none is printed.
         month: the month that its code stands for (1-12); 0 where it has none.
-        slip: the printed form, where it holds an evident slip of typing.
+        slip: the stray letter of an evident slip of typing; empty where there is none.
     """
 
     number: str
@@ -34,7 +33,6 @@ class DispatchNumber:
     end: int
     series: str = ""
     in_series: str = ""
-    year: int = 0
     month: int = 0
     slip: str = ""
 
@@ -65,7 +63,6 @@ def read_dispatch_number(printed: str) -> DispatchNumber | None:
             end=found.end(),
             series=f"({found['year']}) {code}",
             in_series=found["number"],
-            year=1900 + int(found["year"]),
             month=MONTH_CODES.get(code.lower(), 0),
         )
     if found := _OUTGOING.search(printed):

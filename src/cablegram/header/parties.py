@@ -59,7 +59,7 @@ def without_gloss(printed: str) -> str:
         word, inside = found[1], found[2]
         return inside if is_gloss(word, inside) else f"{word} {inside}"
 
-    text = re.sub(r"(\S+)\s+\[([^\]]+)\]", gloss, printed)
+    text = re.sub(r"(?<!\S)(\S{1,60})\s{1,9}\[([^\]]+)\]", gloss, printed)
     return re.sub(r"\s+", " ", re.sub(r"[\[\]]", "", text)).strip(" ,;:.")
 
 
@@ -68,7 +68,7 @@ def is_gloss(word: str, inside: str) -> bool:
 
     The two must be one capitalised word each that share most of their consonants and vowels in order.
     """
-    if not (_CAPITALISED.fullmatch(word) and _CAPITALISED.fullmatch(inside)):
+    if len(word) > 40 or len(inside) > 40 or not (_CAPITALISED.fullmatch(word) and _CAPITALISED.fullmatch(inside)):
         return False
     if not (word[0].isupper() and inside[0].isupper()):
         return False

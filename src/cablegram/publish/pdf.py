@@ -32,7 +32,8 @@ class _Job:
 def make_pdfs(prepared: PreparedEdition, step: Callable[[], None]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The PDF files that the settings ask for, by file name, and what went wrong.
 
-    A cable that cannot be set is an error and is left out of the volume; a character that no font has is a warning.
+    A cable that cannot be made ready is an error, and then there is no volume; a character that no font has is a
+    warning.
 
     Args:
         prepared: the edition.
@@ -44,6 +45,7 @@ def make_pdfs(prepared: PreparedEdition, step: Callable[[], None]) -> tuple[dict
     library = {"cable.typ": shipped.stylesheet("print/cable.typ").read_bytes()}
     modules: dict[str, bytes] = {}
     images: dict[str, bytes] = {}
+    own_images: dict[str, dict[str, bytes]] = {}
     for cable in prepared.cables:
         own = {name: file.read_bytes() for name, file in cable.images.items()}
         try:
@@ -51,6 +53,7 @@ def make_pdfs(prepared: PreparedEdition, step: Callable[[], None]) -> tuple[dict
         except TransformError as fault:
             problems.append(error(str(cable.path), "pdf-failed", f"no PDF could be made: {fault}"))
         images.update(own)
+        own_images[cable.identifier] = own
     register = Tree(prepared.register)
     jobs: list[_Job] = []
     for cable in prepared.cables if settings.pdf_cables else ():
@@ -60,8 +63,11 @@ def make_pdfs(prepared: PreparedEdition, step: Callable[[], None]) -> tuple[dict
                 register, {f"{_VARIABLE}cable": cable.identifier}
             )
             needed = {**library, name: modules[name]}
-            jobs.append(_Job(f"{cable.identifier}.pdf", str(cable.path), main, needed, images))
-    if settings.pdf_volume and len(modules) == len(prepared.cables):
+            jobs.append(_Job(f"{cable.identifier}.pdf", str(cable.path), main, needed, own_images[cable.identifier]))
+    if settings.pdf_volume and len(modules) < len(prepared.cables):
+        message = "the volume was not made, because a cable of it could not be"
+        problems.append(error(VOLUME, "pdf-failed", message))
+    elif settings.pdf_volume:
         main = stylesheet(shipped.stylesheet("print/volume.xsl")).transform(register)
         jobs.append(_Job(VOLUME, VOLUME, main, {**library, **modules}, images))
     pdfs: dict[str, bytes] = {}

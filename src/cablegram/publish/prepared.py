@@ -74,7 +74,7 @@ def prepare(edition: Edition) -> PreparedEdition:
         root.set(XML_ID, identifier)
         images, missing = _images(edition, path, root)
         problems.extend(missing)
-        document = etree.tostring(root.getroottree(), encoding="utf-8")
+        document = etree.tostring(root, encoding="utf-8", with_tail=False)
         text = "".join(map(str, root.itertext()))
         cables.append(PreparedCable(identifier, path, data, document, text, images))
         facts.append((read_facts(root), path.relative_to(edition.root).as_posix()))
@@ -82,9 +82,9 @@ def prepare(edition: Edition) -> PreparedEdition:
     register = register_of(
         edition.settings,
         facts,
-        Authority([root for _, root in _all(edition.authorities(), problems)]),
-        [root for _, root in _all(edition.calendars(), problems)],
-        next((root for _, root in _all(edition.introduction(), problems)), None),
+        Authority(list(_roots(edition.authorities(), problems))),
+        list(_roots(edition.calendars(), problems)),
+        next(_roots(edition.introduction(), problems), None),
     )
     return PreparedEdition(edition, tuple(cables), register, tuple(problems))
 
@@ -115,13 +115,13 @@ def _read(path: Path) -> tuple[bytes, etree._Element] | Problem:
         return error(str(path), "not-well-formed", str(fault), line=fault.line, column=fault.column)
 
 
-def _all(paths: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[bytes, etree._Element]]:
+def _roots(paths: Sequence[Path], problems: list[Problem]) -> Iterator[etree._Element]:
     for path in paths:
         read = _read(path)
         if isinstance(read, Problem):
             problems.append(read)
         else:
-            yield read
+            yield read[1]
 
 
 def _images(edition: Edition, path: Path, root: etree._Element) -> tuple[dict[str, Path], list[Problem]]:
@@ -136,11 +136,17 @@ def _images(edition: Edition, path: Path, root: etree._Element) -> tuple[dict[st
         file = Path(os.path.normpath(path.parent / unquote(url)))
         name = posixpath.normpath(posixpath.join(path.parent.name, unquote(url)))
         line = graphic.sourceline or 0
-        if name.startswith("..") or home not in file.resolve().parents:
+        try:
+            inside = home in file.resolve().parents and not name.startswith("..") and "\\" not in name
+            there = file.is_file()
+        except (ValueError, OSError):
+            # A name that no file can have: with a NUL character, or too long.
+            inside, there = True, False
+        if not inside:
             message = f"the image {url} lies outside of the edition and is left out"
             problems.append(warning(str(path), "image-outside", message, line=line))
-        elif not file.is_file():
-            problems.append(warning(str(path), "image-missing", f"there is no image {url}", line=line))
+        elif not there:
+            problems.append(warning(str(path), "image-missing", f"there is no image {url[:80]}", line=line))
         else:
             found[name] = file
     return found, problems

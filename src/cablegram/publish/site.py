@@ -39,6 +39,7 @@ def write_site(
     list_page = stylesheet(shipped.stylesheet("html/pages.xsl"))
     edition = prepared.edition
     with replaced_folder(target) as site:
+        shutil.copytree(shipped.stylesheet("html/assets"), site / "assets")
         for cable in prepared.cables:
             try:
                 page = cable_page.transform(cable.document, {f"{_VARIABLE}register": register})
@@ -56,7 +57,6 @@ def write_site(
             step()
         for path in edition.authorities():
             _write(site / "authority" / path.name, path.read_bytes())
-        shutil.copytree(shipped.stylesheet("html/assets"), site / "assets")
         for name, pdf in pdfs.items():
             _write(site / "pdf" / name, pdf)
     return tuple(problems)

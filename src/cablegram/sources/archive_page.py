@@ -1,6 +1,7 @@
 """The page of one cable on a digital archive, as text: the older and the newer layout."""
 
 import dataclasses
+import itertools
 import re
 
 from cablegram.header.archival import read_reference
@@ -11,7 +12,7 @@ from cablegram.problems import warning
 from cablegram.sources.cable_text import is_below_message
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.form_lines import is_labelled, is_salutation
-from cablegram.sources.furniture import BELOW_TEXT, is_furniture
+from cablegram.sources.furniture import ABOVE_TEXT, BELOW_TEXT, furniture_in, is_furniture
 from cablegram.sources.page import cable_of, is_thanks, paragraph
 from cablegram.sources.reader import Claim
 from cablegram.sources.sign_off import is_closing
@@ -38,6 +39,7 @@ class OldArchivePage:
         cited, shared = texts.index("get citation"), texts.index("• share document")
         head, donors = _head(lines[:cited])
         told = lines[cited + 1 : shared]
+        above = tuple(itertools.takewhile(lambda line: line.text in ABOVE_TEXT, lines[shared + 1 :]))
         citation = next((line for line in told if line.text[0] in '"“'), None)
         page = PageText(
             date=head.date,
@@ -46,9 +48,9 @@ class OldArchivePage:
             summary=tuple(paragraph(line) for line in told if line is not citation),
             donors=donors,
             unread=head.unread,
+            furniture=furniture_in((*lines[: cited + 1], lines[shared], *above)),
         )
-        body = _without_leading_furniture(lines[shared + 1 :])
-        return cable_of(source, page, body, translation=False)
+        return cable_of(source, page, lines[shared + 1 + len(above) :], translation=False)
 
 
 class NewArchivePage:
@@ -79,6 +81,7 @@ class NewArchivePage:
                 summary=tuple(paragraph(line) for line in lines[summary_start:below]),
                 donors=donors,
                 unread=head.unread,
+                furniture=furniture_in((*lines[:start], *lines[below:])),
             ),
         )
         cable = cable_of(source, page, lines[start:summary_start], translation=False)
@@ -191,8 +194,3 @@ def _has(source: SourceDocument, text: str) -> bool:
 def _why(missing: list[str]) -> str:
     lines = " and ".join(f"“{mark}”" for mark in missing)
     return f"no line {lines}" if missing else "it has the marks of this layout"
-
-
-def _without_leading_furniture(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    start = next((i for i, line in enumerate(lines) if not is_furniture(line.text)), len(lines))
-    return lines[start:]

@@ -1,7 +1,6 @@
 """A source as it lies on disk: its text in lines, with nothing interpreted."""
 
 import dataclasses
-import hashlib
 import re
 
 from cablegram.model import Place
@@ -35,14 +34,10 @@ class SourceDocument:
     Attributes:
         name: its file name, as problems name it.
         lines: all lines that hold a visible character, in order.
-        text: the whole text, line ends as `\\n`.
-        sha256: hash of its bytes, in hexadecimal.
     """
 
     name: str
     lines: tuple[Line, ...]
-    text: str
-    sha256: str
 
 
 class UndecodableError(Exception):
@@ -90,7 +85,7 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
                 hint="save the source as UTF-8 if letters come out wrong",
             ),
         )
-    text, problems = _without_controls(name, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    text, problems = _without_controls(name, _LINE_END.sub("\n", text), problems)
     lines = tuple(
         Line(number, len(raw) - len(raw.lstrip()) + 1, _BLANK.sub(" ", visible))
         for number, raw in enumerate(text.split("\n"), start=1)
@@ -98,7 +93,7 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
     )
     if not lines:
         raise UndecodableError(error(name, "empty-source", "this file holds no text"))
-    return SourceDocument(name, lines, text, hashlib.sha256(data).hexdigest()), problems
+    return SourceDocument(name, lines), problems
 
 
 def _in_another_encoding(data: bytes) -> tuple[str, str] | None:
@@ -115,6 +110,8 @@ def _in_another_encoding(data: bytes) -> tuple[str, str] | None:
     return None
 
 
+# Page breaks (form feeds) end a line too.
+_LINE_END = re.compile(r"\r\n|[\r\f\v]")
 # A blank stretch that no form needs, and that rules would search through again and again.
 _BLANK = re.compile(r"\s{80,}")
 # Characters that XML 1.0 cannot hold.

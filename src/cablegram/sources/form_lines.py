@@ -141,7 +141,13 @@ def _labelled(kind: FieldKind, line: Line, label_end: int) -> Field:
 
 def _bare(text: str, place: Place) -> FormLine:
     """A number, a level or a classification that stands on its own."""
-    if len(text) <= _SHORT and read_dispatch_number(text) and not re.match(r"(?:Reference|Special)\b", text):
+    told = text.endswith((".", "?", "!")) or len(re.findall(r"(?<!\w)[a-z]{2,}", text)) > 3
+    if (
+        len(text) <= _SHORT
+        and not told
+        and read_dispatch_number(text)
+        and not re.match(r"(?:Reference|Special)\b", text)
+    ):
         return (with_value(Field(FieldKind.DISPATCH, "", text, place)),)
     # A single letter, or the word that also names a thing (`Priority`), says too little without a label.
     if len(text) > 1 and read_precedence(text):

@@ -5,7 +5,10 @@ page spells it, and named here; a line that is not in the table is never left ou
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
+
+from cablegram.sources.document import Line
 
 FURNITURE: Final[dict[str, str]] = {
     "Skip to content": "link to the main part of the page",
@@ -47,6 +50,19 @@ FURNITURE: Final[dict[str, str]] = {
 }
 
 
+# Lines that stand between the page's head and the text.
+ABOVE_TEXT: Final = frozenset(
+    {
+        "English HTML",
+        "English PDF",
+        "Original HTML",
+        "Original PDF",
+        "Translation - English",
+        "CITATION SHARE DOWNLOAD",
+        "VIEW DOCUMENT IN",
+    }
+)
+
 # Lines that can only stand below the text of a newer page, and so end it.
 BELOW_TEXT: Final = frozenset(
     {
@@ -59,6 +75,11 @@ BELOW_TEXT: Final = frozenset(
         "Document Information",
     }
 )
+
+
+def furniture_in(lines: Iterable[Line]) -> tuple[int, ...]:
+    """The 1-based numbers of the lines that are the site's own, among lines that are not of the document."""
+    return tuple(line.number for line in lines if is_furniture(line.text))
 
 
 def is_furniture(line: str) -> bool:

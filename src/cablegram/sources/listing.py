@@ -8,7 +8,7 @@ from cablegram.identifiers import identifier_of
 from cablegram.model import Calendar, CalendarEntry, Paragraph
 from cablegram.problems import warning
 from cablegram.sources.document import Line, SourceDocument
-from cablegram.sources.furniture import is_furniture
+from cablegram.sources.furniture import furniture_in, is_furniture
 from cablegram.sources.page import paragraph
 from cablegram.sources.reader import Claim
 
@@ -60,7 +60,9 @@ def _is_bulleted_date(line: Line) -> bool:
 
 
 def _calendar(source: SourceDocument, is_date: Callable[[Line], bool], *, titled: bool) -> Calendar:
-    own = [line for line in source.lines if not is_furniture(line.text)]
+    first = next((i for i, line in enumerate(source.lines) if is_date(line)), len(source.lines))
+    above = source.lines[:first]
+    own = [*(line for line in above if not is_furniture(line.text)), *source.lines[first:]]
     starts = [i for i, line in enumerate(own) if is_date(line)]
     ends = [*starts[1:], len(own)]
     entries: list[CalendarEntry] = []
@@ -91,6 +93,7 @@ def _calendar(source: SourceDocument, is_date: Callable[[Line], bool], *, titled
         title=f"Calendar of {len(entries)} documents{span}",
         entries=tuple(entries),
         unread=tuple(paragraph(line) for line in unread),
+        furniture=furniture_in(above),
         problems=tuple(problems),
     )
 

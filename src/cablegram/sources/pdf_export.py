@@ -5,7 +5,7 @@ from typing import Final
 from cablegram.header.dates import is_only_date
 from cablegram.model import Cable, PageText, Paragraph
 from cablegram.sources.document import Line, SourceDocument
-from cablegram.sources.furniture import is_furniture
+from cablegram.sources.furniture import ABOVE_TEXT, furniture_in, is_furniture
 from cablegram.sources.page import cable_of, is_thanks, paragraph
 from cablegram.sources.reader import Claim
 
@@ -31,19 +31,24 @@ class PdfExport:
         head: list[Line] = []
         parts: dict[str, list[Line]] = {label: [] for label in _LABELS}
         current = head
+        left_out: list[Line] = []
         translation = False
         body: list[Line] = []
         for number, line in enumerate(source.lines):
             if current is not head and line.text == "Contents:":
+                left_out.append(line)
                 body = list(source.lines[number + 1 :])
                 break
             if line.text in parts:
                 current = parts[line.text]
-            elif not is_furniture(line.text):
+                left_out.append(line)
+            elif is_furniture(line.text):
+                left_out.append(line)
+            else:
                 current.append(line)
-        while body and is_furniture(body[0].text):
+        while body and body[0].text in ABOVE_TEXT:
             translation = translation or body[0].text.startswith("Translation")
-            body.pop(0)
+            left_out.append(body.pop(0))
         date = next((line for line in head if is_only_date(line.text)), None)
         titles = [line for line in head if line is not date]
         language = parts["Original Language:"]
@@ -62,6 +67,7 @@ class PdfExport:
             donors=tuple(paragraph(line) for line in parts["Credits:"] if is_thanks(line.text)),
             original_language=_first(language),
             unread=tuple(paragraph(line) for line in unread),
+            furniture=furniture_in(left_out),
         )
         return cable_of(source, page, body, translation=translation)
 
