@@ -207,3 +207,22 @@ def test_files_that_are_not_valid_are_published_with_one_warning(checkout: Path,
 def test_nothing_to_publish_is_wrong_use(checkout: Path, tmp_path: Path) -> None:
     small_edition(tmp_path, checkout, "html = false\n")
     assert CliRunner().invoke(main, ["build", "--edition", str(tmp_path)]).exit_code == 2
+
+
+def test_an_image_outside_of_the_edition_is_left_out(checkout: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    small_edition(home, checkout)
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    (home / "tei/link.png").symlink_to(tmp_path / "secret.png")
+    graphics = "".join(
+        f'<graphic url="{url}"/>' for url in ("../link.png", "../../../secret.png", "a&#x5C;b.png", "%00.png")
+    )
+    (home / "tei/cables/one.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p><figure>{graphics}</figure></p></body></text></TEI>',
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["build", "--edition", str(home)])
+    assert result.stderr.count("[image-outside]") == 3
+    assert result.stderr.count("[image-missing]") == 1
+    assert not list((home / "dist/site").rglob("*.png"))

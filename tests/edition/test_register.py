@@ -86,3 +86,31 @@ def test_dates_are_said_as_precisely_as_they_are_known(when: str, words: str) ->
 def test_any_document_has_facts() -> None:
     facts = read_facts(parse(b"<x/>"))
     assert (facts.title, facts.date, facts.parties) == ("", None, ())
+
+
+def test_a_cable_does_not_refer_to_itself_and_the_first_of_two_entries_counts() -> None:
+    register = registered(cable("a", "", '<p><ref type="cable" target="a.xml">a</ref></p>'))
+    assert register.findall(".//r:refers", R) == []
+    authority = Authority([parse(AUTHORITY), parse(AUTHORITY.replace(b"<persName>Bo<", b"<persName>Other<"))])
+    assert authority.entries["p-b"].name == "Bo"
+
+
+def test_a_dated_date_goes_before_an_undated_one() -> None:
+    facts = read_facts(parse(cable("a", '<date>spring</date><date when="1962">1962</date>')))
+    assert facts.date is not None
+    assert facts.date.when == "1962"
+
+
+def test_an_entry_of_a_calendar_finds_its_cable_by_pointer_or_by_day_and_title() -> None:
+    settings, _ = read_settings('[edition]\ntitle = "X"\n')
+    assert isinstance(settings, Settings)
+    calendar = parse(
+        b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="l"><text><body><div><listBibl>
+        <bibl xml:id="l1"><date when="1962-02-01"/><title>Nothing</title></bibl>
+        <bibl xml:id="l2"><date when="1962-01-02"/><title>Cable a</title></bibl>
+        <bibl xml:id="l3" corresp="../cables/a.xml"><date when="1962"/></bibl></listBibl></div></body></text></TEI>"""
+    )
+    cables = [(read_facts(parse(cable("a", '<date when="1962-01-02"/>'))), "tei/cables/a.xml")]
+    register = parse(register_of(settings, cables, Authority([]), [calendar], None))
+    entries = register.findall(".//r:entry", R)
+    assert [(entry.get("id"), entry.get("cable")) for entry in entries] == [("l3", "a"), ("l2", "a"), ("l1", None)]

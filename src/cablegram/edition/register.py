@@ -6,7 +6,7 @@ in the namespace `urn:cablegram:register`, computed anew for each build.
 
 import copy
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -213,16 +213,19 @@ def _add_some(parent: etree._Element, local: str, texts: Iterable[str]) -> None:
 
 def _calendars(calendars: Sequence[etree._Element], cables: Sequence[CableFacts]) -> etree._Element:
     listed = etree.Element(_name("calendars"), nsmap={None: NS})
+    # An entry of a listing and a cable are the same where day and title are.
+    known = {facts.identifier: facts.identifier for facts in cables}
+    known |= {f"{_sort(facts)[:10]} {facts.title}": facts.identifier for facts in reversed(cables) if _sort(facts)}
     for root in calendars:
         title = root.find("t:teiHeader/t:fileDesc/t:titleStmt/t:title", NAMESPACES)
         node = _add(listed, "calendar", id=root.get(XML_ID) or "")
         _add(node, "title", words_of(title) if title is not None else "")
-        entries = [_entry(entry, cables) for entry in root.iterfind(".//t:listBibl/t:bibl", NAMESPACES)]
+        entries = [_entry(entry, known) for entry in root.iterfind(".//t:listBibl/t:bibl", NAMESPACES)]
         node.extend(sorted(entries, key=lambda entry: entry.get("sort") or "9"))
     return listed
 
 
-def _entry(entry: etree._Element, cables: Sequence[CableFacts]) -> etree._Element:
+def _entry(entry: etree._Element, known: Mapping[str, str]) -> etree._Element:
     node = etree.Element(_name("entry"), nsmap={None: NS})
     date = entry.find("t:date", NAMESPACES)
     when = (date.get("when") or date.get("notBefore") or "") if date is not None else ""
@@ -230,11 +233,9 @@ def _entry(entry: etree._Element, cables: Sequence[CableFacts]) -> etree._Elemen
     node.set("sort", when)
     target = (entry.get("corresp") or "").partition("#")[0].rpartition("/")[2].removesuffix(".xml")
     title = entry.find("t:title", NAMESPACES)
-    for facts in cables:
-        # An entry of a listing and a cable are the same where day and title are.
-        same = title is not None and facts.title == words_of(title) and when and _sort(facts)[:10] == when
-        if target == facts.identifier or (not target and same):
-            node.set("cable", facts.identifier)
+    cable = known.get(target or (f"{when} {words_of(title)}" if title is not None else ""))
+    if cable:
+        node.set("cable", cable)
     if date is not None:
         _add(node, "date", words_of(date), when=when)
     for path, name in (("t:title", "title"), ("t:note[@type='abstract']", "abstract")):

@@ -77,7 +77,8 @@ def make_pdfs(prepared: PreparedEdition, step: Callable[[], None]) -> tuple[dict
             if isinstance(result, Problem):
                 problems.append(result)
             else:
-                pdfs[job.name] = result
+                pdfs[job.name], told = result
+                problems.extend(warning(job.path, "pdf-warning", words) for words in told)
             step()
     return dict(sorted(pdfs.items())), tuple(problems)
 
@@ -95,12 +96,15 @@ def _module(cable: PreparedCable, images: Mapping[str, bytes]) -> bytes:
     return text.encode()
 
 
-def _typeset(job: _Job) -> bytes | Problem:
+def _typeset(job: _Job) -> tuple[bytes, list[str]] | Problem:
+    """The PDF and what Typst warns of, or why there is none."""
     sources = {**job.modules, "main.typ": job.main.encode()}
+    warnings: list[str] = []
     try:
-        return typeset(sources, "main.typ", images=job.images, fonts=(shipped.fonts(),))
+        pdf = typeset(sources, "main.typ", images=job.images, fonts=(shipped.fonts(),), warnings=warnings)
     except TypesetError as fault:
         return error(job.path, "pdf-failed", f"no PDF could be made: {fault}")
+    return pdf, warnings
 
 
 def _without_glyph(prepared: PreparedEdition, fonts: tuple[Path, ...]) -> list[Problem]:
