@@ -156,6 +156,13 @@ def test_a_reference_has_repository_shelfmark_and_leaves() -> None:
     )
 
 
+def test_a_reference_in_words_has_its_leaves_apart() -> None:
+    read = read_reference("AVP, f. 0100, op. 48, d. 9, ll. 12-14. Translated by A. Nobody.", whole=True)
+    assert read is not None
+    assert (read.repository, read.shelfmark) == ("AVP", "f. 0100, op. 48, d. 9")
+    assert (read.first_leaf, read.last_leaf) == ("12", "14")
+
+
 def test_a_citation_falls_into_its_parts() -> None:
     read = read_citation(
         "\"Cable from the Embassy in Brill, 'Gulls and What They Mean',\" June 3, 1964, Invented Digital Archive, "

@@ -78,6 +78,8 @@ def read_reference(printed: str, *, whole: bool = False) -> ArchivalReference | 
         return None
     shelfmark = found["shelfmark"].rstrip(" .,")
     leaves = _LEAVES.search(shelfmark)
+    if leaves and not shelfmark[leaves.end() :].strip(" ."):
+        shelfmark = shelfmark[: leaves.start()].rstrip(" ,")
     first = leaves["first"] if leaves else ""
     return ArchivalReference(found["repository"], shelfmark, first, (leaves["last"] or first) if leaves else "")
 

@@ -206,7 +206,7 @@
   <xsl:function name="f:languages" as="xs:string?">
     <xsl:param name="header" as="element(teiHeader)"/>
     <xsl:variable name="original" as="xs:string*" select="distinct-values((
-      $header/fileDesc/sourceDesc//textLang/@mainLang, $header/../text//div[@type = 'original']/@xml:lang)
+      $header/fileDesc/sourceDesc//textLang/@mainLang[. ne 'und'], $header/../text//div[@type = 'original']/@xml:lang)
       ! f:language-name(., root($header)))"/>
     <xsl:variable name="translated" as="xs:string*"
       select="distinct-values($header/../text//div[@type = 'translation']/@xml:lang ! f:language-name(., root($header)))"/>
