@@ -8,6 +8,7 @@ from typing import Final
 
 from cablegram.header.archival import donors_in, read_citation, subject_of_title
 from cablegram.header.dates import DateReading, read_date
+from cablegram.header.distribution import Distribution
 from cablegram.header.languages import TAGS, language_of
 from cablegram.header.numbers import DispatchNumber
 from cablegram.identifiers import identifier_of
@@ -70,6 +71,7 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
         witnesses=witnesses,
         problems=(
             *_field_problems(source.name, text),
+            *_copy_problems(source.name, text),
             *_date_problems(source.name, witnesses, text),
             *_page_problems(source.name, page, text),
         ),
@@ -205,6 +207,24 @@ def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
                 line=line,
                 column=column,
                 hint="encoded as sic and corr; check it against the original",
+            )
+
+
+def _copy_problems(name: str, text: CableText) -> Iterator[Problem]:
+    """A distribution list that gives copies for each recipient, and adds up to another number than it announces."""
+    for field in _all_fields(text):
+        lists = field.value
+        if not isinstance(lists, Distribution) or not lists.total or not all(r.copies for r in lists.recipients):
+            continue
+        sum_of_copies = sum(recipient.copies for recipient in lists.recipients)
+        if sum_of_copies != lists.total:
+            yield warning(
+                name,
+                "copies-disagree",
+                f"the distribution list adds up to {sum_of_copies} copies, but says {lists.total}",
+                line=field.place.line,
+                column=field.place.column,
+                hint="both numbers are kept; a recipient may be missing in the source",
             )
 
 
