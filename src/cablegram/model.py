@@ -5,6 +5,7 @@ Everything that is read keeps the printed words beside the regular value, and th
 
 import dataclasses
 import enum
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from cablegram.header.classification import Classification
@@ -151,6 +152,12 @@ class PageText:
     furniture: tuple[int, ...] = ()
 
 
+def fields_of(openers: Iterable[Opener], closer: Iterable[FormLine], tail: Iterable[Field]) -> tuple[Field, ...]:
+    """All fields of openers, closer and tail, in printed order."""
+    lines = [line for opener in openers for line in opener.lines]
+    return (*(field for line in (*lines, *closer) for field in line), *tail)
+
+
 @dataclasses.dataclass(frozen=True)
 class Cable:
     """One cable as it was read from one source.
@@ -187,8 +194,7 @@ class Cable:
 
     def fields(self) -> tuple[Field, ...]:
         """All fields of openers, closer and tail, in printed order."""
-        lines = [line for opener in self.openers for line in opener.lines]
-        return (*(field for line in (*lines, *self.closer) for field in line), *self.tail)
+        return fields_of(self.openers, self.closer, self.tail)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -236,10 +236,3 @@ def test_new_makes_an_edition_that_encodes_and_validates(tmp_path: Path) -> None
     assert run("encode", "--edition", made).stdout.startswith("unchanged")
     assert run("validate", "--edition", made).exit_code == 0
     assert run("new", made).exit_code == 2
-
-
-def test_progress_is_silent_without_a_terminal(edition: Path) -> None:
-    result = subprocess.run(
-        [sys.executable, "-m", "cablegram", "encode", "--edition", str(edition)], capture_output=True, check=False
-    )
-    assert b"\r" not in result.stderr

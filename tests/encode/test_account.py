@@ -2,6 +2,7 @@
 
 import pytest
 
+from cablegram.encode import inline as inline_module
 from cablegram.encode.account import account, printed
 from cablegram.encode.elements import element
 from cablegram.encode.inline import Context, inline
@@ -80,8 +81,18 @@ def test_inline_marks_and_their_printed_words(text: str, tags: list[str]) -> Non
     assert "".join(printed(paragraph).split()) == "".join(text.split())
 
 
-def test_long_paragraphs_take_time_in_proportion() -> None:
-    """Marks are looked for near one another only; the count of steps must not grow with the square."""
+def test_marks_are_compared_with_those_near_them_only(monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = "Ambassador [Ivo P.] Stranitz [sic] of Yili [Ili] sent our note no. 12 of 24 April [illegible]. "
-    nodes = inline(sentence * 2000, CONTEXT)
-    assert sum(not isinstance(node, str) for node in nodes) >= 5 * 2000
+    calls = [0]
+
+    def counted(one: inline_module.Mark, other: inline_module.Mark) -> bool:
+        calls[0] += 1
+        return one.end <= other.start or other.end <= one.start
+
+    monkeypatch.setattr(inline_module, "_apart", counted)
+    counts = []
+    for times in (100, 400):
+        calls[0] = 0
+        inline(sentence * times, CONTEXT)
+        counts.append(calls[0])
+    assert counts[1] < 5 * counts[0]

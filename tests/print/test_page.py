@@ -222,3 +222,18 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("standards", [["ua-1"], ["a-2a"], ["a-3a", "ua-1"]])
 def test_typst_grants_its_standards(standards: list[Standard]) -> None:
     assert single_pdf(cable(PARALLEL, HEADER), standards=standards)
+
+
+def test_a_short_cable_and_where_it_comes_from_stand_on_one_page() -> None:
+    reader = pypdf.PdfReader(BytesIO(single_pdf(cable("<p>Send soap.</p>", HEADER))))
+    assert len(reader.pages) == 1
+    assert "c1." in reader.pages[0].extract_text()
+
+
+def test_a_sign_off_is_not_torn_apart() -> None:
+    text = "We have counted the soap and found it short. " * 20
+    lines = "<lb/>".join(f"<signed>Office {number}</signed>" for number in range(6))
+    for filling in range(18, 30):
+        body = "<p>Soap.</p>" * filling + f"<p>{text}</p><closer>{lines}</closer>"
+        pages = pypdf.PdfReader(BytesIO(single_pdf(cable(body)))).pages
+        assert sum("Office" in page.extract_text() for page in pages) == 1

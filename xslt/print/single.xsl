@@ -27,7 +27,7 @@
       'keywords: ' || f:array(($cable/dispatch, $cable/shelfmark, $cable/date, $edition/title)[normalize-space()] ! f:literal(.)),
       'description: ' || f:optional($cable/summary), 'language: ' || f:literal(($edition/@lang, 'en')[1]),
       'date: ' || $v:document-date, 'paper: ' || f:literal($v:paper), 'facing: false', 'numbers: ' || f:numbers(f:related($cable))), ', ') || ')&#10;'
-      || f:entry($cable, 1) || '#cg.provenance(' || f:array(f:provenance($cable, $edition)) || ')&#10;'"/>
+      || f:entry($cable, 1, f:provenance($cable, $edition))"/>
   </xsl:template>
 
   <!-- Where the cable comes from, for a reader who has this file alone: edition, identifier, terms, address. -->

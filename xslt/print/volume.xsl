@@ -34,7 +34,7 @@
       '#' || f:section('contents', 'Contents', $book,
         f:call('contents', f:array($register/cables/cable ! f:contents-row(.)))),
       '#cg.part(' || f:literal('Cables') || ')&#10;',
-      $register/cables/cable ! f:entry(., 2),
+      $register/cables/cable ! f:entry(., 2, ()),
       f:index('persons', 'Index of Persons', $book, $register/persons/person),
       f:index('places', 'Index of Places', $book, $register/places/place),
       f:index('organisations', 'Index of Organisations', $book, $register/organisations/org),

@@ -40,9 +40,7 @@ def command(folder: Path | None, output: Path | None) -> None:
     problems: list[Problem] = list(prepared.problems)
     if not prepared.cables:
         hint = "encode sources first (`cablegram encode`), or see folders.cables in edition.toml"
-        problems.append(
-            error(str(edition.folder(edition.settings.cables)), "no-cables", "there is no cable here", hint=hint)
-        )
+        problems.append(error(str(edition.folder(settings.cables)), "no-cables", "there is no cable here", hint=hint))
         tell(problems)
         sys.exit(1)
     done = f"{len(prepared.cables)} cables published in {target}"

@@ -9,7 +9,7 @@ from lxml import etree
 from cablegram.edition.facts import words_of
 from cablegram.xml import NAMESPACES, XML_ID, XML_LANG, tei
 
-_NS: Final = "urn:cablegram:register"
+REGISTER_NS: Final = "urn:cablegram:register"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Authority:
     def write(self, register: etree._Element) -> None:
         """Appends the lists of persons, places and organisations to a register, each sorted by name."""
         for kind, group in (("person", "persons"), ("place", "places"), ("org", "organisations")):
-            listed = etree.SubElement(register, f"{{{_NS}}}{group}")
+            listed = etree.SubElement(register, f"{{{REGISTER_NS}}}{group}")
             entries = (entry for entry in self.entries.values() if entry.kind == kind)
             for entry in sorted(entries, key=lambda entry: (entry.sort.casefold(), entry.identifier)):
                 listed.append(_written(entry))
@@ -98,7 +98,7 @@ def _text(node: etree._Element, path: str) -> str:
 
 
 def _written(entry: Entry) -> etree._Element:
-    node = etree.Element(f"{{{_NS}}}{entry.kind}", nsmap={None: _NS}, id=entry.identifier)
+    node = etree.Element(f"{{{REGISTER_NS}}}{entry.kind}", nsmap={None: REGISTER_NS}, id=entry.identifier)
     if entry.latitude:
         node.set("lat", entry.latitude)
         node.set("lon", entry.longitude)
@@ -120,7 +120,7 @@ def _written(entry: Entry) -> etree._Element:
 
 
 def _child(parent: etree._Element, name: str, text: str, **attributes: str) -> None:
-    node = etree.SubElement(parent, f"{{{_NS}}}{name}")
+    node = etree.SubElement(parent, f"{{{REGISTER_NS}}}{name}")
     node.text = text
     for key, value in attributes.items():
         if value:

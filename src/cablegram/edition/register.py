@@ -12,14 +12,13 @@ from typing import Final
 from lxml import etree
 
 from cablegram import __version__
-from cablegram.edition.authority import Authority
+from cablegram.edition.authority import REGISTER_NS, Authority
 from cablegram.edition.facts import CableFacts, DateFact, words_of
 from cablegram.edition.settings import Settings
 from cablegram.header.classification import CATEGORIES
 from cablegram.header.dates import in_words
 from cablegram.xml import NAMESPACES, XML_ID, parse
 
-NS: Final = "urn:cablegram:register"
 VOLUME: Final = "volume.pdf"
 
 
@@ -57,7 +56,7 @@ def register_of(
     known = {facts.identifier for facts, _ in cables}
     resolved = [Resolved(facts, file, tuple(_references(facts, known))) for facts, file in cables]
     resolved.sort(key=lambda cable: (not _sort(cable.facts), _sort(cable.facts), cable.facts.identifier))
-    root = etree.Element(_name("register"), nsmap={None: NS}, version=__version__)
+    root = etree.Element(_name("register"), nsmap={None: REGISTER_NS}, version=__version__)
     root.append(_edition(settings, introduction))
     listed = etree.SubElement(root, _name("cables"))
     referred: dict[str, list[str]] = {}
@@ -107,7 +106,7 @@ def readable(date: DateFact | None) -> str:
 
 
 def _name(local: str) -> str:
-    return f"{{{NS}}}{local}"
+    return f"{{{REGISTER_NS}}}{local}"
 
 
 def _add(parent: etree._Element, local: str, text: str = "", **attributes: str) -> etree._Element:
@@ -136,7 +135,7 @@ def _references(facts: CableFacts, known: set[str]) -> Iterator[tuple[str, str]]
 
 
 def _edition(settings: Settings, introduction: etree._Element | None) -> etree._Element:
-    node = etree.Element(_name("edition"), nsmap={None: NS}, lang=settings.languages[0])
+    node = etree.Element(_name("edition"), nsmap={None: REGISTER_NS}, lang=settings.languages[0])
     node.set("base-url", settings.base_url)
     _add(node, "title", settings.title)
     _add(node, "subtitle", settings.subtitle)
@@ -156,7 +155,9 @@ def _cable(cable: Resolved, authority: Authority, place: tuple[int, str, str]) -
     """The entry of a cable; `place` is its 1-based number, and the identifiers of the cables before and after it."""
     facts = cable.facts
     number, before, after = place
-    node = etree.Element(_name("cable"), nsmap={None: NS}, id=facts.identifier, file=cable.file, sort=_sort(facts))
+    node = etree.Element(
+        _name("cable"), nsmap={None: REGISTER_NS}, id=facts.identifier, file=cable.file, sort=_sort(facts)
+    )
     node.set("html", f"cables/{facts.identifier}.html")
     node.set("number", str(number))
     for key, value in (("previous", before), ("next", after)):
@@ -212,7 +213,7 @@ def _add_some(parent: etree._Element, local: str, texts: Iterable[str]) -> None:
 
 
 def _calendars(calendars: Sequence[etree._Element], cables: Sequence[CableFacts]) -> etree._Element:
-    listed = etree.Element(_name("calendars"), nsmap={None: NS})
+    listed = etree.Element(_name("calendars"), nsmap={None: REGISTER_NS})
     # An entry of a listing and a cable are the same where day and title are.
     known = {facts.identifier: facts.identifier for facts in cables}
     known |= {f"{_sort(facts)[:10]} {facts.title}": facts.identifier for facts in reversed(cables) if _sort(facts)}
@@ -226,7 +227,7 @@ def _calendars(calendars: Sequence[etree._Element], cables: Sequence[CableFacts]
 
 
 def _entry(entry: etree._Element, known: Mapping[str, str]) -> etree._Element:
-    node = etree.Element(_name("entry"), nsmap={None: NS})
+    node = etree.Element(_name("entry"), nsmap={None: REGISTER_NS})
     date = entry.find("t:date", NAMESPACES)
     when = (date.get("when") or date.get("notBefore") or "") if date is not None else ""
     node.set("id", entry.get(XML_ID) or "")

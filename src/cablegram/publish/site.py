@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from cablegram import shipped
-from cablegram.edition.register import NS, with_pdfs
+from cablegram.edition.authority import REGISTER_NS
+from cablegram.edition.register import with_pdfs
 from cablegram.files import replaced_folder
 from cablegram.problems import Problem, error
 from cablegram.publish.prepared import PreparedEdition
@@ -67,7 +68,7 @@ def pages_of(register: bytes) -> list[str]:
     root = parse(register)
     lists = {"persons": "persons", "places": "places", "organisations": "organisations", "calendar": "calendars"}
     filled = {str(node.tag) for node in root if len(node)}
-    return ["index", *(name for name, group in lists.items() if f"{{{NS}}}{group}" in filled)]
+    return ["index", *(name for name, group in lists.items() if f"{{{REGISTER_NS}}}{group}" in filled)]
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from cablegram.header.labels import split_form_line
 from cablegram.header.languages import language_of
 from cablegram.header.values import with_value
-from cablegram.model import Attachment, Block, Field, FieldKind, FormLine, Opener
+from cablegram.model import Attachment, Block, Field, FieldKind, FormLine, Opener, fields_of
 from cablegram.sources.blocks import attachment_of, attachment_starts, blocks_of
 from cablegram.sources.document import Line
 from cablegram.sources.form_lines import continues_subject, is_prose, is_salutation, known_fields, salutation
@@ -25,6 +25,10 @@ class CableText:
     closer: tuple[FormLine, ...]
     tail: tuple[Field, ...]
     attachments: tuple[Attachment, ...]
+
+    def fields(self) -> tuple[Field, ...]:
+        """All fields of the form, the sign-off and what follows it, in printed order."""
+        return fields_of(self.openers, self.closer, self.tail)
 
 
 # What stands below a sign-off: distribution lists, notes on copies and typing.

@@ -143,7 +143,7 @@ def _date_problems(name: str, witnesses: Sequence[DateWitness], text: CableText)
             line=witnesses[0].place.line,
             hint="all are kept; check note[@type='dating'] and the dates in correspDesc",
         )
-    for number in dict.fromkeys(f.value for f in _all_fields(text) if isinstance(f.value, DispatchNumber)):
+    for number in dict.fromkeys(f.value for f in text.fields() if isinstance(f.value, DispatchNumber)):
         against = [
             witness
             for witness in witnesses
@@ -160,17 +160,8 @@ def _date_problems(name: str, witnesses: Sequence[DateWitness], text: CableText)
             )
 
 
-def _all_fields(text: CableText) -> Iterator[Field]:
-    for opener in text.openers:
-        for line in opener.lines:
-            yield from line
-    for line in text.closer:
-        yield from line
-    yield from text.tail
-
-
 def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
-    for field in _all_fields(text):
+    for field in text.fields():
         line, column = field.place.line, field.place.column
         if field.kind is FieldKind.UNREAD:
             yield warning(
@@ -212,7 +203,7 @@ def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
 
 def _copy_problems(name: str, text: CableText) -> Iterator[Problem]:
     """A distribution list that gives copies for each recipient, and adds up to another number than it announces."""
-    for field in _all_fields(text):
+    for field in text.fields():
         lists = field.value
         if not isinstance(lists, Distribution) or not lists.total or not all(r.copies for r in lists.recipients):
             continue

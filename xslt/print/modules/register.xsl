@@ -32,13 +32,14 @@
   <xsl:function name="f:entry" as="xs:string">
     <xsl:param name="cable" as="element(cable)"/>
     <xsl:param name="depth" as="xs:integer"/>
+    <xsl:param name="provenance" as="xs:string*"/>
     <xsl:variable name="title" as="xs:string" select="normalize-space($cable/title)"/>
     <xsl:sequence select="'#cg.entry(' || string-join((
       f:literal($cable/@id), 'number: ' || f:optional($cable/@number), 'title: ' || f:literal($title),
       'short: ' || f:literal(f:short-title(($cable/subject[normalize-space()], $cable/title)[1])),
       'date: ' || f:optional($cable/date),
       'book: ' || f:literal(f:short-title(root($cable)/*/edition/title)), 'depth: ' || $depth,
-      'relations: ' || f:array(f:relations($cable)),
+      'relations: ' || f:array(f:relations($cable)), 'provenance: ' || f:array($provenance),
       'include ' || f:literal('/cables/' || $cable/@id || '.typ')), ', ') || ')&#10;'"/>
   </xsl:function>
 
