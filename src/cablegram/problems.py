@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 
 class Severity(enum.StrEnum):
-    """How much a problem matters: an error makes a command end with status 1, a warning asks for a look."""
+    """How much a problem matters: an error ends a command with status 1, a warning asks for a look, a note tells."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -24,6 +25,9 @@ class Problem:
         code: the stable name of the kind of problem (`dates-disagree`).
         message: what is wrong, in words for an editor.
         hint: what to do; empty where the message says it.
+        rule: within the code, the rule that found it (`unknown-element`, the id of a Schematron rule); may be empty.
+        link: where the rule or the element is explained; may be empty.
+        details: what is too long for the message (all that is allowed at this place); may be empty.
     """
 
     path: str
@@ -33,6 +37,9 @@ class Problem:
     code: str
     message: str
     hint: str = ""
+    rule: str = ""
+    link: str = ""
+    details: str = ""
 
     def __str__(self) -> str:
         place = self.path
@@ -59,4 +66,8 @@ def count(problems: Iterable[Problem]) -> str:
     tally = dict.fromkeys(Severity, 0)
     for problem in problems:
         tally[problem.severity] += 1
-    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in tally.items())
+    return ", ".join(
+        f"{number} {name}{'' if number == 1 else 's'}"
+        for name, number in tally.items()
+        if number or name is not Severity.NOTE
+    )
