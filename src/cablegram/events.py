@@ -6,10 +6,11 @@ document. Names are in expat's form: `namespace}local`, or `local` alone for a n
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, NamedTuple, Protocol
 from xml.parsers import expat
 
+from cablegram.ill_formed import stepped_back, words
 from cablegram.xml import NotWellFormedError
 
 SEPARATOR: Final = "}"
@@ -46,9 +47,14 @@ class EventReader:
     """One document being read, and the places of its events.
 
     The methods that tell places are for the handler, while it handles an event.
+
+    Attributes:
+        parser: expat's own.
+        open_elements: the names of the elements that are open, where the handler keeps them; for better messages.
     """
 
-    def __init__(self, handler: Handler) -> None:
+    def __init__(self, handler: Handler, open_elements: Sequence[str] = ()) -> None:
+        self.open_elements: Final = open_elements
         self.parser = expat.ParserCreate("utf-8", SEPARATOR)
         self.parser.ordered_attributes = True
         self.parser.buffer_text = True
@@ -86,7 +92,7 @@ class EventReader:
                 self.parser.Parse(chunk)
             self.parser.Parse(b"", True)  # noqa: FBT003  expat takes no names
         except expat.ExpatError as fault:
-            raise NotWellFormedError(self._words(fault), fault.lineno, fault.offset + 1) from None
+            raise self._not_well_formed(fault) from None
 
     def place(self) -> Place:
         """Where the tag begins that is being handled (or, for a text, the event after it)."""
@@ -145,9 +151,12 @@ class EventReader:
         place = self.place()
         raise NotWellFormedError(f"the entity {name} is not expanded; write the character itself", *place)
 
-    def _words(self, fault: expat.ExpatError) -> str:
-        words = expat.ErrorString(fault.code)
-        return words or "this is no XML"
+    def _not_well_formed(self, fault: expat.ExpatError) -> NotWellFormedError:
+        at = max(self.parser.ErrorByteIndex - self._window_start, 0)
+        back = stepped_back(self._window[:at][-2:])
+        names = [name.rpartition(SEPARATOR)[2] for name in self.open_elements]
+        message = words(fault.code, self._window[at - back :], names)
+        return NotWellFormedError(message, fault.lineno, max(fault.offset + 1 - back, 1))
 
 
 def _utf8(document: bytes | BinaryIO) -> Iterator[bytes]:

@@ -1,0 +1,362 @@
+"""A grammar that is ready to check documents: its elements and attributes, compiled when they are first needed."""
+
+import functools
+from collections.abc import Hashable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cablegram.relaxng.automaton import Configuration, Opening
+from cablegram.relaxng.cache import simple_grammar
+from cablegram.relaxng.datatypes import datatype
+from cablegram.relaxng.derivatives import Patterns
+from cablegram.relaxng.names import Names, parts
+from cablegram.relaxng.patterns import (
+    AttributePattern,
+    Choice,
+    Data,
+    Group,
+    Interleave,
+    Pattern,
+    TooDeepError,
+)
+from cablegram.relaxng.simple import ElementPattern, SimpleGrammar
+from cablegram.relaxng.source import Fetch, SchemaError
+
+if TYPE_CHECKING:
+    from cablegram.relaxng.messages import Words
+
+# An attribute's value that was allowed once is not looked at again; so many of them are remembered.
+_REMEMBERED: Final = 5000
+
+
+class Attribute:
+    """An attribute pattern: a letter of patterns.
+
+    Attributes:
+        number: a number of its own.
+        names: its name class.
+        value: the pattern of its value.
+        known: values that are allowed, as far as they were met; always empty where the namespaces in scope matter,
+            and for ids and references to ids.
+        id_kind: `ID`, `IDREF`, `IDREFS`, or empty.
+    """
+
+    def __init__(self, grammar: "Grammar", number: int, names: Names, value: Pattern) -> None:
+        self.number: Final = number
+        self.names: Final = names
+        self.value: Final = value
+        self.known: Final[set[str]] = set()
+        self.id_kind: Final = "" if grammar.id_problem else _id_kind(value)
+        self._patterns = grammar.patterns
+        self._forgetful: Final = bool(self.id_kind) or _needs_namespaces(value)
+
+    def allows(self, value: str, namespaces: Mapping[str, str]) -> bool:
+        """Whether a value is allowed."""
+        if not self._patterns.matches(self.value, value, namespaces):
+            return False
+        if not self._forgetful:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            self.known.add(value)
+        return True
+
+
+class Element:
+    """An element pattern: a letter of patterns. Its content is compiled when it is first asked for.
+
+    Attributes:
+        number: its index in the simple grammar.
+        names: its name class.
+    """
+
+    def __init__(self, grammar: "Grammar", number: int, source: ElementPattern) -> None:
+        self.number: Final = number
+        self.names: Final = grammar.names(source.names)
+        self._grammar = grammar
+        self._source: Final = source
+
+    @functools.cached_property
+    def whole(self) -> Pattern:
+        """The pattern of its attributes and content."""
+        return self._grammar.pattern(self._source.content, self._source)
+
+    @functools.cached_property
+    def _divided(self) -> tuple[dict[str, tuple[Attribute, bool]], Pattern]:
+        table: dict[str, tuple[Attribute, bool]] = {}
+        return table, self._grammar.divide(self.whole, table)
+
+    @property
+    def table(self) -> dict[str, tuple[Attribute, bool]]:
+        """Its plain attributes by name, each with whether it must be there; they do not depend on each other."""
+        return self._divided[0]
+
+    @property
+    def rest(self) -> Pattern:
+        """Its content, with those attributes that are not in the table."""
+        return self._divided[1]
+
+    def attributes(self) -> list[Attribute]:
+        """All attributes that it may carry, in the schema's order."""
+        found = {use for use, _ in self.table.values()}
+        found |= self.rest.attributes
+        return sorted(found, key=lambda use: use.number)
+
+
+class Grammar:
+    """A schema, ready to check any number of documents.
+
+    Attributes:
+        simple: the grammar in the simple form.
+        patterns: all its patterns.
+        elements: its elements.
+        id_problem: why ids are not checked; empty where they are.
+        unchecked: the state of content that nothing is known of.
+        words: what was told of faults, to be told again.
+    """
+
+    def __init__(self, simple: SimpleGrammar) -> None:
+        """Prepares a grammar.
+
+        Raises:
+            SchemaError: a pattern nests too deep.
+        """
+        self.simple: Final = simple
+        self.patterns: Final = Patterns()
+        self.id_problem: Final = simple.id_problem
+        self._built: dict[int, Pattern] = {}
+        self._names: dict[int, Names] = {}
+        self._attributes: dict[int, Attribute] = {}
+        self.elements: Final = [Element(self, number, source) for number, source in enumerate(simple.elements)]
+        self._named: dict[str, list[Element]] = {}
+        self._open: list[Element] = []
+        for element in self.elements:
+            for name in element.names.listed:
+                self._named.setdefault(name, []).append(element)
+            if element.names.open:
+                self._open.append(element)
+        self.unchecked: Final = Configuration(self, (), unchecked=True)
+        self._configurations: dict[tuple[object, ...], Configuration] = {}
+        self.words: Final[dict[Hashable, Words]] = {}
+        self._uses_of: dict[int, tuple[set[int], set[int]]] = {}
+        self._holders: dict[str, list[Element]] = {}
+        self._carriers: dict[str, list[Element]] = {}
+        self._openings: dict[tuple[Element, ...], Opening] = {}
+
+    @functools.cached_property
+    def start(self) -> Configuration:
+        """Where a document begins."""
+        return self.configuration([(None, self.pattern(self.simple.start, None))])
+
+    @functools.cached_property
+    def needs_namespaces(self) -> bool:
+        """Whether a datatype of the schema looks at the namespaces in scope."""
+        return any(
+            pattern[0] in ("data", "value") and pattern[2] in ("QName", "NOTATION") for pattern in self.simple.patterns
+        )
+
+    def called(self, name: str) -> list[Element]:
+        """The elements of the schema that may have a name, wherever they may stand."""
+        found = [element for element in self._open if element.names.allow(name)]
+        return [*self._named.get(name, ()), *found]
+
+    def named(self, name: str) -> list[Element]:
+        """The elements that the schema has under this very name."""
+        return self._named.get(name, [])
+
+    @property
+    def element_names(self) -> Iterable[str]:
+        """The names of all elements, where they are not without number."""
+        return self._named
+
+    def children(self, element: Element) -> frozenset[Element]:
+        """All elements that an element may hold, at whatever place."""
+        return frozenset(self.elements[number] for number in self._used(element.number)[0])
+
+    def holders(self, name: str) -> list[Element]:
+        """The elements that may hold an element of this name."""
+        if name not in self._holders:
+            wanted = {element.number for element in self.called(name)}
+            self._holders[name] = [e for e in self.elements if not wanted.isdisjoint(self._used(e.number)[0])]
+        return self._holders[name]
+
+    def carriers(self, name: str) -> list[Element]:
+        """The elements that may carry an attribute of this very name."""
+        if name not in self._carriers:
+            uses = [
+                pattern[0] == "attribute" and name in self.names(pattern[1]).listed for pattern in self.simple.patterns
+            ]
+            wanted = {index for index, named in enumerate(uses) if named}
+            self._carriers[name] = [e for e in self.elements if not wanted.isdisjoint(self._used(e.number)[1])]
+        return self._carriers[name]
+
+    def _used(self, number: int) -> tuple[set[int], set[int]]:
+        """The elements (their numbers) and attributes (their patterns) in the content of an element."""
+        found = self._uses_of.get(number)
+        if found is not None:
+            return found
+        elements: set[int] = set()
+        attributes: set[int] = set()
+        seen: set[int] = set()
+        waiting = [self.simple.elements[number].content]
+        while waiting:
+            index = waiting.pop()
+            if index in seen:
+                continue
+            seen.add(index)
+            pattern = self.simple.patterns[index]
+            if pattern[0] == "element":
+                elements.add(pattern[1])
+            elif pattern[0] == "attribute":
+                attributes.add(index)
+            else:
+                waiting.extend(_parts(pattern))
+        self._uses_of[number] = elements, attributes
+        return elements, attributes
+
+    @functools.cached_property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces of all elements, where they are not without number."""
+        return frozenset(parts(name)[0] for name in self._named)
+
+    def names(self, index: int) -> Names:
+        """A name class of the simple grammar."""
+        found = self._names.get(index)
+        if found is None:
+            found = self._names[index] = Names(self.simple.name_classes, index)
+        return found
+
+    def configuration(
+        self, hypotheses: Iterable[tuple[Element | None, Pattern]] | Iterable[tuple[Element, Pattern]]
+    ) -> Configuration:
+        """The state of an element's content: what it may be an instance of, and what may come in each case."""
+        kept = tuple(pair for pair in hypotheses if pair[1] is not self.patterns.not_allowed)
+        key = tuple((element.number if element else -1, pattern.number) for element, pattern in kept)
+        found = self._configurations.get(key)
+        if found is None:
+            found = self._configurations[key] = Configuration(self, kept)
+        return found
+
+    def opening(self, candidates: Iterable[Element]) -> Opening:
+        """The state at a start tag that may be one of some elements."""
+        key = tuple(candidates)
+        found = self._openings.get(key)
+        if found is None:
+            found = self._openings[key] = Opening(self, key)
+        return found
+
+    def pattern(self, index: int, element: ElementPattern | None) -> Pattern:
+        """A pattern of the simple grammar, compiled.
+
+        Args:
+            index: its index.
+            element: the element that it is the content of; for the message.
+
+        Raises:
+            SchemaError: it nests too deep.
+        """
+        waiting = [index]
+        built = self._built
+        try:
+            while waiting:
+                current = waiting[-1]
+                if current in built:
+                    waiting.pop()
+                    continue
+                missing = [part for part in _parts(self.simple.patterns[current]) if part not in built]
+                if missing:
+                    waiting.extend(missing)
+                    continue
+                built[current] = self._build(current)
+                waiting.pop()
+        except TooDeepError:
+            path, line = (element.path, element.line) if element else ("", 0)
+            raise SchemaError("the patterns of this element nest too deep to be checked", path, line) from None
+        return built[index]
+
+    def _build(self, index: int) -> Pattern:
+        patterns, built = self.patterns, self._built
+        match self.simple.patterns[index]:
+            case ["empty"]:
+                return patterns.empty
+            case ["text"]:
+                return patterns.text
+            case ["choice", *parts]:
+                return patterns.choice(built[part] for part in parts)
+            case ["group", *parts]:
+                return patterns.group(built[part] for part in parts)
+            case ["interleave", *parts]:
+                return patterns.interleave(built[part] for part in parts)
+            case ["oneOrMore", part]:
+                return patterns.one_or_more(built[part])
+            case ["list", part]:
+                return patterns.list(built[part])
+            case ["element", number]:
+                return patterns.element(self.elements[number])
+            case ["attribute", names, value]:
+                use = self._attributes.get(index)
+                if use is None:
+                    use = self._attributes[index] = Attribute(self, index, self.names(names), built[value])
+                return patterns.not_allowed if use.value is patterns.not_allowed else patterns.attribute(use)
+            case ["data", library, name, parameters, exception]:
+                pairs = tuple((key, value) for key, value in parameters)
+                kind = datatype(library, name, pairs, self.simple.translations)
+                return patterns.data(kind, (library, name), pairs, None if exception is None else built[exception])
+            case ["value", library, name, text, namespace, namespaces]:
+                kind = datatype(library, name, (), self.simple.translations)
+                in_scope = {**namespaces, "": namespace} if kind.needs_namespaces else {}
+                return patterns.value(kind, (library, name), text, kind.value(text, in_scope))
+        return patterns.not_allowed
+
+    def divide(self, pattern: Pattern, table: dict[str, tuple[Attribute, bool]]) -> Pattern:
+        """Moves the plain attributes of a pattern into a table; gives back the rest of the pattern."""
+        match pattern:
+            case AttributePattern(letter=Attribute() as use) if len(use.names.listed) == 1:
+                table[use.names.listed[0]] = (use, True)
+                return self.patterns.empty
+            case Choice(parts=(Pattern() as first, AttributePattern(letter=Attribute() as use))) if (
+                first is self.patterns.empty and len(use.names.listed) == 1
+            ):
+                table[use.names.listed[0]] = (use, False)
+                return first
+            case Group():
+                return self.patterns.group([self.divide(part, table) for part in pattern.parts])
+            case Interleave():
+                return self.patterns.interleave([self.divide(part, table) for part in pattern.parts])
+        return pattern
+
+
+def _parts(pattern: list[object]) -> list[int]:
+    """The patterns that a pattern of the simple grammar is made of."""
+    match pattern:
+        case ["choice" | "group" | "interleave" | "oneOrMore" | "list", *parts]:
+            return [part for part in parts if isinstance(part, int)]
+        case ["attribute", _, int(value)]:
+            return [value]
+        case ["data", _, _, _, int(exception)]:
+            return [exception]
+    return []
+
+
+def _id_kind(value: Pattern) -> str:
+    return value.datatype.id_kind if isinstance(value, Data) else ""
+
+
+def _needs_namespaces(value: Pattern) -> bool:
+    """Whether a value pattern looks at the namespaces in scope; without looking far, whatever holds lists might."""
+    inner = getattr(value, "parts", ()) or ((value.inner,) if hasattr(value, "inner") else ())
+    own = getattr(value, "datatype", None)
+    return bool(own is not None and own.needs_namespaces) or any(_needs_namespaces(part) for part in inner)
+
+
+def open_grammar(location: str, fetch: Fetch, cache: Path | None = None) -> Grammar:
+    """A schema of a file or URL, ready to check documents.
+
+    Args:
+        location: an absolute path or a URL; compact syntax where it ends in `.rnc`.
+        fetch: reads the schema and what it includes.
+        cache: the folder in which grammars are kept; None keeps nothing.
+
+    Raises:
+        SchemaError: the schema breaks a rule of RELAX NG, or cannot be read.
+    """
+    return Grammar(simple_grammar(location, fetch, cache))
