@@ -14,7 +14,9 @@ from cablegram.ill_formed import stepped_back, words
 from cablegram.xml import NotWellFormedError
 
 SEPARATOR: Final = "}"
-_CHUNK: Final = 1 << 18  # bytes; two chunks are kept, to look at the tag or text that an event came from
+# Bytes; two chunks are kept, to look at the tag or text that an event came from.
+_FIRST_CHUNK: Final = 1 << 18
+_LARGEST_CHUNK: Final = 1 << 22
 _DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TAG: Final = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -86,7 +88,7 @@ class EventReader:
         """
         try:
             for chunk in _utf8(document):
-                kept = self._window[-_CHUNK:]
+                kept = self._window[-max(len(chunk), _FIRST_CHUNK) :]
                 self._window_start += len(self._window) - len(kept)
                 self._window = kept + chunk
                 self.parser.Parse(chunk)
@@ -97,6 +99,18 @@ class EventReader:
     def place(self) -> Place:
         """Where the tag begins that is being handled (or, for a text, the event after it)."""
         return Place(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+
+    def end_place(self, tag_index: int) -> Place:
+        """Where an end tag begins that is being handled; of an empty-element tag, where that begins.
+
+        Args:
+            tag_index: the `index` of the tag before it.
+        """
+        here = self.place()
+        at = self.parser.CurrentByteIndex - self._window_start
+        start = tag_index - self._window_start
+        tag = _TAG.match(self._window, start, at) if 0 <= start < at else None
+        return self._before(here, start, at) if tag and tag.end() == at else here
 
     def index(self) -> int:
         """The byte (of the document in UTF-8) at which the event begins; what `text_place` wants of the tag before."""
@@ -124,16 +138,23 @@ class EventReader:
         """
         here = self.place()
         end = self.parser.CurrentByteIndex - self._window_start
-        tag = _TAG.match(self._window, tag_index - self._window_start) if tag_index >= self._window_start else None
-        if tag is None or tag.end() > end:
+        start = tag_index - self._window_start
+        if start < 0:
             return here
-        gap = _BEFORE_TEXT.match(self._window, tag.end(), end)
-        first = gap.end() if gap else tag.end()
-        lines = self._window.count(b"\n", first, end)
-        line_start = self._window.rfind(b"\n", 0, first) + 1
+        tag = _TAG.match(self._window, start, end)
+        if tag:
+            start = tag.end()  # for the end of an empty-element tag, expat's index is behind the tag already
+        gap = _BEFORE_TEXT.match(self._window, start, end)
+        first = gap.end() if gap else start
+        return self._before(here, first, end)
+
+    def _before(self, place: Place, start: int, end: int) -> Place:
+        """The place of byte `start` of the window, where `place` is that of the later byte `end`."""
+        lines = self._window.count(b"\n", start, end)
+        line_start = self._window.rfind(b"\n", 0, start) + 1
         if not line_start and self._window_start:
-            return here
-        return Place(here.line - lines, len(self._window[line_start:first].decode("utf-8", "replace")) + 1)
+            return place
+        return Place(place.line - lines, len(self._window[line_start:start].decode("utf-8", "replace")) + 1)
 
     def _beyond(self, place: Place, start: int, end: int) -> Place:
         """The place of byte `end` of the window, where `place` is that of byte `start`."""
@@ -195,12 +216,14 @@ def _utf8(document: bytes | BinaryIO) -> Iterator[bytes]:
 
 
 def _chunks(document: bytes | BinaryIO) -> Iterator[bytes]:
+    """The document in pieces that grow: expat looks at a tag that is not yet whole again with each piece."""
     if isinstance(document, bytes):
-        for start in range(0, len(document), _CHUNK):
-            yield document[start : start + _CHUNK]
+        yield document
         return
-    while chunk := document.read(_CHUNK):
+    size = _FIRST_CHUNK
+    while chunk := document.read(size):
         yield chunk
+        size = min(2 * size, _LARGEST_CHUNK)
 
 
 def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

@@ -48,7 +48,12 @@ class Problem:
             if self.column:
                 place += f":{self.column}"
         hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{place}: {self.severity}: {self.message} [{self.code}]{hint}"
+        return f"{place}: {self.severity}: {self.message} [{self.label}]{hint}"
+
+    @property
+    def label(self) -> str:
+        """The code, with the rule where that is one that a project can choose: `schematron: date-order`."""
+        return f"{self.code}: {self.rule}" if self.rule and self.code != "relaxng" else self.code
 
 
 def error(path: str, code: str, message: str, *, line: int = 0, column: int = 0, hint: str = "") -> Problem:

@@ -57,10 +57,14 @@ def test_every_code_of_a_problem_is_documented_and_no_other(checkout: Path) -> N
     codes: set[str] = set()
     for path in (checkout / "src/cablegram").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("error", "warning"):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id in ("error", "warning"):
                 code = node.args[1]
                 assert isinstance(code, ast.Constant)
                 codes.add(str(code.value))
+            elif node.func.id == "Problem":
+                codes |= {str(arg.value) for arg in node.args[4:5] if isinstance(arg, ast.Constant)}
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", doc("problems.md"), re.MULTILINE))
     assert documented == codes
 

@@ -18,7 +18,7 @@ def test_only_the_title_must_be_there() -> None:
 
 def test_every_key_is_read() -> None:
     values = {"text": '"t"', "texts": '["t"]', "switch": "false", "folder": '"f/g"', "file": '"f/g.xml"',
-              "address": '"https://x.example/"', "languages": '["ko", "zh-Hant"]'}  # fmt: skip
+              "address": '"https://x.example/"', "languages": '["ko", "zh-Hant"]', "severity": '"off"'}  # fmt: skip
     tables: dict[str, list[str]] = {}
     for key in KEYS:
         tables.setdefault(key.table, []).append(f"{key.name} = {values[key.kind]}")
@@ -27,7 +27,8 @@ def test_every_key_is_read() -> None:
     assert problems == ()
     assert settings is not None
     for key in KEYS:
-        assert getattr(settings, key.name.replace("-", "_")) != key.default
+        read = settings.rules[key.name] if key.table == "rules" else getattr(settings, key.name.replace("-", "_"))
+        assert read != key.default
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,8 @@ def test_every_key_is_read() -> None:
         (TITLE + "[folders]\noutput = '../x'\n", 4, "settings-value", "inside the edition"),
         (TITLE + "[folders]\noutput = '/x'\n", 4, "settings-value", "inside the edition"),
         ("folders = 3\n" + TITLE, 1, "settings-value", "folders must be a table"),
+        (TITLE + "[rules]\npointer-nowhre = 'off'\n", 4, "settings-key", "did you mean rules.pointer-nowhere?"),
+        (TITLE + "[rules]\nmonth-code = false\n", 4, "settings-value", '"off" or "note" or "warning" or "error"'),
         ("[edition\n", 1, "settings-syntax", "this is no TOML"),
     ],
 )

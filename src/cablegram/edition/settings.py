@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal, TypeAlias
 
+from cablegram.edition.rules.table import RULES, SWITCHES
 from cablegram.problems import Problem, error
 
 FILE_NAME: Final = "edition.toml"
-Kind: TypeAlias = Literal["text", "texts", "switch", "folder", "file", "address", "languages"]
+Kind: TypeAlias = Literal["text", "texts", "switch", "folder", "file", "address", "languages", "severity"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,9 +71,18 @@ KEYS: Final[tuple[Key, ...]] = (
         "the TEI file of the introduction; it may be missing",
     ),
     Key("folders", "output", "folder", "dist", "where `build` writes"),
+    Key(
+        "validation",
+        "schema",
+        "texts",
+        (),
+        "schemas for documents that name none: files of the edition, or URLs",
+    ),
+    Key("validation", "schema-folder", "folder", "schema", "the folder of schemas that stand for URLs"),
     Key("publish", "html", "switch", default=True, meaning="make the site"),
     Key("publish", "pdf-cables", "switch", default=True, meaning="make a PDF of each cable"),
     Key("publish", "pdf-volume", "switch", default=True, meaning="make one PDF of the whole edition"),
+    *(Key("rules", rule.id, "severity", rule.severity.value, rule.reason) for rule in RULES),
 )
 _TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
 _WORDS: Final[dict[Kind, str]] = {
@@ -83,12 +93,13 @@ _WORDS: Final[dict[Kind, str]] = {
     "file": 'the path of a file inside the edition, such as "tei/edition.xml"',
     "address": "a web address that begins with https:// or http://",
     "languages": 'a list of language tags, such as ["en", "zh"]',
+    "severity": " or ".join(f'"{switch}"' for switch in SWITCHES),
 }
 
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
-    """The settings of an edition; `KEYS` says what each means."""
+    """The settings of an edition; `KEYS` says what each means. `rules` holds the whole table `[rules]`."""
 
     title: str
     subtitle: str
@@ -105,9 +116,12 @@ class Settings:
     authority: str
     introduction: str
     output: str
+    schema: tuple[str, ...]
+    schema_folder: str
     html: bool
     pdf_cables: bool
     pdf_volume: bool
+    rules: Mapping[str, str]
 
 
 def read_settings(text: str, path: str = FILE_NAME) -> tuple[Settings | None, tuple[Problem, ...]]:
@@ -130,11 +144,14 @@ def read_settings(text: str, path: str = FILE_NAME) -> tuple[Settings | None, tu
         return None, (error(path, "settings-syntax", message, line=line, column=column),)
     lines = _Lines(text)
     problems = list(_unknown(data, path, lines))
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"rules": {}}
     for key in KEYS:
         table = data.get(key.table, {})
         value = table.get(key.name, key.default) if isinstance(table, Mapping) else key.default
-        values[key.name.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
+        if key.table == "rules":
+            values["rules"][key.name] = value
+        else:
+            values[key.name.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
         if not _is_of_kind(value, key.kind):
             message = f"{key.path} must be {_WORDS[key.kind]}, not {_shown(value)}"
             problems.append(error(path, "settings-value", message, line=lines.of(key.table, key.name)))
@@ -209,6 +226,8 @@ def _is_of_kind(value: object, kind: Kind) -> bool:
             return isinstance(value, str) and (not value or bool(re.fullmatch(r"https?://\S+", value)))
         case "folder" | "file":
             return isinstance(value, str) and _is_inside(value)
+        case "severity":
+            return value in SWITCHES
         case "text":
             return isinstance(value, str) and not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", value)
 

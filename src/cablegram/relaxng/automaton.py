@@ -6,7 +6,7 @@ tag says which of them hold; in nearly all schemas there is one.
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
 from cablegram.relaxng.patterns import Pattern
 
@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from cablegram.relaxng.grammar import Attribute, Element, Grammar
     from cablegram.relaxng.recovery import WayOn
 
+_MOST_REMEMBERED: Final = 5000  # names, or sets of names, in one state; hostile documents make up new ones
+
 Outcome: TypeAlias = frozenset["Element | None"]
+_Key = TypeVar("_Key")
+_Thing = TypeVar("_Thing")
+
+
+def remember(memory: dict[_Key, _Thing], key: _Key, thing: _Thing) -> _Thing:
+    """Keeps a thing under its key, in a memory that never grows beyond bounds; gives back the thing."""
+    if len(memory) >= _MOST_REMEMBERED:
+        memory.clear()
+    memory[key] = thing
+    return thing
 
 
 class Configuration:
@@ -54,8 +66,7 @@ class Configuration:
         if not self.unchecked:
             known = [e for e in known if any(e in pattern.elements for _, pattern in self.hypotheses)]
         found = grammar.opening(known) if known or self.unchecked else None
-        self.children[name] = found
-        return found
+        return remember(self.children, name, found)
 
     def after(self, outcome: Outcome) -> "Configuration":
         """The state after a child that holds as the element patterns of `outcome`."""
@@ -139,9 +150,7 @@ class Opening:
         """What these attribute names mean; None where that depends on the values."""
         if names in self.plans:
             return self.plans[names]
-        found = self._plan(names)
-        self.plans[names] = found
-        return found
+        return remember(self.plans, names, self._plan(names))
 
     def _plan(self, names: tuple[str, ...]) -> Plan | None:
         if not self.candidates:
@@ -212,15 +221,15 @@ class Opening:
                 uses.append(plain[0])
                 continue
             possible = _uses(state, name)
-            if values is not None:
-                value = values[0][at]
-                possible.sort(key=lambda use: not use.allows(value, values[1]))
             if not possible:
                 unknown.append(name)
                 uses.append(None)
                 continue
+            if values is not None:  # those that allow the value; if there are none, what follows is up to any of them
+                value = values[0][at]
+                possible = [use for use in possible if use.allows(value, values[1])] or possible
             uses.append(possible[0])
-            state = patterns.after(state, possible[0])
+            state = patterns.choice(patterns.after(state, use) for use in possible)
         missing: list[tuple[str, ...]] = [
             (name,) for name, (_, needed) in element.table.items() if needed and name not in names
         ]

@@ -81,22 +81,27 @@ def _grammar(fields: dict[str, Any]) -> SimpleGrammar:
         for names, content, define, path, line in fields["elements"]
     ]
     grammar = SimpleGrammar(**fields)
-    patterns, classes = len(grammar.patterns), len(grammar.name_classes)
-    for pattern in grammar.patterns:
+    classes = len(grammar.name_classes)
+    for index, pattern in enumerate(grammar.patterns):
         kind = pattern[0]
         if kind in ("choice", "group", "interleave", "oneOrMore", "list"):
-            _check(pattern[1:], patterns)
+            _check(pattern[1:], index)
         elif len(pattern) != _ARITY[kind]:
             raise ValueError(kind)
         elif kind == "attribute":
             _check(pattern[1:2], classes)
-            _check(pattern[2:], patterns)
+            _check(pattern[2:], index)
         elif kind == "element":
             _check(pattern[1:], len(grammar.elements))
+        elif kind == "data" and pattern[4] is not None:
+            _check(pattern[4:], index)
+    for index, names in enumerate(grammar.name_classes):
+        inner = names[1:] if names[0] == "choice" else names[-1:] if names[0] in ("anyName", "nsName") else []
+        _check([number for number in inner if number is not None], index)
     for element in grammar.elements:
         _check([element.names], classes)
-        _check([element.content], patterns)
-    _check([grammar.start], patterns)
+        _check([element.content], len(grammar.patterns))
+    _check([grammar.start], len(grammar.patterns))
     return grammar
 
 

@@ -1,8 +1,9 @@
 """Makes patterns, each once, and finds their derivatives.
 
 The derivative of a pattern by an element, an attribute or a text is what may come after that (James Clark, "An
-algorithm for RELAX NG validation"; Brzozowski, "Derivatives of regular expressions"). Equal patterns are one object, and
-each derivative is computed once, so that the patterns that a kind of document meets become the states of an automaton.
+algorithm for RELAX NG validation"; Brzozowski, "Derivatives of regular expressions"). Equal patterns are one object,
+and each derivative is computed once, so that the patterns that a kind of document meets become the states of an
+automaton.
 """
 
 from collections.abc import Hashable, Iterable, Mapping

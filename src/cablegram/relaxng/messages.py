@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from cablegram.problems import Problem, Severity
+from cablegram.relaxng.automaton import remember
 from cablegram.relaxng.faults import Fault
 from cablegram.relaxng.grammar import Element, Grammar
 from cablegram.relaxng.names import parts
@@ -19,10 +20,10 @@ _USUAL: Final = {
     name: rank
     for rank, name in enumerate(
         (
-            "text body div p ab list item head note ref persName placeName orgName date title name hi quote bibl idno "
-            "opener closer dateline signed salute postscript lb pb seg foreign gap unclear del add supplied stamp "
-            "table row cell figure lg l sp editor author respStmt resp publisher availability licence sourceDesc msDesc "
-            "correspDesc correspAction person place org term label desc"
+            "text body div p ab list item head note ref persName placeName orgName date title name hi quote "
+            "bibl idno opener closer dateline signed salute postscript lb pb seg foreign gap unclear del add "
+            "supplied stamp table row cell figure lg l sp editor author respStmt resp publisher availability "
+            "licence sourceDesc msDesc correspDesc correspAction person place org term label desc"
         ).split()
     )
 }
@@ -31,7 +32,6 @@ _DAY_WORDS: Final = "a date such as 1962-04-25, 1962-04 or 1962"
 _DATE_WORDS: Final = "a date such as 1962-04-25, 1962-04 or 1962-04-25T18:03:00Z"
 _MOST_VALUES: Final = 8
 _FEW: Final = 4  # names in a message; the details have all
-_REMEMBERED: Final = 5000  # faults whose words are kept, for those that come again
 _LONGEST: Final = 40  # characters of a value in a message
 
 
@@ -47,11 +47,7 @@ class Words(NamedTuple):
 def problem_of(fault: Fault, path: str, grammar: Grammar) -> Problem:
     """A fault as a problem of the code `relaxng`."""
     key = fault.words_key()
-    words = grammar.words.get(key)
-    if words is None:
-        if len(grammar.words) > _REMEMBERED:
-            grammar.words.clear()
-        words = grammar.words[key] = _words(fault, grammar)
+    words = grammar.words.get(key) or remember(grammar.words, key, _words(fault, grammar))
     return Problem(path, *fault.place, Severity.ERROR, "relaxng", words.message, words.hint,
                    rule=fault.rule, link=words.link, details=words.details)  # fmt: skip
 
@@ -96,7 +92,7 @@ def _element_order(fault: Fault, _: Grammar) -> tuple[str, str]:
 
 
 def _missing_element(fault: Fault, _: Grammar) -> tuple[str, str]:
-    groups = [_either(_few_of(_tags(group))) for group in fault.missing]
+    groups = [_either(_few_of(_last(_tag(fault.parent), _tags(group)))) for group in fault.missing]
     missing = f"{' and '.join(groups)} {'is' if len(groups) == 1 else 'are'} missing"
     if fault.name:
         return f"{missing} before {_tag(fault.name)} in {_tag(fault.parent)}", ""
@@ -116,7 +112,9 @@ def _unknown_attribute(fault: Fault, grammar: Grammar) -> tuple[str, str]:
 
 
 def _missing_attribute(fault: Fault, _: Grammar) -> tuple[str, str]:
-    return f"{_tag(fault.parent)} lacks {_either('@' + short(name) for name in fault.missing[0])}", ""
+    message = f"{_tag(fault.parent)} lacks {_either('@' + short(name) for name in fault.missing[0])}"
+    expected, _near = _expected(fault.patterns, "")
+    return message, f"its value is {expected}" if expected else ""
 
 
 def _wrong_value(fault: Fault, _: Grammar) -> tuple[str, str]:
@@ -177,7 +175,7 @@ def _expected(patterns: Iterable[Pattern], value: str) -> tuple[str, list[str]]:
         more = len(ordered) - _MOST_VALUES
         listed = describe_values(ordered[:_MOST_VALUES]) + (f" ({more} more)" if more > 0 else "")
         words.insert(0, f"one of {listed}" if len(ordered) > 1 else listed)
-    return " or ".join(words) or "allowed", near[:1]
+    return " or ".join(words), near[:1]
 
 
 class _Expected:
@@ -249,6 +247,11 @@ def _rank(name: str) -> int:
     return _USUAL.get(local, len(_USUAL)) if namespace == _TEI else len(_USUAL) + 1
 
 
+def _last(shown: str, among: list[str]) -> list[str]:
+    """The list with one of it at the end: an element that could be completed by another of its kind."""
+    return [*(other for other in among if other != shown), *(other for other in among if other == shown)]
+
+
 def _names(elements: Iterable[Element]) -> list[str]:
     return list(dict.fromkeys(name for element in elements for name in element.names.listed))
 
@@ -280,7 +283,7 @@ def _quoted(text: str) -> str:
 
 def _link(fault: Fault) -> str:
     """The page of the TEI Guidelines on the element that the fault is about."""
-    named = fault.likely[:1] if fault.rule == "unknown-element" else ()
+    named = fault.likely[:1] if fault.rule in ("unknown-element", "wrong-namespace") else ()
     for name in (*named, *((fault.name,) if fault.rule.startswith("element-") else ()), fault.parent):
         namespace, local = parts(name)
         if namespace == _TEI:

@@ -37,16 +37,12 @@ class Names:
         found = _listed(classes, index)
         self.open: Final = found is None
         self.listed: Final = tuple(sorted(found or ()))
-        self._known: dict[str, bool] = dict.fromkeys(self.listed, True)
 
     def allow(self, name: str) -> bool:
         """Whether the class holds a name."""
         if not self.open:
-            return name in self._known
-        known = self._known.get(name)
-        if known is None:
-            known = self._known[name] = _allows(self._classes, self._index, *parts(name))
-        return known
+            return name in self.listed
+        return _allows(self._classes, self._index, *parts(name))
 
 
 def _listed(classes: Sequence[NameClass], index: int) -> set[str] | None:

@@ -8,11 +8,12 @@ import functools
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from cablegram.relaxng.automaton import Configuration, Opening, Outcome
+from cablegram.relaxng.automaton import Configuration, Opening, Outcome, remember
 from cablegram.relaxng.grammar import Element
 from cablegram.relaxng.names import XML, expanded, parts
 from cablegram.relaxng.suggest import nearest
 
+_MOST_STATES: Final = 50  # states of one element's content that are looked through
 _FARTHEST: Final = 4  # so many missing elements in a row are thought of
 
 
@@ -48,10 +49,7 @@ class Resume:
 
 def way_on(configuration: Configuration, name: str) -> WayOn:
     """How to go on at an element that may not come in a state."""
-    found = configuration.recoveries.get(name)
-    if found is None:
-        found = configuration.recoveries[name] = _way_on(configuration, name)
-    return found
+    return configuration.recoveries.get(name) or remember(configuration.recoveries, name, _way_on(configuration, name))
 
 
 def _way_on(configuration: Configuration, name: str) -> WayOn:
@@ -79,7 +77,7 @@ def _way_on(configuration: Configuration, name: str) -> WayOn:
         if opening:
             return WayOn("missing-element", opening, _after_any(state, opening), (), missing)
     if any(_holds(configuration, element) for element in known):
-        return WayOn("element-order", own, configuration)
+        return WayOn("element-order", own, _elsewhere(configuration, known))
     return WayOn("element-not-here", own, lenient(configuration), likely)
 
 
@@ -139,6 +137,33 @@ def _needed(configuration: Configuration) -> list[tuple[Configuration, tuple[str
             found.setdefault(id(after), (after, []))[1].extend(element.names.listed)
     ranked = sorted(found.values(), key=lambda item: _least(item[0]))
     return [(state, tuple(names)) for state, names in ranked]
+
+
+def _elsewhere(configuration: Configuration, known: Iterable[Element]) -> Configuration:
+    """The state itself, or the one after an element where it had its place: what follows may go on from either."""
+    grammar = configuration.grammar
+    patterns = grammar.patterns
+    states = list(configuration.hypotheses)
+    for owner, _ in configuration.hypotheses:
+        if owner is None:
+            continue
+        waiting = [patterns.without_attributes(owner.rest, forgiving=True)]
+        seen = set(waiting)
+        while waiting and len(seen) < _MOST_STATES:
+            state = waiting.pop(0)
+            place = next((element for element in known if element in state.elements), None)
+            if place is not None:
+                states.append((owner, patterns.after(state, place)))
+                break
+            for letter in sorted(state.elements, key=lambda element: element.number):
+                following = patterns.after(state, letter)
+                if following not in seen:
+                    seen.add(following)
+                    waiting.append(following)
+    owners = dict.fromkeys(owner for owner, _ in states)
+    return grammar.configuration(
+        (owner, patterns.choice(state for other, state in states if other is owner)) for owner in owners
+    )
 
 
 def _least(configuration: Configuration) -> int:

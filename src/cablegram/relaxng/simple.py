@@ -1,12 +1,12 @@
 """A RELAX NG grammar in the simple form (section 5 of the specification), as plain data.
 
 Everything in it is made of lists, strings, numbers and None, so that it can be kept as JSON. Patterns and name classes
-refer to each other by their index.
+refer to each other by their index, and only to those before them; what goes round goes through an element.
 
 A pattern is a list whose first item is its kind; P is the index of a pattern, N of a name class, E of an element:
 
     ["notAllowed"]  ["empty"]  ["text"]
-    ["choice", P, P, …]  ["group", P, P, …]  ["interleave", P, P, …]    two or more, none of them of the same kind
+    ["choice", P, P, …]  ["group", P, P, …]  ["interleave", P, P, …]    two or more; in a choice, empty comes first
     ["oneOrMore", P]  ["list", P]
     ["attribute", N, P]
     ["element", E]
@@ -56,7 +56,7 @@ class SimpleGrammar:
         elements: all element patterns that can be reached from the start.
         files: each file that was read, as [absolute path or URL, SHA-256 of its bytes in hexadecimal].
         translations: each XSD regular expression of the schema, in the syntax of the library that runs it.
-        id_problem: why ID and IDREF cannot be checked (RELAX NG DTD Compatibility, section 5); or empty.
+        id_problem: why ID and IDREF cannot be checked (RELAX NG DTD Compatibility, section 4); or empty.
     """
 
     start: int

@@ -146,7 +146,7 @@ class _Run:
         self._pending.clear()
         outcome = state.outcome_of_text(text, self._namespaces)
         if outcome is None and (state.outcome is None or text.strip()) and not missing_at_end(state):
-            place = self.reader.text_place(self._tag_index) if text.strip() else self.reader.place()
+            place = self.reader.text_place(self._tag_index) if text.strip() else self.reader.end_place(self._tag_index)
             values = tuple(pattern for _, pattern in state.hypotheses)
             self.faults.append(Fault("wrong-content", place, "", self._open[-1], value=text, patterns=values))
             return frozenset(element for element, _ in state.hypotheses)
@@ -154,8 +154,8 @@ class _Run:
 
     def _incomplete(self, state: Configuration) -> Outcome:
         missing = missing_at_end(state)
-        self.faults.append(Fault("missing-element", self.reader.place(), "", self._open[-1], missing=missing,
-                                 allowed=state.allowed))  # fmt: skip
+        place = self.reader.end_place(self._tag_index)
+        self.faults.append(Fault("missing-element", place, "", self._open[-1], missing=missing, allowed=state.allowed))
         return frozenset(element for element, _ in state.hypotheses)
 
     def _stray_text(self, data: str) -> None:
@@ -207,19 +207,26 @@ class _Run:
             if state is not None:
                 self._values(plan, names, values, name, opening)
                 return state
+        # What an element that may not stand here lacks is no fault of its own.
+        displaced = bool(self.faults) and self.faults[-1].place == self.reader.place() and self.faults[-1].displaced
         likely_missing = {other for group in plan.missing for other in group}
         carried = [
             listed for element in opening.candidates for use in element.attributes() for listed in use.names.listed
         ]
         free = tuple(dict.fromkeys(other for other in carried if other not in names))
+        lone = plan.missing[0] if len(plan.unknown) == len(plan.missing) == 1 else ()
         for unknown in plan.unknown:
-            likely = likely_attributes(unknown, free)
+            likely = likely_attributes(unknown, free) or lone  # the one that is there stands for the one that is not
+            likely = tuple(sorted(likely, key=lambda other: other not in likely_missing))
             likely_missing.difference_update(likely[:1])
             place = self.reader.attribute_place(unknown)
             self.faults.append(Fault("unknown-attribute", place, unknown, name, likely=likely, allowed=free))
         for group in plan.missing:
-            if likely_missing.issuperset(group):
-                self.faults.append(Fault("missing-attribute", self.reader.place(), "", name, missing=(group,)))
+            if likely_missing.issuperset(group) and not displaced:
+                patterns = opening.values_of(group[0]) if len(group) == 1 else ()
+                self.faults.append(
+                    Fault("missing-attribute", self.reader.place(), "", name, missing=(group,), patterns=patterns)
+                )
         self._values(plan, names, values, name, opening)
         return plan.content
 
