@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from cablegram import shipped
+from cablegram.cable_schema import validate
 from cablegram.edition.authority import Authority
 from cablegram.edition.edition import Edition
 from cablegram.edition.facts import CableFacts, read_facts
@@ -18,7 +18,6 @@ from cablegram.edition.register import register_of
 from cablegram.files import read_or_problem
 from cablegram.identifiers import identifier_of
 from cablegram.problems import Problem, error, warning
-from cablegram.validate import validate
 from cablegram.xml import XML_ID, NotWellFormedError, parse, tei
 
 
@@ -101,8 +100,7 @@ def _validity(edition: Edition) -> list[Problem]:
 
 def _is_invalid(path: Path) -> bool:
     data = read_or_problem(path)
-    schema = shipped.schema("cable.rng")
-    return not isinstance(data, Problem) and any(p.code == "relaxng" for p in validate(data, str(path), schema))
+    return not isinstance(data, Problem) and any(p.code == "relaxng" for p in validate(data, str(path)))
 
 
 def _read(path: Path) -> tuple[bytes, etree._Element] | Problem:
