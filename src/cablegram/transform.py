@@ -1,11 +1,12 @@
 """XSLT 3.0 transformations: the only module that imports saxonche.
 
 A stylesheet is compiled once per process and used for any number of documents. Input is parsed by
-`cablegram.xml.parse` first, because SaxonC would read external entities.
+`cablegram.xml.parse` first, because SaxonC would read external entities; its own parser refuses any DTD.
 """
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +16,29 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 from cablegram.xml import parse
 
 _XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
+_CONFIGURATION: Final = {
+    "http://saxon.sf.net/feature/allowedProtocols": "file",
+    "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
+    # The limits of its XML parser: 100 levels of elements, 200 attributes. lxml has seen the document before.
+    "http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxElementDepth": "0",
+    "http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.elementAttributeLimit": "0",
+    "http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxXMLNameLimit": "0",
+}
+# One error in the words of the processor: "Error in {...} in xsl:if/@test on line 3 column 9 of …:", its words.
+_ERROR: Final = re.compile(
+    r"Error\b(?P<where>.*?)on line (?P<line>\d+) column \d+[^\n]*\n(?P<words>(?:  [^\n]*\n?)*)", re.DOTALL
+)
 
 
 class TransformError(Exception):
     """A stylesheet that cannot be compiled, or that failed on a document; the message is the processor's."""
+
+    @property
+    def faults(self) -> list[tuple[int, str]]:
+        """Each error in the message: its line in the stylesheet (0 where unknown) and its words; at least one."""
+        message = str(self)
+        found = [(int(one["line"]), " ".join(one["words"].split())) for one in _ERROR.finditer(message + "\n")]
+        return found or [(0, " ".join(message.split()))]
 
 
 class Tree:
@@ -77,6 +97,83 @@ class Stylesheet:
         return str(result or "")
 
 
+class NumberedTree:
+    """A document whose nodes know their lines and columns, parsed from its characters as they are."""
+
+    def __init__(self, text: str, base: str = "") -> None:
+        """Parses `text`, which must be well-formed and without DTD; `base` is its URI.
+
+        Raises:
+            TransformError: the processor cannot read it.
+        """
+        builder = _processor().new_document_builder()
+        builder.set_line_numbering(True)
+        if base:
+            builder.set_base_uri(base)
+        try:
+            self.node = builder.parse_xml(xml_text=text)
+        except PySaxonApiError as error:
+            raise TransformError(f"the document cannot be read: {error}") from None
+
+
+class GeneratedStylesheet:
+    """A stylesheet compiled from its text.
+
+    Raises:
+        TransformError: it does not compile.
+    """
+
+    def __init__(self, text: str) -> None:
+        compiler = _processor().new_xslt30_processor()
+        try:
+            self._executable = compiler.compile_stylesheet(stylesheet_text=text, encoding="utf-8")
+        except PySaxonApiError as error:
+            raise TransformError(str(error)) from None
+        self._executable.set_result_as_raw_value(True)
+
+    def run(
+        self,
+        tree: NumberedTree,
+        mode: str,
+        parameters: Mapping[str, str] | None = None,
+        context: NumberedTree | None = None,
+    ) -> Iterator[tuple[int, int, str]]:
+        """The items that templates of a mode give for a document.
+
+        Args:
+            tree: the document; its document node is what the mode starts at.
+            mode: the name of the mode, in `{namespace}name` form.
+            parameters: values of global parameters, by name in the same form; unknown ones are ignored.
+            context: the document that global variables are about, where it is another.
+
+        Yields:
+            For a node: the line and column of the end of its start tag (0 where unknown), and nothing; for another
+            item zeros and its string.
+
+        Raises:
+            TransformError: an error in the stylesheet.
+        """
+        executable = self._executable
+        executable.clear_parameters()
+        for name, value in (parameters or {}).items():
+            executable.set_parameter(name, _as_xdm(value))
+        try:
+            executable.set_global_context_item(xdm_item=(context or tree).node)
+            executable.set_initial_match_selection(xdm_value=tree.node)
+            executable.set_initial_mode(mode)
+            executable.set_save_xsl_message(True)
+            result = executable.apply_templates_returning_value()
+        except PySaxonApiError as error:
+            raise TransformError(str(error)) from None
+        finally:
+            executable.clear_xsl_messages()
+        for item in result or ():
+            if item.is_node:
+                yield max(item.line_number, 0), max(item.column_number, 0), ""
+            else:
+                yield 0, 0, item.string_value
+
+
 @functools.cache
 def stylesheet(path: Path) -> Stylesheet:
     """The compiled stylesheet of a path, the same object for the life of this process."""
@@ -85,7 +182,10 @@ def stylesheet(path: Path) -> Stylesheet:
 
 @functools.cache
 def _processor() -> Any:
-    return PySaxonProcessor(license=False)
+    processor = PySaxonProcessor(license=False)
+    for name, value in _CONFIGURATION.items():
+        processor.set_configuration_property(name, value)
+    return processor
 
 
 def _as_xdm(value: str | Tree) -> Any:

@@ -210,9 +210,9 @@ def test_validate_says_file_and_line(edition: Path) -> None:
     )
     result = run("validate", "--edition", edition)
     assert result.exit_code == 1
-    assert f"pdf-export.xml:{number + 1}: error:" in result.stderr
-    assert "broken.xml:2:" in result.stderr
-    assert "entity.xml:1:" in result.stderr
+    assert f"pdf-export.xml:{number + 1}:" in result.stdout
+    assert "broken.xml:2:" in result.stdout
+    assert "entity.xml:1:" in result.stdout
     assert f"{SOURCES + 2} files checked" in result.stderr
 
 

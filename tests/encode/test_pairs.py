@@ -14,7 +14,7 @@ PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.txt"))
 
 
 @pytest.mark.parametrize("source", PAIRS, ids=lambda path: path.stem)
-def test_source_becomes_its_tei(source: Path, checkout: Path, file_regression: FileRegressionFixture) -> None:
+def test_source_becomes_its_tei(source: Path, file_regression: FileRegressionFixture) -> None:
     data = source.read_bytes()
     encoding = encode(source.name, data, Publication("The test edition"))
     # Without a sound account of the text there is no TEI.

@@ -48,11 +48,13 @@ class Attribute:
         self.known: Final[set[str]] = set()
         self.id_kind: Final = "" if grammar.id_problem else _id_kind(value)
         self._patterns = grammar.patterns
+        self._plain = value.datatype if isinstance(value, Data) and value.exception is None else None
         self._forgetful: Final = bool(self.id_kind) or _needs_namespaces(value)
 
     def allows(self, value: str, namespaces: Mapping[str, str]) -> bool:
         """Whether a value is allowed."""
-        if not self._patterns.matches(self.value, value, namespaces):
+        plain = self._plain
+        if not (plain.allows(value, namespaces) if plain else self._patterns.matches(self.value, value, namespaces)):
             return False
         if not self._forgetful:
             if len(self.known) >= _REMEMBERED:

@@ -49,10 +49,13 @@ _OTHER: Final = 1.0
 _FIRST_LETTER: Final = 0.35  # more, for a wrong first letter: people get it right
 _RIGHT_BEGINNING: Final = 0.03  # less, for each right letter at the beginning
 
-# How much typing errors may cost in all, by the number of letters (the last number is for all longer names): short
-# names have others near them that have nothing to do with them, so `svg` is not `seg`.
-_ENDURED: Final = (0.0, 0.7, 0.8, 0.95, 1.0, 1.5, 1.8, 1.8, 2.4, 2.4, 2.4, 3.2)
-
+# How much typing errors may cost in all, by the number of letters of both names together (the last number is for all
+# longer ones): short names have others near them that have nothing to do with them, so `svg` is not `seg`.
+_ENDURED: Final = tuple(
+    cost
+    for cost, sums in ((0.7, 4), (0.75, 1), (0.95, 2), (1.0, 2), (1.5, 3), (1.8, 4), (2.4, 6), (3.2, 1))
+    for _ in range(sums)
+)
 _ANAGRAM: Final = 2.0  # endured where only the order is wrong: brake for break
 _ANAGRAM_LEAST: Final = 5  # letters
 
@@ -162,7 +165,9 @@ def _mistyped(wrong: _Form, candidates: Mapping[str, _Form]) -> dict[str, float]
     costs: dict[str, float] = {}
     for typed, more in ((wrong, 0.0), *((_form(word), _PLURAL) for word in wrong.singulars)):
         letters = typed.letters
-        most = 2 * int(_ENDURED[min(len(typed.folded) + 2, len(_ENDURED) - 1)] / _DOUBLED)  # an error changes two bits
+        most = 2 * int(
+            _ENDURED[min(2 * len(typed.folded) + 3, len(_ENDURED) - 1)] / _DOUBLED
+        )  # an error changes two bits
         for candidate, form in candidates.items():
             if (letters ^ form.letters).bit_count() <= most:
                 cost = _typing_errors(typed, form) + more
@@ -174,7 +179,7 @@ def _mistyped(wrong: _Form, candidates: Mapping[str, _Form]) -> dict[str, float]
 def _typing_errors(wrong: _Form, form: _Form) -> float:
     """What the errors cost, with regard to the beginning; far where they cost too much."""
     length, other = len(wrong.folded), len(form.folded)
-    endured = _ENDURED[min((length + other) // 2, len(_ENDURED) - 1)]
+    endured = _ENDURED[min(length + other, len(_ENDURED) - 1)]
     # Letters that only one of the two has cost at least so much; most candidates are out with that.
     extra = (wrong.letters & ~form.letters).bit_count()
     missing = (form.letters & ~wrong.letters).bit_count()

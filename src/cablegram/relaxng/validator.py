@@ -88,9 +88,10 @@ class _Run:
         if plan is None or not plan.clean:
             self._state = self._attributes(opening, name, names, attributes[1::2], plan)
         else:
-            for use, attribute, value in zip(plan.uses, names, attributes[1::2], strict=True):
-                if use is not None and value not in use.known:
-                    self._value(use, attribute, value, name, opening)
+            if names:
+                for use, attribute, value in zip(plan.uses, names, attributes[1::2], strict=True):
+                    if use is not None and value not in use.known:
+                        self._value(use, attribute, value, name, opening)
             self._state = plan.content
         self._tag_index = self._parser.CurrentByteIndex
 
