@@ -130,9 +130,10 @@ def nearest(name: str, allowed: Iterable[str], *, kind: str) -> list[str]:
         if target in candidates:
             costs[target] = min(_ALIAS + rank * _ALIAS_STEP, costs.get(target, _FAR))
     if not costs or min(costs.values()) >= _SAME_WORDS:
-        costs |= {**_mistyped_aliases(wrong, candidates, aliases), **_begun(wrong, candidates)}
-        for candidate, cost in _mistyped(wrong, candidates).items():
-            costs[candidate] = min(cost, costs.get(candidate, _FAR))
+        aliased = _mistyped_aliases(wrong, candidates, aliases)
+        for guesses in (_mistyped(wrong, candidates), _begun(wrong, candidates), aliased):
+            for candidate, cost in guesses.items():
+                costs[candidate] = min(cost, costs.get(candidate, _FAR))
     best = sorted(costs, key=lambda candidate: (costs[candidate], candidate))[:_MOST]
     return [candidate for candidate in best if costs[candidate] <= costs[best[0]] + _FURTHER]
 

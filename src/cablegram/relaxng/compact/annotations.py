@@ -34,6 +34,7 @@ def initial(cursor: Cursor, environment: Environment) -> Initial:
     if _attributes(cursor, environment, nested=False):
         result = result if result is Initial.ELEMENTS else Initial.ATTRIBUTES
     while not cursor.take_symbol("]"):
+        _refuse_attribute(cursor)
         element(cursor, environment)
         result = Initial.ELEMENTS
     return result
@@ -68,9 +69,8 @@ def element(cursor: Cursor, environment: Environment) -> None:
             depth -= 1
         elif cursor.token.kind is Kind.LITERAL:
             cursor.literal("a text")
-        elif cursor.ahead(1).text == "=" and cursor.ahead(1).kind is Kind.SYMBOL:
-            raise cursor.error(f"the attribute {cursor.found()} must stand before the content of the annotation")
         else:
+            _refuse_attribute(cursor)
             _name(cursor, environment, "`]`, a text or the name of an annotation")
             cursor.expect("[", "the name of an annotation")
             _attributes(cursor, environment, nested=True)
@@ -95,6 +95,11 @@ def _attributes(cursor: Cursor, environment: Environment, *, nested: bool) -> bo
         cursor.expect("=", "the name of an attribute")
         cursor.literal("the value of an attribute in quotation marks")
     return bool(seen)
+
+
+def _refuse_attribute(cursor: Cursor) -> None:
+    if cursor.ahead(1).kind is Kind.SYMBOL and cursor.ahead(1).text == "=":
+        raise cursor.error(f"the attribute {cursor.found()} must stand before the content of the annotation")
 
 
 def _name(cursor: Cursor, environment: Environment, what: str) -> tuple[str, str]:

@@ -70,7 +70,8 @@ class Cursor:
     def identifier(self, what: str) -> Token:
         """Goes past a name that may be no keyword, unless it is quoted with a backslash."""
         if self.token.kind is Kind.KEYWORD:
-            self.refuse(f"{what} is expected, and `{self.token.text}` is a keyword (write `\\{self.token.text}`)")
+            keyword = self.token.text
+            raise self.error(f"{what} is expected; `{keyword}` is a keyword, and as a name it is written `\\{keyword}`")
         return self.name(what)
 
     def literal(self, what: str) -> str:

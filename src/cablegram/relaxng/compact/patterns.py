@@ -4,8 +4,6 @@ from typing import Final, NamedTuple
 
 from cablegram.relaxng.compact import annotations
 from cablegram.relaxng.compact.annotations import Initial
-from cablegram.relaxng.compact.cursor import Cursor
-from cablegram.relaxng.compact.declarations import Environment
 from cablegram.relaxng.compact.name_classes import NameClasses
 from cablegram.relaxng.compact.steps import Steps
 from cablegram.relaxng.compact.tokens import Kind, Token
@@ -33,11 +31,6 @@ class Parsed(NamedTuple):
 
 class Patterns(NameClasses):
     """The parser of patterns and grammars."""
-
-    def __init__(self, cursor: Cursor, environment: Environment) -> None:
-        super().__init__(cursor, environment)
-        self._cursor = cursor
-        self._environment = environment
 
     def top_level(self) -> Steps[SchemaNode]:
         """The steps to the whole schema, after its declarations."""

@@ -10,7 +10,7 @@ _T = TypeVar("_T")
 # What parses something that may be nested: it yields the steps of the inner part, and is sent the result of them.
 Steps = Generator[Any, Any, _T]
 
-# Far more than any schema needs; each pair of braces or parentheses takes three.
+# Far more than any schema needs: a pair of parentheses takes three of these, an element in an element five.
 _DEEPEST: Final = 3000
 
 

@@ -125,9 +125,8 @@ BUILTINS: Final[Mapping[str, Builtin]] = {
     "ID": _name(lexical.ncname),
     "IDREF": _name(lexical.ncname),
     "IDREFS": _list(lexical.ncname),
-    # Whether the document declares such an entity is not asked: one that declares entities is refused as a whole.
-    "ENTITY": _name(lexical.ncname),
-    "ENTITIES": _list(lexical.ncname),
+    "ENTITY": _name(lexical.entity),
+    "ENTITIES": _list(lexical.entity),
     "QName": _qualified(),
     "NOTATION": _qualified(),
     "anyURI": _text(_form(lambda: lexical.ANY_URI)),

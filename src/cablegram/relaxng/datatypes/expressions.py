@@ -14,9 +14,9 @@ from cablegram.relaxng.datatypes.names import name_characters, name_start
 # Parentheses within parentheses: more than these are no pattern that somebody wrote.
 _DEEPEST: Final = 40
 # The largest number in braces.
-_MOST_REPEATS: Final = 1_000_000
-# What a pattern may grow to when groups that are repeated by number are written out.
-_LARGEST: Final = 4_000
+_MOST_REPEATS: Final = 100_000
+# What a pattern may grow by when groups that are repeated by number are written out.
+_MOST_GROWTH: Final = 1_000
 
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{([0-9]+)(?:(,)([0-9]*))?\}")
 _SHORT_QUANTIFIERS: Final = {"?": (0, 1), "*": (0, None), "+": (1, None)}
@@ -73,8 +73,8 @@ def read(pattern: str) -> Expression:
     expression = reader.choice(0)
     if reader.place < len(pattern):
         raise reader.wrong(f"“{pattern[reader.place]}” stands alone")
-    if _size(expression) > _LARGEST:
-        raise ExpressionError(f"it is too large: its repetitions come to more than {_LARGEST:,} parts")
+    if _size(expression) > len(pattern) + _MOST_GROWTH:
+        raise ExpressionError(f"it is too large: its repetitions come to more than {_MOST_GROWTH:,} parts")
     return expression
 
 
@@ -109,14 +109,15 @@ def _written(expression: Expression) -> str:
 
 
 def _size(expression: Expression) -> int:
-    """The number of places in an expression when repeated groups are written out; a repeated sign is one place."""
+    """The size of an expression when repeated groups are written out; one sign a thousand times counts as two."""
     match expression:
         case Signs():
             return 1
         case Sequence(parts) | Choice(parts):
             return 1 + sum(_size(part) for part in parts)
         case Repeat(part, least, most):
-            return _size(part) if isinstance(part, Signs) else _size(part) * max(1, least, most or 0)
+            most_times = max(1, least, most or 0)
+            return 1 + most_times // 1000 if isinstance(part, Signs) else _size(part) * most_times
 
 
 class _Reader:
@@ -172,7 +173,7 @@ class _Reader:
         return Repeat(atom, least, most)
 
     def _number(self, digits: str) -> int:
-        if len(digits.lstrip("0")) > 7 or int(digits) > _MOST_REPEATS:  # seven digits: those of a million
+        if len(digits.lstrip("0")) > 6 or int(digits) > _MOST_REPEATS:  # six digits: those of the largest
             raise self.wrong(f"no more than {_MOST_REPEATS:,} repetitions can be counted")
         return int(digits)
 

@@ -20,13 +20,14 @@ BASE64_BINARY: Final = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw0
 # as XLink, section 5.4, says; so nearly every character may be there. The section asks for "very modest obligations"
 # only, and these are the faults that no escape removes: a percent sign that begins no escape, a second number sign, a
 # colon before the first slash that does not end the name of a scheme, a scheme alone, square brackets in a path.
+# All repetitions are possessive: what one takes, none of the following could, so going back would only take time.
 _ESCAPE: Final = "%[0-9A-Fa-f]{2}"
-_REST: Final = rf"[^%#]*(?:{_ESCAPE}[^%#]*)*"
-_AUTHORITY: Final = rf"//[^%/?#]*(?:{_ESCAPE}[^%/?#]*)*"
-_PATH: Final = rf"[^%#?\[\]]*(?:{_ESCAPE}[^%#?\[\]]*)*"
-_HIERARCHY: Final = rf"(?:{_AUTHORITY})?{_PATH}(?:\?{_REST})?"
-_SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.-]*:"
-ANY_URI: Final = rf"(?:{_SCHEME}(?:(?=/){_HIERARCHY}|(?=[^/#]){_REST})|(?![^:/?#]*:){_HIERARCHY})(?:#{_REST})?"
+_REST: Final = rf"[^%#]*+(?:{_ESCAPE}[^%#]*+)*+"
+_AUTHORITY: Final = rf"//[^%/?#]*+(?:{_ESCAPE}[^%/?#]*+)*+"
+_PATH: Final = rf"[^%#?\[\]]*+(?:{_ESCAPE}[^%#?\[\]]*+)*+"
+_HIERARCHY: Final = rf"(?:{_AUTHORITY})?+{_PATH}(?:\?{_REST})?+"
+_SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.-]*+:"
+ANY_URI: Final = rf"(?:{_SCHEME}(?:(?=/){_HIERARCHY}|(?=[^/#]){_REST})|(?![^:/?#]*+:){_HIERARCHY})(?:#{_REST})?+"
 
 
 def name() -> str:
@@ -42,6 +43,11 @@ def ncname() -> str:
 def nmtoken() -> str:
     """Section 3.3.4."""
     return f"[{name_characters(colon=True)}]+"
+
+
+def entity() -> str:
+    """Section 3.3.11: the name of a declared entity. None is: a document that declares entities is refused before."""
+    return "(?!)"
 
 
 def qname() -> str:

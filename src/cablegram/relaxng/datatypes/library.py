@@ -110,7 +110,7 @@ def _shared(
 
 
 def _built_in(name: str, parameters: tuple[tuple[str, str], ...]) -> Datatype:
-    """A type of the library of RELAX NG itself (RELAX NG, section 6.2.8)."""
+    """A type of the library of RELAX NG itself (RELAX NG, section 6.2.9)."""
     if name not in {"string", "token"}:
         raise DatatypeError(f"there is no datatype {name} without a library; there are string and token")
     if parameters:

@@ -2,8 +2,9 @@
 
 XML Schema's regular expressions are regular in the strict sense, so each can be decided in time that grows with the
 length of the text alone. The library tries one way after the other instead, which is fast nearly always and takes hours
-for a few patterns with unlucky texts (`(a|ab|b)*c`). So it gets a short time; where that is not enough, `automaton`
-decides, and does so for this pattern from then on. The answer is the same either way.
+for a few patterns with unlucky texts (`(a|aa)+b` and a hundred times a). So it gets a short time of the processor;
+where that is not enough, `automaton` decides, and does so for this pattern from then on. The answer is the same either
+way, whatever the machine is busy with.
 """
 
 import functools
