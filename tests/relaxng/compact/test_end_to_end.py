@@ -28,6 +28,6 @@ def _told(body: str) -> list[tuple[str, int]]:
 def test_a_telegram_is_judged() -> None:
     to = '<to copies="2">Embassy</to>'
     assert _told(f"{to}<from>Ministry</from>{to}<text>To <name>Linh</name>: yes.</text>") == []
-    assert _told(f"<from>Ministry</from>{to}<txt>Yes.</txt>") == [("unknown-element", 99)]
-    assert _told("<from>Ministry</from><to copies='100'>Embassy</to><text/>") == [("wrong-value", 76)]
+    assert _told(f"<from>Ministry</from>{to}<txt>Yes.</txt>") == [("unknown-element", 100)]
+    assert _told("<from>Ministry</from><to copies='100'>Embassy</to><text/>") == [("wrong-value", 77)]
     assert _told("<from>Ministry</from><text/>") == [("missing-element", 73)]

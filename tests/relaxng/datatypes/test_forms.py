@@ -136,7 +136,7 @@ def test_what_is_refused_has_no_value(name: str) -> None:
 
 
 def test_the_table_is_complete() -> None:
-    assert set(ALLOWED) == set(BUILTINS)
+    assert set(BUILTINS) - set(ALLOWED) == {"ENTITY", "ENTITIES"}  # no document that declares one is read
     assert set(BUILTINS) - set(REFUSED) == {"string", "normalizedString", "token"}
     assert len(BUILTINS) == 44
 
