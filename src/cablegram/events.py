@@ -57,6 +57,7 @@ class EventReader:
 
     def __init__(self, handler: Handler, open_elements: Sequence[str] = ()) -> None:
         self.open_elements: Final = open_elements
+        self._unparsed: Callable[[str], None] = _ignore
         self.parser = expat.ParserCreate("utf-8", SEPARATOR)
         self.parser.ordered_attributes = True
         self.parser.buffer_text = True
@@ -164,7 +165,14 @@ class EventReader:
             return Place(place.line + lines, len(between) - between.rfind("\n"))
         return Place(place.line, place.column + len(between))
 
-    def _entity_declared(self, name: str, *_: object) -> None:
+    def on_unparsed_entity(self, handler: Callable[[str], None]) -> None:
+        """Has the name of each unparsed entity that the document declares told to `handler(name)`."""
+        self._unparsed = handler
+
+    def _entity_declared(self, name: str, *declaration: object) -> None:
+        if declaration[-1] is not None:  # a notation: nothing of such an entity can get into the document
+            self._unparsed(name)
+            return
         place = self.place()
         raise NotWellFormedError(f"the entity {name} is declared; write the characters themselves", *place)
 
@@ -178,6 +186,10 @@ class EventReader:
         names = [name.rpartition(SEPARATOR)[2] for name in self.open_elements]
         message = words(fault.code, self._window[at - back :], names)
         return NotWellFormedError(message, fault.lineno, max(fault.offset + 1 - back, 1))
+
+
+def _ignore(_: str) -> None:
+    pass
 
 
 def _utf8(document: bytes | BinaryIO) -> Iterator[bytes]:

@@ -62,6 +62,7 @@ _TYPES: Final = (
     _Type("string", {"minLength": "2"}, ("xy", "  "), ("x", "")),
     _Type("string", {"pattern": "[a-c]+"}, ("a", "abc"), ("", "x", "ab ")),
     _Type("date", {}, ("1962-04-25", "2000-02-29"), ("1962-13-01", "x", "1962")),
+    _Type("QName", {}, ("n:a", "a", "m:c", " a"), ("q:a", ":a", "")),
     _Type("token", {}, ("x", "y", "x y", ""), ()),
     _Type("string", {}, ("x", "y", " ", ""), ()),
 )
@@ -74,6 +75,7 @@ class _Maker:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.wild = chance.random() < 0.12
+        self.with_ids = chance.random() < 0.1
         self.element_defines: list[tuple[str, str]] = []
         self.pattern_defines: list[tuple[str, Node]] = []
 
@@ -115,6 +117,9 @@ class _Maker:
             attributes.pop(chance.randrange(len(attributes))) for _ in range(chance.choice((0, 0, 1, 2))) if attributes
         ]
         parts += [self.repeated(self.attribute(each), "optional", 0.5) for each in own]
+        if self.with_ids and chance.random() < 0.7:
+            kind = chance.choice(("ID", "ID", "IDREF", "IDREFS"))
+            parts.append(Node("attribute", {"name": kind.lower()}, [Node("data", {"type": kind})]))
         if chance.random() < 0.2:
             parts.append(self.simple(2))
         else:
@@ -399,14 +404,7 @@ class _Writer:
             case "value":
                 holder.parts.append(pattern.text())
             case "data":
-                kinds = [
-                    kind
-                    for kind in _TYPES
-                    if kind.name == pattern.attributes["type"]
-                    and kind.parameters
-                    == {part.attributes["name"]: part.text() for part in parts if part.name == "param"}
-                ]
-                holder.parts.append(chance.choice(kinds[0].allowed))
+                holder.parts.append(self.text_of(pattern))
             case "list":
                 inner: list[str] = []
                 for part in parts:
@@ -434,6 +432,15 @@ class _Writer:
                 self.fill(holder, parts[0].nodes()[0], depth)
             case _:
                 self.sequence(holder, parts, depth)
+
+    def text_of(self, data: Node) -> str:
+        """A text that a datatype allows; an exception may refuse it."""
+        name = data.attributes["type"]
+        if name.startswith("ID"):
+            return f"i{self.chance.randrange(5)}"
+        parameters = {part.attributes["name"]: part.text() for part in data.nodes() if part.name == "param"}
+        kind = next(kind for kind in _TYPES if (kind.name, kind.parameters) == (name, parameters))
+        return self.chance.choice(kind.allowed)
 
     def sequence(self, holder: Node, parts: list[Node], depth: int) -> None:
         """Adds what each of the patterns asks for, in their order."""

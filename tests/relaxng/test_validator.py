@@ -19,10 +19,12 @@ _SCHEMA = b"""<grammar xmlns="http://relaxng.org/ns/structure/1.0"
     <optional><attribute name="xml:id"><data type="ID"/></attribute></optional>
     <optional><attribute name="who"><data type="IDREFS"/></attribute></optional>
     <optional><attribute name="n"><data type="integer"/></attribute></optional>
-    <zeroOrMore><choice><ref name="div"/><ref name="p"/><ref name="when"/><ref name="kind"/></choice></zeroOrMore>
+    <zeroOrMore><choice><ref name="div"/><ref name="p"/><ref name="when"/><ref name="kind"/><ref name="map"/>
+    </choice></zeroOrMore>
   </element></define>
   <define name="p"><element name="p"><text/></element></define>
   <define name="when"><element name="when"><data type="date"/></element></define>
+  <define name="map"><element name="map"><data type="ENTITIES"/></element></define>
   <define name="kind"><element name="kind"><data type="QName"/></element></define>
 </grammar>"""
 
@@ -59,6 +61,8 @@ def _told(problems: list[Problem]) -> list[tuple[str, int, int]]:
         ("<div><kind>p:q</kind></div>", [("wrong-content", 1, 12)]),
         ("<div xmlns:p='u:p'><kind>p:q</kind></div>", []),
         ("<div><div xmlns:p='u:p'/><kind>p:q</kind></div>", [("wrong-content", 1, 32)]),
+        ("<!DOCTYPE div [<!NOTATION n SYSTEM 'n'><!ENTITY m SYSTEM 'm' NDATA n>]><div><map>m</map></div>", []),
+        ("<div><map>m</map></div>", [("wrong-content", 1, 11)]),
         ("<p/>", [("element-not-here", 1, 1)]),
         ("", [("not-well-formed", 1, 1)]),
         ("<div><q/>", [("not-well-formed", 1, 10)]),

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # An attribute's value that was allowed once is not looked at again; so many of them are remembered.
 _REMEMBERED: Final = 5000
+# Datatypes whose values depend on what the document declares.
+_OF_DOCUMENT: Final = ("QName", "NOTATION", "ENTITY", "ENTITIES")
 
 
 class Attribute:
@@ -151,10 +153,8 @@ class Grammar:
 
     @functools.cached_property
     def needs_namespaces(self) -> bool:
-        """Whether a datatype of the schema looks at the namespaces in scope."""
-        return any(
-            pattern[0] in ("data", "value") and pattern[2] in ("QName", "NOTATION") for pattern in self.simple.patterns
-        )
+        """Whether a datatype of the schema looks at what the document declares: prefixes, unparsed entities."""
+        return any(pattern[0] in ("data", "value") and pattern[2] in _OF_DOCUMENT for pattern in self.simple.patterns)
 
     def called(self, name: str) -> list[Element]:
         """The elements of the schema that may have a name, wherever they may stand."""

@@ -68,6 +68,7 @@ class _Run:
         self._references: list[tuple[str, str, str, Place]] = []
         if grammar.needs_namespaces:
             self.reader.on_namespaces(self._namespace_begins, self._namespace_ends)
+            self.reader.on_unparsed_entity(lambda name: self._namespaces.update({f"&{name}": ""}))
 
     def start(self, name: str, attributes: list[str]) -> None:
         state = self._state

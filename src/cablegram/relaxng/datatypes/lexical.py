@@ -45,11 +45,6 @@ def nmtoken() -> str:
     return f"[{name_characters(colon=True)}]+"
 
 
-def entity() -> str:
-    """Section 3.3.11: the name of a declared entity. None is: a document that declares entities is refused before."""
-    return "(?!)"
-
-
 def qname() -> str:
     """Section 3.2.18: the prefix is a group of its own."""
     return f"(?:({ncname()}):)?{ncname()}"

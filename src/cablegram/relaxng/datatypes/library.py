@@ -19,14 +19,16 @@ class Datatype:
 
     Attributes:
         id_kind: what identifiers it stands for: "ID", "IDREF", "IDREFS" or nothing.
-        needs_namespaces: whether the prefixes in scope matter (QName, NOTATION).
+        needs_namespaces: whether it matters what the document declares: prefixes (QName, NOTATION), or unparsed
+            entities (ENTITY, ENTITIES).
     """
 
-    __slots__ = ("_accepts", "_builtin", "_normal", "_tests", "id_kind", "needs_namespaces")
+    __slots__ = ("_accepts", "_builtin", "_names_entities", "_normal", "_tests", "id_kind", "needs_namespaces")
 
     def __init__(self, name: str, builtin: Builtin, tests: tuple[Test, ...]) -> None:
         self.id_kind = name if name in {"ID", "IDREF", "IDREFS"} else ""
-        self.needs_namespaces = name in {"QName", "NOTATION"}
+        self._names_entities = name in {"ENTITY", "ENTITIES"}
+        self.needs_namespaces = self._names_entities or name in {"QName", "NOTATION"}
         self._builtin = builtin
         self._normal = builtin.normal
         self._tests = tests
@@ -37,7 +39,8 @@ class Datatype:
 
         Args:
             text: the text with all its white space.
-            namespaces: the namespace of each prefix in scope; the default one under the empty string.
+            namespaces: the namespace of each prefix in scope, the default one under the empty string; and for each
+                unparsed entity that the document declares its name after an `&`, which no prefix begins with.
         """
         if self._accepts is None:
             self._accepts = self._builtin.acceptance()
@@ -47,7 +50,11 @@ class Datatype:
         for test in self._tests:
             if not test(text):
                 return False
-        return not self.needs_namespaces or _namespace(text, namespaces) is not None
+        if not self.needs_namespaces:
+            return True
+        if self._names_entities:
+            return all(f"&{name}" in namespaces for name in text.split(" "))
+        return _namespace(text, namespaces) is not None
 
     def value(self, text: str, namespaces: Mapping[str, str]) -> Hashable:
         """The value of a text; those of equal value are equal in the schema.
@@ -58,7 +65,7 @@ class Datatype:
         if not self.allows(text, namespaces):
             raise ValueError(text)
         text = self._normal(text)
-        if self.needs_namespaces:
+        if self.needs_namespaces and not self._names_entities:
             return _namespace(text, namespaces), text.rpartition(":")[2]
         return self._builtin.value(text)
 
