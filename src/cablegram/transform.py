@@ -4,8 +4,11 @@ A stylesheet is compiled once per process and used for any number of documents. 
 `cablegram.xml.parse` first, because SaxonC would read external entities; its own parser refuses any DTD.
 """
 
+import contextlib
 import functools
+import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -19,15 +22,21 @@ _XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
 _CONFIGURATION: Final = {
     "http://saxon.sf.net/feature/allowedProtocols": "file",
     "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
-    # The limits of its XML parser: 100 levels of elements, 200 attributes. lxml has seen the document before.
-    "http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxElementDepth": "0",
-    "http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.elementAttributeLimit": "0",
-    "http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxXMLNameLimit": "0",
+    # The limits of its XML parser: 100 levels of elements, 200 attributes, 100,000 times `&amp;`. lxml has seen the
+    # document before, and no entity can be declared.
+    **{
+        f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{limit}": "0"
+        for limit in (
+            *("maxElementDepth", "elementAttributeLimit", "maxXMLNameLimit"),
+            *("maxGeneralEntitySizeLimit", "totalEntitySizeLimit", "entityExpansionLimit"),
+        )
+    },
 }
 # One error in the words of the processor: "Error in {...} in xsl:if/@test on line 3 column 9 of …:", its words.
 _ERROR: Final = re.compile(
     r"Error\b(?P<where>.*?)on line (?P<line>\d+) column \d+[^\n]*\n(?P<words>(?:  [^\n]*\n?)*)", re.DOTALL
 )
+_ASIDE: Final = re.compile(r" \(see line \d+ of [^)]*\)")
 
 
 class TransformError(Exception):
@@ -36,7 +45,8 @@ class TransformError(Exception):
     @property
     def faults(self) -> list[tuple[int, str]]:
         """Each error in the message: its line in the stylesheet (0 where unknown) and its words; at least one."""
-        message = str(self)
+        # After the words it tells what called what, and lines of generated text, which nobody has.
+        message = _ASIDE.sub("", str(self).partition("\n  In template rule with ")[0])
         found = [(int(one["line"]), " ".join(one["words"].split())) for one in _ERROR.finditer(message + "\n")]
         return found or [(0, " ".join(message.split()))]
 
@@ -111,7 +121,8 @@ class NumberedTree:
         if base:
             builder.set_base_uri(base)
         try:
-            self.node = builder.parse_xml(xml_text=text)
+            with _silence():
+                self.node = builder.parse_xml(xml_text=text)
         except PySaxonApiError as error:
             raise TransformError(f"the document cannot be read: {error}") from None
 
@@ -126,7 +137,8 @@ class GeneratedStylesheet:
     def __init__(self, text: str) -> None:
         compiler = _processor().new_xslt30_processor()
         try:
-            self._executable = compiler.compile_stylesheet(stylesheet_text=text, encoding="utf-8")
+            with _silence():
+                self._executable = compiler.compile_stylesheet(stylesheet_text=text, encoding="utf-8")
         except PySaxonApiError as error:
             raise TransformError(str(error)) from None
         self._executable.set_result_as_raw_value(True)
@@ -162,7 +174,8 @@ class GeneratedStylesheet:
             executable.set_initial_match_selection(xdm_value=tree.node)
             executable.set_initial_mode(mode)
             executable.set_save_xsl_message(True)
-            result = executable.apply_templates_returning_value()
+            with _silence():
+                result = executable.apply_templates_returning_value()
         except PySaxonApiError as error:
             raise TransformError(str(error)) from None
         finally:
@@ -186,6 +199,32 @@ def _processor() -> Any:
     for name, value in _CONFIGURATION.items():
         processor.set_configuration_property(name, value)
     return processor
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keeps the processor from writing to standard error, beside the errors that it raises.
+
+    It tells each file that a rule cannot read, and each Unicode block when a regular expression first names one. It
+    holds the interpreter's lock meanwhile, so nothing else is silenced.
+    """
+    try:
+        sys.stderr.flush()
+        kept = os.dup(2)
+    except (OSError, ValueError, AttributeError):  # there is no standard error
+        yield
+        return
+    try:
+        os.dup2(_nowhere(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@functools.cache
+def _nowhere() -> int:
+    return os.open(os.devnull, os.O_WRONLY)
 
 
 def _as_xdm(value: str | Tree) -> Any:

@@ -1,0 +1,66 @@
+<?xml version="1.0" encoding="UTF-8"?>
+
+<!-- Which nodes of a document the contexts of rules could be about, so that a pass need not look at all of them. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:f="urn:cablegram:function" xmlns:v="urn:cablegram:variable"
+  exclude-result-prefixes="#all">
+
+  <xsl:variable name="v:literal" as="xs:string" select="'&quot;[^&quot;]*&quot;|''[^'']*'''"/>
+
+  <!-- An expression for all nodes that one of the contexts (patterns of XSLT) can match; it may find more. -->
+  <xsl:function name="f:nodes" as="xs:string">
+    <xsl:param name="contexts" as="xs:string*"/>
+    <xsl:variable name="steps" as="xs:string*" select="distinct-values($contexts) ! f:without-predicates(.)"/>
+    <xsl:variable name="has" as="function(xs:string) as xs:boolean"
+      select="function($regex) { some $one in $steps satisfies matches($one, $regex) }"/>
+    <!-- A pattern that is not made of steps may match anything. -->
+    <xsl:variable name="any" as="xs:boolean" select="$has('^\s*\.|\$|(id|key|doc|root|document)\s*\(')"/>
+    <xsl:variable name="nodes" as="xs:boolean" select="$any or $has('node\s*\(')"/>
+    <xsl:variable name="alternatives" as="xs:string*"
+      select="$steps ! tokenize(translate(., '()', ''), '\||\sunion\s') ! normalize-space()"/>
+    <xsl:sequence select="string-join((
+      '//*',
+      '//@*'[$any or $has('@|attribute')],
+      '//text()'[$nodes or $has('text\s*\(')],
+      '//comment()'[$nodes or $has('comment\s*\(')],
+      '//processing-instruction()'[$nodes or $has('processing-instruction\s*\(')],
+      '/'[$any or $alternatives = '/' or $has('document-node\s*\(')]), ', ')"/>
+  </xsl:function>
+
+  <!-- XSLT takes a context that fails to run as one that does not match, and the rule would be silent. This is an
+       expression that fails as the context does, for contexts that may fail: they call a function, calculate, or
+       compare what may be several values. Nothing for all others. -->
+  <xsl:function name="f:trial" as="xs:string?">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string" select="replace($context, $v:literal, '''''')"/>
+    <!-- Without steps and conditions that cannot fail. -->
+    <xsl:variable name="doubtful" as="xs:string" select="$plain
+      => replace('(^|[^\i\c])(not|exists|empty|count|true|false|position|last|current|node|text|comment)\s*\(', '$1(')
+      => replace('(^|[^\i\c])((local-)?name|string(-length)?|normalize-space)\s*\(\s*(\.\.?|@\i\c*)?\s*\)', '$1@x')
+      => replace('@\i\c*\s+(eq|ne)\s+('''')', '')
+      => replace('(^|[^\i\c])(and|or|union|intersect|except)\s*\(', '$1,(')"/>
+    <xsl:variable name="may-fail" as="xs:boolean" select="matches($doubtful,
+      '\i\c*\s*\(|\$|!([^=]|$)|\s(eq|ne|lt|gt|le|ge|cast|treat|div|idiv|mod|to|[+*-])\s|[=&lt;&gt;]\s*\d')"/>
+    <!-- As an expression these would mean something else, or be looked for again from each node. -->
+    <xsl:variable name="other" as="xs:boolean" select="matches($plain, '^\s*(\$|(id|key|doc|root|document)\s*\()')
+      or (contains($plain, '|') and matches($plain, '(^|\|)\s*/'))"/>
+    <xsl:if test="$may-fail and not($other)">
+      <xsl:variable name="path" as="xs:string"
+        select="if (matches($plain, '^\s*/')) then $context else '//(' || $context || ')'"/>
+      <xsl:sequence select="'count(' || $path || ') lt 0'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A pattern without its literals, comments and predicates: what is left are its steps. -->
+  <xsl:function name="f:without-predicates" as="xs:string">
+    <xsl:param name="pattern" as="xs:string"/>
+    <xsl:sequence select="f:without-brackets(replace(replace($pattern, $v:literal, ''), '\(:.*?:\)', '', 's'))"/>
+  </xsl:function>
+
+  <xsl:function name="f:without-brackets" as="xs:string">
+    <xsl:param name="pattern" as="xs:string"/>
+    <xsl:variable name="shorter" as="xs:string" select="replace($pattern, '\[[^\[\]]*\]', '')"/>
+    <xsl:sequence select="if ($shorter = $pattern) then $pattern else f:without-brackets($shorter)"/>
+  </xsl:function>
+
+</xsl:stylesheet>
