@@ -1,0 +1,39 @@
+"""The report for people: one line for each problem, what to do below it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from cablegram.problems import Problem, Severity
+from cablegram.reports.summary import Summary
+from cablegram.reports.words import one_line, place_of, rule_id, text_of
+
+# SGR codes (ECMA-48, section 8.3.117).
+_COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
+_BOLD: Final = "1"
+_FAINT: Final = "2"
+
+
+def report(problems: Sequence[Problem], summary: Summary, *, colour: bool = False) -> str:
+    """`path:line:column: severity: message [rule]` on one line, then hint, details and link, indented.
+
+    Args:
+        problems: the problems to show.
+        summary: all that was checked.
+        colour: whether to mark place and severity for a terminal.
+    """
+    lines: list[str] = []
+    for problem in problems:
+        place = _marked(place_of(problem), _BOLD, colour=colour)
+        severity = _marked(f"{problem.severity}:", _COLOURS[problem.severity], colour=colour)
+        rule = _marked(f"[{rule_id(problem)}]", _FAINT, colour=colour)
+        lines.append(f"{place}: {severity} {one_line(problem.message)} {rule}")
+        for more in (problem.hint, problem.details, problem.link):
+            lines.extend(f"    {one_line(line)}" for line in text_of(more).split("\n") if line.strip())
+    left = len(summary.problems) - len(problems)
+    if left > 0:
+        lines.append(f"{left} more {'problem is' if left == 1 else 'problems are'} not shown")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _marked(text: str, code: str, *, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text

@@ -1,0 +1,167 @@
+"""One document against its schemas: grammar first, rules too where the grammar found errors, and never an exception."""
+
+import dataclasses
+import os
+from collections.abc import Iterator
+from typing import Final
+
+from cablegram.problems import Problem, error, warning
+from cablegram.relaxng.source import SchemaError
+from cablegram.reports.summary import Check
+from cablegram.validation.documents import Document
+from cablegram.validation.engine import Engine, Kind
+from cablegram.validation.network import OnNetworkError
+from cablegram.validation.prolog import instructions
+from cablegram.validation.schemas import Origin, Part, Schema, of_document
+from cablegram.xml import NotWellFormedError
+
+TREE_LIMIT: Final = 200 << 20  # bytes; a tree takes five to ten times as much memory
+_IN_MEMORY: Final = 32 << 20  # bytes; larger documents are read once for each schema
+
+
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    """Which schemas documents are checked against.
+
+    Attributes:
+        given: those named by hand; where there are any, no others count.
+        fallback: those for documents that name none.
+        phase: the phase of Schematron rules, for all schemas; empty where each decides for itself.
+    """
+
+    given: tuple[Schema, ...]
+    fallback: tuple[Schema, ...]
+    phase: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """What became of a document.
+
+    Attributes:
+        checks: each schema with its problems.
+        fallen_back: whether the document named no schema.
+        schema_fault: what is wrong with a schema that no document named; nothing was checked against it.
+    """
+
+    checks: tuple[Check, ...]
+    fallen_back: bool = False
+    schema_fault: Problem | None = None
+
+
+class _SchemaFaultError(Exception):
+    """A schema that no document named cannot be used."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def check(document: Document, choice: Choice, engine: Engine) -> Outcome:
+    """Checks a document; whatever is wrong with it, or with the program, becomes a problem of its own."""
+    try:
+        return _check(document, choice, engine)
+    except _SchemaFaultError as fault:
+        return Outcome((), schema_fault=fault.problem)
+    except OSError as fault:
+        return _alone(error(document.name, "unreadable", f"cannot be read: {fault.strerror or fault}"))
+    except Exception as fault:  # noqa: BLE001 - a fault of the program with one file must not stop the others
+        message = f"the program failed on this file: {type(fault).__name__}: {fault}"
+        return _alone(error(document.name, "program-fault", message, hint="please report it with the file"))
+
+
+def _check(document: Document, choice: Choice, engine: Engine) -> Outcome:
+    fault = document.fault()
+    if fault is not None:
+        return _alone(fault)
+    small = document.size() <= _IN_MEMORY
+    content = _read(document) if small else None
+    schemas, problems = list(choice.given), list[Problem]()
+    if not schemas:
+        try:
+            with document.open() as stream:
+                named = instructions(content if content is not None else stream)
+        except NotWellFormedError as fault_of_xml:
+            line, column = fault_of_xml.line, fault_of_xml.column
+            return _alone(error(document.name, "not-well-formed", str(fault_of_xml), line=line, column=column))
+        schemas, problems = of_document(named, document.path, document.name, phase=choice.phase)
+    fallen_back = not schemas and not problems
+    checks = [Check(document.name, "", tuple(problems))] if problems else []
+    for schema in choice.fallback if fallen_back else schemas:
+        found = list(_against(document, content, schema, engine))
+        checks.append(Check(document.name, schema.name, tuple(found)))
+        if any(problem.code == "not-well-formed" for problem in found):
+            break  # the other schemas would only say it again
+    return Outcome(tuple(checks), fallen_back)
+
+
+def _against(document: Document, content: bytes | None, schema: Schema, engine: Engine) -> Iterator[Problem]:
+    """The problems of a document with one schema: those of its grammar, then those of its rules."""
+    try:
+        if engine.kind(schema) is Kind.ODD and schema.part is not Part.RULES:
+            hint = "compile it to a RELAX NG schema and name that too"
+            message = "only the rules in this ODD are checked, not its grammar, which has to be compiled first"
+            yield warning(schema.name, "odd-grammar", message, hint=hint)
+        grammar = engine.grammar(schema)
+    except SchemaError as fault:
+        yield _schema_fault(document, schema, fault)
+        return
+    if grammar is not None:
+        with document.open() as stream:
+            found = grammar(stream if content is None else content, document.name)
+        yield from found
+        if any(problem.code == "not-well-formed" for problem in found):
+            return
+    try:
+        rules = engine.rules(schema)
+    except SchemaError as fault:
+        yield _schema_fault(document, schema, fault)
+        return
+    if rules is None:
+        return
+    size = document.size()
+    if size > TREE_LIMIT:
+        message = (
+            f"this file is too large for Schematron rules: {size >> 20} MB, and the most is {TREE_LIMIT >> 20} MB, "
+            "since they need all of it in memory"
+        )
+        yield error(document.name, "too-large", message, hint="--no-schematron checks the grammar alone")
+        return
+    # Rules may read what lies beside the document, so they want to know where that is.
+    place = os.path.abspath(document.path)  # noqa: PTH100  `..` goes, links stay
+    for problem in rules(_read(document) if content is None else content, place):
+        yield dataclasses.replace(problem, path=document.name) if problem.path == place else problem
+
+
+def _schema_fault(document: Document, schema: Schema, fault: SchemaError) -> Problem:
+    """The problem that a schema cannot be used, on the line of the instruction that names it.
+
+    Raises:
+        _SchemaFaultError: no document names it.
+    """
+    hint = _advice(fault)
+    if schema.origin is not Origin.DOCUMENT:
+        message = f"this schema cannot be used: {fault.args[0]}"
+        path = schema.name if fault.path == schema.location else fault.path
+        raise _SchemaFaultError(
+            error(path, "schema-unreadable", message, line=fault.line, column=fault.column, hint=hint)
+        )
+    elsewhere = f"{fault}" if fault.path != schema.location or fault.line else fault.args[0]
+    message = f"the schema {schema.name} cannot be used: {elsewhere}"
+    return error(document.name, "schema-unreadable", message, line=schema.line, column=schema.column, hint=hint)
+
+
+def _advice(fault: BaseException | None) -> str:
+    """What to do about a schema that is on the network, or about one that includes such a schema."""
+    while fault is not None and not isinstance(fault, OnNetworkError):
+        fault = fault.__cause__ or fault.__context__
+    return fault.hint if fault else ""
+
+
+def _read(document: Document) -> bytes:
+    with document.open() as stream:
+        return stream.read()
+
+
+def _alone(problem: Problem) -> Outcome:
+    return Outcome((Check(problem.path, "", (problem,)),))
