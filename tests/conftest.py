@@ -33,6 +33,14 @@ def jing() -> str:
     return found
 
 
+@pytest.fixture(autouse=True)
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder of the test's own: no test leaves anything in the user's, or finds anything there."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("CABLEGRAM_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def checkout() -> Path:
     """The root of the checkout."""

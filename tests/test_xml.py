@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.transform import Stylesheet, TransformError, Tree
-from cablegram.xml import NotWellFormedError, parse
+from cablegram.xml import parse
 
 
 @pytest.mark.parametrize(

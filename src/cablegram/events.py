@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, NamedTuple, Protocol
 from xml.parsers import expat
 
-from cablegram.ill_formed import stepped_back, words
-from cablegram.xml import NotWellFormedError
+from cablegram.ill_formed import NotWellFormedError, stepped_back, words
 
 SEPARATOR: Final = "}"
 # Bytes; two chunks are kept, to look at the tag or text that an event came from.

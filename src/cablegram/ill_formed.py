@@ -26,6 +26,20 @@ _PLAIN: Final = {
 }
 
 
+class NotWellFormedError(Exception):
+    """A document that is no XML, or that uses what the hardened parser refuses.
+
+    Attributes:
+        line: 1-based line of the fault.
+        column: 1-based column of the fault.
+    """
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
 def stepped_back(before: bytes) -> int:
     """How many bytes before the place that expat names the mark begins that it stumbled over (`&`, `<`, `</`)."""
     return next((len(mark) for mark in (b"</", b"&", b"<") if before.endswith(mark)), 0)

@@ -52,8 +52,8 @@ class Problem:
 
     @property
     def label(self) -> str:
-        """The code, with the rule where that is one that a project can choose: `schematron: date-order`."""
-        return f"{self.code}: {self.rule}" if self.rule and self.code != "relaxng" else self.code
+        """The code, with the rule where that is one that a project has made or can switch: `schematron/date-order`."""
+        return f"{self.code}/{self.rule}" if self.rule and self.code != "relaxng" else self.code
 
 
 def error(path: str, code: str, message: str, *, line: int = 0, column: int = 0, hint: str = "") -> Problem:

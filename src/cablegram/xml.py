@@ -4,25 +4,13 @@ from typing import Final
 
 from lxml import etree
 
+from cablegram.ill_formed import NotWellFormedError
+
 TEI_NS: Final = "http://www.tei-c.org/ns/1.0"
 XML_NS: Final = "http://www.w3.org/XML/1998/namespace"
 XML_ID: Final = f"{{{XML_NS}}}id"
 XML_LANG: Final = f"{{{XML_NS}}}lang"
 NAMESPACES: Final = {"t": TEI_NS}
-
-
-class NotWellFormedError(Exception):
-    """A document that is no XML, or that uses what the hardened parser refuses.
-
-    Attributes:
-        line: 1-based line of the fault.
-        column: 1-based column of the fault.
-    """
-
-    def __init__(self, message: str, line: int, column: int) -> None:
-        super().__init__(message)
-        self.line = line
-        self.column = column
 
 
 def tei(name: str) -> str:

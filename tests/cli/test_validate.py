@@ -58,7 +58,7 @@ def test_a_good_file_is_clean_and_a_bad_one_is_told_with_its_place() -> None:
     assert (clean.exit_code, clean.stdout, clean.stderr) == (0, "", "1 file checked: 0 errors, 0 warnings\n")
     result = run(".", "--schema", "letter.rng")
     assert result.exit_code == 1
-    assert re.match(r"bad\.xml:3:3: error: .*<q>.* \[relaxng/[a-z-]+\]\n", result.stdout)
+    assert re.match(r"bad\.xml:3:3: error: .*<q>.* \[relaxng\]\n", result.stdout)
     assert result.stderr == "2 files checked: 1 error, 0 warnings\n"
 
 
@@ -90,7 +90,7 @@ def test_schematron_runs_too_where_the_grammar_found_errors(letters: Path) -> No
     (letters / "letter.sch").write_text(rules, encoding="utf-8")
     both = ("bad.xml", "--schema", "letter.rng", "--schema", "letter.sch")
     result = run(*both)
-    assert "[relaxng/" in result.stdout
+    assert "[relaxng]" in result.stdout
     assert "bad.xml:1:1: error: A q is here." in result.stdout
     assert "[schematron/no-none]" in result.stdout
     assert "[schematron/" not in run(*both, "--no-schematron").stdout
@@ -105,7 +105,7 @@ def test_rules_inside_a_grammar_run_unless_the_phase_leaves_them_out(letters: Pa
     (letters / "letter.rng").write_text(plain, encoding="utf-8")
     for options in ([], ["--phase", "final"]):
         told = run("bad.xml", "--schema", "letter.rng", *options).stdout
-        assert told.count("[relaxng/") == 1
+        assert told.count("[relaxng]") == 1
         assert told.count("A q is here.") == 1
     phase = '<s:phase xmlns:s="http://purl.oclc.org/dsdl/schematron" id="final"><s:active pattern="b"/></s:phase>'
     phased = GRAMMAR.replace("<start>", phase + namespace + rules % ("a", "a") + rules % ("b", "b") + "<start>")

@@ -6,7 +6,8 @@ import pytest
 from tests.schematron.findings import in_words
 
 from cablegram.relaxng.source import SchemaError
-from cablegram.schematron.rules import Rules, embedded
+from cablegram.schematron.extract import extract
+from cablegram.schematron.rules import Rules
 
 GRAMMAR = (
     '<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:s="http://purl.oclc.org/dsdl/schematron"'
@@ -21,7 +22,8 @@ def opened(location: str, files: Mapping[str, str]) -> Rules | None:
             raise SchemaError("No such file or directory", wanted)
         return files[wanted].encode()
 
-    return embedded(location, fetch)
+    schema = extract(location, fetch)
+    return None if schema is None else Rules(schema, fetch, "")
 
 
 def found(rules: Rules | None, document: str) -> list[str]:

@@ -4,7 +4,6 @@ import pytest
 from tests.schematron.conftest import Open
 
 from cablegram.relaxng.source import SchemaError
-from cablegram.schematron.rules import embedded
 
 RULE = '<pattern><rule context="cable">{}</rule></pattern>'
 HEAD = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"{}>'
@@ -220,7 +219,7 @@ def test_a_bare_assertion_that_is_about_nothing_is_refused() -> None:
         "</classSpec></TEI>"
     )
     with pytest.raises(SchemaError, match=":2:1: the assert has no context"):
-        embedded("/x.odd", lambda _: odd.encode())
+        extract("/x.odd", lambda _: odd.encode())
 
 
 @pytest.mark.parametrize(

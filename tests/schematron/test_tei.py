@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from tests.schematron.findings import fetch_file, in_words
 
-from cablegram.schematron.rules import Rules, embedded, open_rules
+from cablegram.schematron.extract import extract
+from cablegram.schematron.rules import Rules, open_rules
 
 EXAMPLES = Path(__file__).parent / "tei"
 RULES = sorted(path.name.removesuffix(".rejected.xml") for path in EXAMPLES.glob("*.rejected.xml"))
@@ -40,8 +41,9 @@ def test_the_rules_of_each_schema_run_on_all_corpora(shared: Path, name: str) ->
 
 @pytest.mark.parametrize("name", ["all", "corpus", "drama", "lite", "ms", "speech"])
 def test_the_rules_in_a_grammar_are_found(shared: Path, name: str) -> None:
-    rules = embedded(str(shared / "tei" / "rng" / f"tei_{name}.rng"), fetch_file)
-    assert rules is not None
+    schema = extract(str(shared / "tei" / "rng" / f"tei_{name}.rng"), fetch_file)
+    assert schema is not None
+    rules = Rules(schema, fetch_file, "")
     document = EXAMPLES / "ptr-ptrAtts-19.rejected.xml"
     [found] = rules.check(document.read_bytes(), str(document))
     assert "@cRef" in found.message

@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
 from cablegram.relaxng.source import Fetch, SchemaError
 from cablegram.validation.engine import GrammarCheck, RulesCheck
 from cablegram.validation.prolog import root_name
-from cablegram.xml import NotWellFormedError
 
 opened: list[str] = []
 

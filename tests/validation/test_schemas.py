@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.validation.prolog import instructions, root_name
 from cablegram.validation.schemas import Origin, Part, named_schema, of_document
-from cablegram.xml import NotWellFormedError
 
 RNG = 'schematypens="http://relaxng.org/ns/structure/1.0"'
 SCH = 'schematypens="http://purl.oclc.org/dsdl/schematron"'

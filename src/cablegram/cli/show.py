@@ -14,8 +14,9 @@ from cablegram.encode.encoding import encode
 from cablegram.encode.header import Publication
 from cablegram.files import read_or_problem
 from cablegram.header.languages import NAMES
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
-from cablegram.xml import NotWellFormedError, parse
+from cablegram.xml import parse
 
 _ROLES = (
     ("sent", "From"),

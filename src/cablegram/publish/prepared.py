@@ -17,8 +17,9 @@ from cablegram.edition.facts import CableFacts, read_facts
 from cablegram.edition.register import register_of
 from cablegram.files import read_or_problem
 from cablegram.identifiers import identifier_of
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error, warning
-from cablegram.xml import XML_ID, NotWellFormedError, parse, tei
+from cablegram.xml import XML_ID, parse, tei
 
 
 @dataclasses.dataclass(frozen=True)

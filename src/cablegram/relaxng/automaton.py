@@ -174,17 +174,21 @@ class Opening:
         """
         grammar = self.grammar
         hypotheses: list[tuple[Element, Pattern]] = []
+        uses: list[Attribute | None] = []
         for element in self.candidates:
             state = element.rest
+            mine: list[Attribute | None] = []
             for name, value in zip(names, values, strict=True):
-                state = self._after_attribute(element, state, name, value, namespaces)
-            if all(name in names for name, (_, needed) in element.table.items() if needed):
+                state, use = self._after_attribute(element, state, name, value, namespaces)
+                mine.append(use)
+            if all(name in names for name in element.required):
                 state = grammar.patterns.without_attributes(state)
                 if state is not grammar.patterns.not_allowed:
                     hypotheses.append((element, state))
+                    uses = uses or mine
         found = grammar.configuration(hypotheses)
         if found.hypotheses:
-            return found, self._of_names(hypotheses[0][0], names, (values, namespaces))
+            return found, Plan(tuple(uses), found, (), (), clean=True)
         plans = [self._of_names(element, names, (values, namespaces)) for element in self.candidates]
         faults = [len(plan.unknown) + len(plan.missing) + _wrong(plan, values, namespaces) for plan in plans]
         nearest = [plan for plan, number in zip(plans, faults, strict=True) if number == min(faults)]
@@ -198,15 +202,16 @@ class Opening:
 
     def _after_attribute(
         self, element: "Element", state: Pattern, name: str, value: str, namespaces: Mapping[str, str]
-    ) -> Pattern:
-        """What is left of an element's pattern after an attribute; `not_allowed` if it may not come with this value."""
+    ) -> "tuple[Pattern, Attribute | None]":
+        """What is left of an element's pattern after an attribute (`not_allowed`: it may not come), and its use."""
         patterns = self.grammar.patterns
         plain = element.table.get(name)
         if plain is not None:
-            return state if plain[0].allows(value, namespaces) else patterns.not_allowed
-        return patterns.choice(
-            patterns.after(state, use) for use in _uses(state, name) if use.allows(value, namespaces)
-        )
+            return (state if plain[0].allows(value, namespaces) else patterns.not_allowed), plain[0]
+        uses = [use for use in _uses(state, name) if use.allows(value, namespaces)]
+        if len(uses) == 1:
+            return patterns.after(state, uses[0]), uses[0]
+        return patterns.choice(patterns.after(state, use) for use in uses), uses[0] if uses else None
 
     def _of_names(
         self, element: "Element", names: tuple[str, ...], values: tuple[Sequence[str], Mapping[str, str]] | None
@@ -230,9 +235,7 @@ class Opening:
                 possible = [use for use in possible if use.allows(value, values[1])] or possible
             uses.append(possible[0])
             state = patterns.choice(patterns.after(state, use) for use in possible)
-        missing: list[tuple[str, ...]] = [
-            (name,) for name, (_, needed) in element.table.items() if needed and name not in names
-        ]
+        missing: list[tuple[str, ...]] = [(name,) for name in element.required if name not in names]
         content = patterns.without_attributes(state)
         if content is patterns.not_allowed:
             missing.append(tuple(sorted({name for use in state.attributes for name in use.names.listed})))
@@ -243,8 +246,11 @@ class Opening:
 
 def _uses(pattern: Pattern, name: str) -> "list[Attribute]":
     """The attributes of a pattern that may have a name, in the order of the schema."""
-    found = [use for use in pattern.attributes if use.names.allow(name)]
-    return sorted(found, key=lambda use: use.number)
+    found = pattern.uses.get(name)
+    if found is None:
+        uses = sorted((use for use in pattern.attributes if use.names.allow(name)), key=lambda use: use.number)
+        found = remember(pattern.uses, name, uses)
+    return found
 
 
 def _wrong(plan: Plan, values: Sequence[str], namespaces: Mapping[str, str]) -> int:

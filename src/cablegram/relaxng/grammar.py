@@ -48,6 +48,7 @@ class Attribute:
         self.names: Final = names
         self.value: Final = value
         self.known: Final[set[str]] = set()
+        self._refused: Final[set[str]] = set()
         self.id_kind: Final = "" if grammar.id_problem else _id_kind(value)
         self._patterns = grammar.patterns
         self._plain = value.datatype if isinstance(value, Data) and value.exception is None else None
@@ -55,14 +56,18 @@ class Attribute:
 
     def allows(self, value: str, namespaces: Mapping[str, str]) -> bool:
         """Whether a value is allowed."""
-        plain = self._plain
-        if not (plain.allows(value, namespaces) if plain else self._patterns.matches(self.value, value, namespaces)):
+        if value in self.known:
+            return True
+        if value in self._refused:
             return False
+        plain = self._plain
+        allowed = plain.allows(value, namespaces) if plain else self._patterns.matches(self.value, value, namespaces)
         if not self._forgetful:
-            if len(self.known) >= _REMEMBERED:
-                self.known.clear()
-            self.known.add(value)
-        return True
+            memory = self.known if allowed else self._refused
+            if len(memory) >= _REMEMBERED:
+                memory.clear()
+            memory.add(value)
+        return allowed
 
 
 class Element:
@@ -88,6 +93,11 @@ class Element:
     def _divided(self) -> tuple[dict[str, tuple[Attribute, bool]], Pattern]:
         table: dict[str, tuple[Attribute, bool]] = {}
         return table, self._grammar.divide(self.whole, table)
+
+    @functools.cached_property
+    def required(self) -> tuple[str, ...]:
+        """The names in the table that must be there."""
+        return tuple(name for name, (_, needed) in self.table.items() if needed)
 
     @property
     def table(self) -> dict[str, tuple[Attribute, bool]]:

@@ -35,6 +35,7 @@ class Pattern:
         strings: it holds datatypes, values or lists, so that a text must be looked at as a whole.
         least: how many elements must come at least.
         depth: how deep it nests.
+        uses: the attributes by the names that they may have, in the schema's order, for names that were met.
     """
 
     __slots__ = (
@@ -48,6 +49,7 @@ class Pattern:
         "number",
         "strings",
         "takes_text",
+        "uses",
     )
 
     nullable: bool
@@ -62,6 +64,7 @@ class Pattern:
         self.number = number
         self._derivatives: dict[Letter, Pattern] = {}
         self._after_text: Pattern | None = None
+        self.uses: dict[str, list[Attribute]] = {}
         parts = tuple(parts)
         self.elements = frozenset["Element"]().union(*[part.elements for part in parts])
         self.attributes = frozenset["Attribute"]().union(*[part.attributes for part in parts])

@@ -3,6 +3,7 @@
 from typing import BinaryIO, Final
 
 from cablegram.events import EventReader, Place
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
 from cablegram.relaxng.automaton import Configuration, Opening, Outcome, Plan
 from cablegram.relaxng.faults import Fault
@@ -16,7 +17,6 @@ from cablegram.relaxng.recovery import (
     missing_at_end,
     way_on,
 )
-from cablegram.xml import NotWellFormedError
 
 
 def validate(document: bytes | BinaryIO, path: str, grammar: Grammar) -> list[Problem]:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from cablegram.events import SEPARATOR, EventReader
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.relaxng.datatypes.names import name_characters, name_start
 from cablegram.relaxng.locations import resolve
 from cablegram.relaxng.source import SchemaError, SchemaNode
-from cablegram.xml import XML_NS, NotWellFormedError
+from cablegram.xml import XML_NS
 
 RELAXNG_NS: Final = "http://relaxng.org/ns/structure/1.0"
 WHITESPACE: Final = " \t\r\n"

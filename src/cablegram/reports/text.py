@@ -5,7 +5,7 @@ from typing import Final
 
 from cablegram.problems import Problem, Severity
 from cablegram.reports.summary import Summary
-from cablegram.reports.words import one_line, place_of, rule_id, text_of
+from cablegram.reports.words import one_line, place_of, text_of
 
 # SGR codes (ECMA-48, section 8.3.117).
 _COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
@@ -25,7 +25,7 @@ def report(problems: Sequence[Problem], summary: Summary, *, colour: bool = Fals
     for problem in problems:
         place = _marked(place_of(problem), _BOLD, colour=colour)
         severity = _marked(f"{problem.severity}:", _COLOURS[problem.severity], colour=colour)
-        rule = _marked(f"[{rule_id(problem)}]", _FAINT, colour=colour)
+        rule = _marked(f"[{one_line(problem.label)}]", _FAINT, colour=colour)
         lines.append(f"{place}: {severity} {one_line(problem.message)} {rule}")
         for more in (problem.hint, problem.details, problem.link):
             lines.extend(f"    {one_line(line)}" for line in text_of(more).split("\n") if line.strip())

@@ -8,7 +8,8 @@ from typing import Final
 from lxml import etree
 
 from cablegram.events import Place
-from cablegram.xml import NotWellFormedError, parse
+from cablegram.ill_formed import NotWellFormedError
+from cablegram.xml import parse
 
 _BEFORE_DOCTYPE: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 # A document type declaration: literals, comments and instructions in it may hold any sign.

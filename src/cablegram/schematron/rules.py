@@ -9,15 +9,14 @@ from typing import Final
 from lxml import etree
 
 from cablegram.events import Place
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, Severity
 from cablegram.relaxng.source import Fetch, SchemaError
 from cablegram.schematron import access
 from cablegram.schematron.compiled import Compiled
-from cablegram.schematron.extract import extract
 from cablegram.schematron.places import Written
 from cablegram.schematron.source import MARK, load, resolve, uri
 from cablegram.transform import NumberedTree, TransformError
-from cablegram.xml import NotWellFormedError
 
 _CODE: Final = "schematron"
 _ESCAPE: Final = re.compile("%2e|%2f|%5c", re.IGNORECASE)
@@ -35,23 +34,6 @@ def open_rules(location: str, fetch: Fetch, phase: str = "") -> "Rules":
         SchemaError: the schema cannot be read, is wrong, or has a rule that does not compile (which it names).
     """
     return Rules(load(location, fetch), fetch, phase)
-
-
-def embedded(location: str, fetch: Fetch) -> "Rules | None":
-    """The Schematron rules in the annotations of a RELAX NG schema, or in the constraints of a TEI ODD.
-
-    Args:
-        location: the absolute path or URL of the schema; one in the compact syntax has no such annotations.
-        fetch: reads it and what it includes.
-
-    Returns:
-        The rules; nothing where there are none.
-
-    Raises:
-        SchemaError: as `open_rules`.
-    """
-    schema = extract(location, fetch)
-    return None if schema is None else Rules(schema, fetch, "")
 
 
 class Rules:

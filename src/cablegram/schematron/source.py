@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from cablegram.events import EventReader, Place
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.relaxng.source import Fetch, SchemaError
-from cablegram.xml import XML_ID, NotWellFormedError, parse
+from cablegram.xml import XML_ID, parse
 
 SCH: Final = "{http://purl.oclc.org/dsdl/schematron}"
 XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from typing import Final
 
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error, warning
 from cablegram.relaxng.source import SchemaError
 from cablegram.reports.summary import Check
@@ -13,7 +14,6 @@ from cablegram.validation.engine import Engine, Kind
 from cablegram.validation.network import OnNetworkError
 from cablegram.validation.prolog import instructions
 from cablegram.validation.schemas import Origin, Part, Schema, of_document
-from cablegram.xml import NotWellFormedError
 
 TREE_LIMIT: Final = 200 << 20  # bytes; a tree takes five to ten times as much memory
 _IN_MEMORY: Final = 32 << 20  # bytes; larger documents are read once for each schema

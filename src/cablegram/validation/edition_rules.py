@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cablegram.edition.edition import Edition
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.reports.summary import Check
 from cablegram.validation.documents import Document
-from cablegram.xml import NotWellFormedError
 
 if TYPE_CHECKING:
     from cablegram.problems import Problem

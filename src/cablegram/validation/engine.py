@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem
 from cablegram.relaxng.source import Fetch, SchemaError
 from cablegram.validation.network import Access, Fetcher
 from cablegram.validation.prolog import root_name
 from cablegram.validation.schemas import SCHEMATRON, Part, Schema
-from cablegram.xml import TEI_NS, NotWellFormedError
+from cablegram.xml import TEI_NS
 
 # Document and its name in problems; the problems. Rules need the whole document in memory.
 GrammarCheck: TypeAlias = Callable[[bytes | BinaryIO, str], list[Problem]]

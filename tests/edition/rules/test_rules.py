@@ -13,8 +13,9 @@ from cablegram.edition.facts import read_facts
 from cablegram.edition.rules import RULES, Facts, check, collect
 from cablegram.encode.encoding import encode
 from cablegram.encode.header import Publication
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, Severity
-from cablegram.xml import NotWellFormedError, parse
+from cablegram.xml import parse
 
 CASES = Path(__file__).parent / "cases"
 IDS = [rule.id for rule in RULES]
