@@ -4,6 +4,7 @@ import pytest
 from tests.schematron.conftest import Open
 
 from cablegram.relaxng.source import SchemaError
+from cablegram.schematron.extract import extract
 
 RULE = '<pattern><rule context="cable">{}</rule></pattern>'
 HEAD = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"{}>'

@@ -34,7 +34,8 @@ def check_edition(edition: Edition, named: Sequence[Document] | None = None) -> 
     if not names:
         return []
     # Only editions need the rules, so they are imported here.
-    from cablegram.edition.rules import check, collect  # noqa: PLC0415
+    from cablegram.edition.rules.collect import collect  # noqa: PLC0415
+    from cablegram.edition.rules.table import check  # noqa: PLC0415
 
     facts, unread = [], []
     for path in paths:

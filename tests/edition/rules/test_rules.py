@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cablegram.edition.facts import read_facts
-from cablegram.edition.rules import RULES, Facts, check, collect
+from cablegram.edition.rules.collect import collect
+from cablegram.edition.rules.facts import Facts
+from cablegram.edition.rules.table import RULES, check
 from cablegram.encode.encoding import encode
 from cablegram.encode.header import Publication
 from cablegram.ill_formed import NotWellFormedError

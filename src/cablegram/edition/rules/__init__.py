@@ -2,9 +2,3 @@
 
 Collecting needs one document at a time, so it can run in several processes; checking needs all facts and no file.
 """
-
-from cablegram.edition.rules.collect import collect
-from cablegram.edition.rules.facts import Facts
-from cablegram.edition.rules.table import RULES, Rule, check
-
-__all__ = ["RULES", "Facts", "Rule", "check", "collect"]
