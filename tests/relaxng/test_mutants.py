@@ -2,9 +2,10 @@
 
 import pytest
 from lxml import etree
-from tests.relaxng.mutants import KINDS, WRONG_ATTRIBUTES, WRONG_ELEMENTS, Mutant, mutants
+from tests.relaxng.mutants import KINDS, Mutant, mutants
 from tests.relaxng.random_schemas import case
 from tests.relaxng.tagged import elements, place
+from tests.relaxng.wrong_names import WRONG_ATTRIBUTES, WRONG_ELEMENTS
 
 from cablegram.xml import parse
 

@@ -212,10 +212,8 @@ def _write(form: str, output: Path | None, problems: Sequence[Problem], summary:
     """Writes the report to standard output or into a file; ends the command with status 2 where that fails."""
     report = report_in(form)
     if form == "text":
-        if not verbose:
-            problems = [dataclasses.replace(problem, details="", link="") for problem in problems]
         colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        report = functools.partial(text_report, colour=colour)
+        report = functools.partial(text_report, colour=colour, verbose=verbose)
     written = report(problems, summary)
     try:
         if output is not None:

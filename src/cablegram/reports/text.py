@@ -13,13 +13,14 @@ _BOLD: Final = "1"
 _FAINT: Final = "2"
 
 
-def report(problems: Sequence[Problem], summary: Summary, *, colour: bool = False) -> str:
+def report(problems: Sequence[Problem], summary: Summary, *, colour: bool = False, verbose: bool = True) -> str:
     """`path:line:column: severity: message [rule]` on one line, then hint, details and link, indented.
 
     Args:
         problems: the problems to show.
         summary: all that was checked.
         colour: whether to mark place and severity for a terminal.
+        verbose: whether to show details and links.
     """
     lines: list[str] = []
     for problem in problems:
@@ -27,7 +28,7 @@ def report(problems: Sequence[Problem], summary: Summary, *, colour: bool = Fals
         severity = _marked(f"{problem.severity}:", _COLOURS[problem.severity], colour=colour)
         rule = _marked(f"[{one_line(problem.label)}]", _FAINT, colour=colour)
         lines.append(f"{place}: {severity} {one_line(problem.message)} {rule}")
-        for more in (problem.hint, problem.details, problem.link):
+        for more in (problem.hint, problem.details, problem.link) if verbose else (problem.hint,):
             lines.extend(f"    {one_line(line)}" for line in text_of(more).split("\n") if line.strip())
     left = len(summary.problems) - len(problems)
     if left > 0:

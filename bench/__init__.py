@@ -1,0 +1,1 @@
+"""Measurements against other validators; README.md here explains each command."""
