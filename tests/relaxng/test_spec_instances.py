@@ -52,6 +52,6 @@ def test_each_instance_is_judged_as_the_suite_says(cases: list[etree._Element]) 
             problems = validate(data, "instance.xml", grammar)
             if bool(problems) is (document.tag == "valid"):
                 told = problems[0].message if problems else "nothing"
-                wrong.append(f"line {document.sourceline}: {document.tag}, but found {told}")
+                wrong.append(f"line {document.sourceline}: {document.tag!s}, but found {told}")
     assert not wrong
     assert judged == 580

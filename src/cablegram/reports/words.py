@@ -23,11 +23,15 @@ def rule_id(problem: Problem) -> str:
 
 def text_of(text: str) -> str:
     """A text with a replacement character for each character that XML or a terminal cannot take."""
+    if text.isprintable():  # as nearly all are: then there is neither a control nor a sign of direction in it
+        return text
     return _DIRECTION.sub("\ufffd", _NO_TEXT.sub("\ufffd", text))
 
 
 def one_line(text: str) -> str:
     """As `text_of`, with every run of white space as one space."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(text_of(text).split())
 
 
