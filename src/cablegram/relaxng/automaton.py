@@ -72,8 +72,16 @@ class Configuration:
         """The state after a child that holds as the element patterns of `outcome`."""
         found = self.ways.get(outcome)
         if found is None:
+            self.grammar.forget_if_many()
             found = self.ways[outcome] = self._after(outcome)
         return found
+
+    def forget(self) -> None:
+        """Forgets what comes after this state; it is found out anew when a document takes a way again."""
+        self.ways.clear()
+        self.children.clear()
+        self.recoveries.clear()
+        self.__dict__.pop("after_text", None)
 
     def _after(self, outcome: Outcome) -> "Configuration":
         if self.unchecked:

@@ -6,6 +6,7 @@ and each derivative is computed once, so that the patterns that a kind of docume
 automaton.
 """
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -31,11 +32,17 @@ if TYPE_CHECKING:
     from cablegram.relaxng.grammar import Attribute, Element
 
 Namespaces: TypeAlias = Mapping[str, str]
+SPACES: Final = " \t\n\r"  # white space in XML; Python knows more
+tokens: Final = re.compile(f"[^{SPACES}]+").findall
 _Key: TypeAlias = tuple[object, ...]
 
 
 class Patterns:
-    """All patterns of one grammar: makes them, each once, and their derivatives."""
+    """All patterns of one grammar: makes them, each once, and their derivatives.
+
+    Attributes:
+        weight: about how much memory the patterns take that were made since `forget`, in machine words.
+    """
 
     def __init__(self) -> None:
         self._made: dict[_Key, Pattern] = {}
@@ -43,6 +50,7 @@ class Patterns:
         self.empty: Final[Pattern] = Empty(1)
         self.text: Final[Pattern] = Text(2)
         self._next = 3
+        self.weight = 0
 
     def element(self, letter: "Element") -> Pattern:
         """The pattern of one element."""
@@ -199,36 +207,47 @@ class Patterns:
 
     def after_string(self, pattern: Pattern, text: str | None, namespaces: Namespaces) -> Pattern:
         """What may come after a text; `None` stands for one that no datatype, value or list matches."""
-        if not (pattern.takes_text or pattern.strings):
+        # A definition that is used in many places is one pattern: it is looked at once.
+        seen: dict[Pattern, Pattern] = {}
+
+        def after(pattern: Pattern) -> Pattern:
+            if not (pattern.takes_text or pattern.strings):
+                return self.not_allowed
+            found = seen.get(pattern)
+            if found is None:
+                found = seen[pattern] = after_new(pattern)
+            return found
+
+        def after_new(pattern: Pattern) -> Pattern:
+            match pattern:
+                case Text():
+                    return pattern
+                case Data() | Value() | List():
+                    matched = text is not None and self._string_matches(pattern, text, namespaces)
+                    return self.empty if matched else self.not_allowed
+                case Choice():
+                    return self.choice(map(after, pattern.branches))
+                case Group():
+                    found: list[Pattern] = []
+                    for at, part in enumerate(pattern.parts):
+                        found.append(self.group((after(part), *pattern.parts[at + 1 :])))
+                        if not part.nullable:
+                            break
+                    return self.choice(found)
+                case Interleave():
+                    parts = pattern.parts
+                    return self.choice(
+                        self.interleave((*parts[:at], after(part), *parts[at + 1 :])) for at, part in enumerate(parts)
+                    )
+                case OneOrMore():
+                    return self.group((after(pattern.inner), self.optional(pattern)))
             return self.not_allowed
-        match pattern:
-            case Text():
-                return pattern
-            case Data() | Value() | List():
-                matched = text is not None and self._string_matches(pattern, text, namespaces)
-                return self.empty if matched else self.not_allowed
-            case Choice():
-                return self.choice(self.after_string(part, text, namespaces) for part in pattern.branches)
-            case Group():
-                found: list[Pattern] = []
-                for at, part in enumerate(pattern.parts):
-                    found.append(self.group((self.after_string(part, text, namespaces), *pattern.parts[at + 1 :])))
-                    if not part.nullable:
-                        break
-                return self.choice(found)
-            case Interleave():
-                parts = pattern.parts
-                return self.choice(
-                    self.interleave((*parts[:at], self.after_string(part, text, namespaces), *parts[at + 1 :]))
-                    for at, part in enumerate(parts)
-                )
-            case OneOrMore():
-                return self.group((self.after_string(pattern.inner, text, namespaces), self.optional(pattern)))
-        return self.not_allowed
+
+        return after(pattern)
 
     def matches(self, pattern: Pattern, text: str, namespaces: Namespaces) -> bool:
         """Whether a text is all that the pattern needs: the value of an attribute, the whole content of an element."""
-        if pattern.nullable and (not text or text.isspace()):
+        if pattern.nullable and not text.strip(SPACES):
             return True
         return self.after_string(pattern, text, namespaces).nullable
 
@@ -245,10 +264,14 @@ class Patterns:
                     return False
             case List():
                 state = pattern.inner
-                for token in text.split():
-                    state = self.after_string(state, token, namespaces)
-                    if state is self.not_allowed:
-                        return False
+                met: dict[tuple[Pattern, str], Pattern] = {}
+                for token in tokens(text):
+                    following = met.get((state, token))
+                    if following is None:
+                        following = met[state, token] = self.after_string(state, token, namespaces)
+                        if following is self.not_allowed:
+                            return False
+                    state = following
                 return state.nullable
         return False
 
@@ -259,23 +282,44 @@ class Patterns:
             pattern: what is left when all attributes of a start tag have come.
             forgiving: attributes that ought to have come are taken as if they had.
         """
-        if not pattern.attributes:
+        seen: dict[Pattern, Pattern] = {}
+
+        def without(pattern: Pattern) -> Pattern:
+            if not pattern.attributes:
+                return pattern
+            found = seen.get(pattern)
+            if found is None:
+                found = seen[pattern] = without_new(pattern)
+            return found
+
+        def without_new(pattern: Pattern) -> Pattern:
+            match pattern:
+                case AttributePattern():
+                    return self.empty if forgiving else self.not_allowed
+                case Choice():
+                    return self.choice(map(without, pattern.parts))
+                case Group():
+                    return self.group(map(without, pattern.parts))
+                case Interleave():
+                    return self.interleave(map(without, pattern.parts))
+                case OneOrMore():
+                    return self.one_or_more(without(pattern.inner))
             return pattern
-        match pattern:
-            case AttributePattern():
-                return self.empty if forgiving else self.not_allowed
-            case Choice():
-                return self.choice(self.without_attributes(part, forgiving=forgiving) for part in pattern.parts)
-            case Group():
-                return self.group(self.without_attributes(part, forgiving=forgiving) for part in pattern.parts)
-            case Interleave():
-                return self.interleave(self.without_attributes(part, forgiving=forgiving) for part in pattern.parts)
-            case OneOrMore():
-                return self.one_or_more(self.without_attributes(pattern.inner, forgiving=forgiving))
-        return pattern
+
+        return without(pattern)
+
+    def forget(self) -> None:
+        """Forgets all derivatives, and which patterns there are; those in use stay what they are."""
+        for pattern in self._made.values():
+            pattern._derivatives.clear()
+            pattern._after_text = None
+            pattern.uses.clear()
+        self._made.clear()
+        self.weight = 0
 
     def _keep(self, key: _Key, pattern: Pattern) -> Pattern:
         self._next += 1
+        self.weight += 8 + len(pattern.elements) + len(getattr(pattern, "parts", ()))
         self._made[key] = pattern
         return pattern
 

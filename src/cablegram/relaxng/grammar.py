@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cablegram.relaxng.automaton import Configuration, Opening
+from cablegram.relaxng.automaton import Configuration, Opening, remember
 from cablegram.relaxng.cache import simple_grammar
 from cablegram.relaxng.datatypes import datatype
 from cablegram.relaxng.derivatives import Patterns
@@ -17,8 +17,9 @@ from cablegram.relaxng.patterns import (
     Group,
     Interleave,
     Pattern,
-    TooDeepError,
+    Value,
 )
+from cablegram.relaxng.reachable import parts_of
 from cablegram.relaxng.simple import ElementPattern, SimpleGrammar
 from cablegram.relaxng.source import Fetch, SchemaError
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 # An attribute's value that was allowed once is not looked at again; so many of them are remembered.
 _REMEMBERED: Final = 5000
+_LONGEST: Final = 200  # characters of a value that is remembered
+_HEAVIEST: Final = 1_000_000  # machine words of patterns; tei_all after hundreds of letters has 42,000
+_DEEPEST: Final = 100  # levels of patterns; tei_all has 12
 # Datatypes whose values depend on what the document declares.
 _OF_DOCUMENT: Final = ("QName", "NOTATION", "ENTITY", "ENTITIES")
 
@@ -62,7 +66,7 @@ class Attribute:
             return False
         plain = self._plain
         allowed = plain.allows(value, namespaces) if plain else self._patterns.matches(self.value, value, namespaces)
-        if not self._forgetful:
+        if not self._forgetful and len(value) <= _LONGEST:
             memory = self.known if allowed else self._refused
             if len(memory) >= _REMEMBERED:
                 memory.clear()
@@ -87,7 +91,7 @@ class Element:
     @functools.cached_property
     def whole(self) -> Pattern:
         """The pattern of its attributes and content."""
-        return self._grammar.pattern(self._source.content, self._source)
+        return self._grammar.pattern(self._source.content)
 
     @functools.cached_property
     def _divided(self) -> tuple[dict[str, tuple[Attribute, bool]], Pattern]:
@@ -151,6 +155,7 @@ class Grammar:
         self.unchecked: Final = Configuration(self, (), unchecked=True)
         self._configurations: dict[tuple[object, ...], Configuration] = {}
         self.words: Final[dict[Hashable, Words]] = {}
+        self._check_depth()
         self._uses_of: dict[int, tuple[set[int], set[int]]] = {}
         self._holders: dict[str, list[Element]] = {}
         self._carriers: dict[str, list[Element]] = {}
@@ -159,7 +164,7 @@ class Grammar:
     @functools.cached_property
     def start(self) -> Configuration:
         """Where a document begins."""
-        return self.configuration([(None, self.pattern(self.simple.start, None))])
+        return self.configuration([(None, self.pattern(self.simple.start))])
 
     @functools.cached_property
     def needs_namespaces(self) -> bool:
@@ -170,10 +175,6 @@ class Grammar:
         """The elements of the schema that may have a name, wherever they may stand."""
         found = [element for element in self._open if element.names.allow(name)]
         return [*self._named.get(name, ()), *found]
-
-    def named(self, name: str) -> list[Element]:
-        """The elements that the schema has under this very name."""
-        return self._named.get(name, [])
 
     @property
     def element_names(self) -> Iterable[str]:
@@ -188,7 +189,7 @@ class Grammar:
         """The elements that may hold an element of this name."""
         if name not in self._holders:
             wanted = {element.number for element in self.called(name)}
-            self._holders[name] = [e for e in self.elements if not wanted.isdisjoint(self._used(e.number)[0])]
+            remember(self._holders, name, [e for e in self.elements if not wanted.isdisjoint(self._used(e.number)[0])])
         return self._holders[name]
 
     def carriers(self, name: str) -> list[Element]:
@@ -198,7 +199,7 @@ class Grammar:
                 pattern[0] == "attribute" and name in self.names(pattern[1]).listed for pattern in self.simple.patterns
             ]
             wanted = {index for index, named in enumerate(uses) if named}
-            self._carriers[name] = [e for e in self.elements if not wanted.isdisjoint(self._used(e.number)[1])]
+            remember(self._carriers, name, [e for e in self.elements if not wanted.isdisjoint(self._used(e.number)[1])])
         return self._carriers[name]
 
     def _used(self, number: int) -> tuple[set[int], set[int]]:
@@ -221,7 +222,7 @@ class Grammar:
             elif pattern[0] == "attribute":
                 attributes.add(index)
             else:
-                waiting.extend(_parts(pattern))
+                waiting.extend(parts_of(pattern))
         self._uses_of[number] = elements, attributes
         return elements, attributes
 
@@ -256,34 +257,45 @@ class Grammar:
             found = self._openings[key] = Opening(self, key)
         return found
 
-    def pattern(self, index: int, element: ElementPattern | None) -> Pattern:
-        """A pattern of the simple grammar, compiled.
-
-        Args:
-            index: its index.
-            element: the element that it is the content of; for the message.
-
-        Raises:
-            SchemaError: it nests too deep.
-        """
+    def pattern(self, index: int) -> Pattern:
+        """A pattern of the simple grammar, compiled."""
         waiting = [index]
         built = self._built
-        try:
-            while waiting:
-                current = waiting[-1]
-                if current in built:
-                    waiting.pop()
-                    continue
-                missing = [part for part in _parts(self.simple.patterns[current]) if part not in built]
-                if missing:
-                    waiting.extend(missing)
-                    continue
+        while waiting:
+            current = waiting[-1]
+            missing = [part for part in parts_of(self.simple.patterns[current]) if part not in built]
+            if missing:
+                waiting.extend(missing)
+                continue
+            if current not in built:
                 built[current] = self._build(current)
-                waiting.pop()
-        except TooDeepError:
-            path, line = (element.path, element.line) if element else ("", 0)
-            raise SchemaError("the patterns of this element nest too deep to be checked", path, line) from None
+            waiting.pop()
         return built[index]
+
+    def forget_if_many(self) -> None:
+        """Forgets the states that documents have met, when these take too much memory.
+
+        A schema that mingles many repeated elements has more states than fit; those that are needed come back.
+        """
+        if self.patterns.weight < _HEAVIEST:
+            return
+        for configuration in (self.start, self.unchecked, *self._configurations.values()):
+            configuration.forget()
+        self._configurations.clear()
+        for opening in self._openings.values():
+            opening.plans.clear()
+        self.patterns.forget()
+
+    def _check_depth(self) -> None:
+        """Raises SchemaError where patterns nest too deep for derivatives, which are found by recursion."""
+        depths: list[int] = []
+        for pattern in self.simple.patterns:
+            depths.append(1 + max((depths[part] for part in parts_of(pattern)), default=0))
+        if max(depths, default=0) <= _DEEPEST:
+            return
+        element = next((e for e in self.simple.elements if depths[e.content] > _DEEPEST), None)
+        path, line = (element.path, element.line) if element else (self.simple.files[0][0], 0)
+        raise SchemaError(f"patterns nest more than {_DEEPEST} deep here; that is too deep to be checked", path, line)
 
     def _build(self, index: int) -> Pattern:
         patterns, built = self.patterns, self._built
@@ -321,6 +333,8 @@ class Grammar:
 
     def divide(self, pattern: Pattern, table: dict[str, tuple[Attribute, bool]]) -> Pattern:
         """Moves the plain attributes of a pattern into a table; gives back the rest of the pattern."""
+        if not pattern.attributes:
+            return pattern
         match pattern:
             case AttributePattern(letter=Attribute() as use) if len(use.names.listed) == 1:
                 table[use.names.listed[0]] = (use, True)
@@ -337,27 +351,22 @@ class Grammar:
         return pattern
 
 
-def _parts(pattern: list[object]) -> list[int]:
-    """The patterns that a pattern of the simple grammar is made of."""
-    match pattern:
-        case ["choice" | "group" | "interleave" | "oneOrMore" | "list", *parts]:
-            return [part for part in parts if isinstance(part, int)]
-        case ["attribute", _, int(value)]:
-            return [value]
-        case ["data", _, _, _, int(exception)]:
-            return [exception]
-    return []
-
-
 def _id_kind(value: Pattern) -> str:
-    return value.datatype.id_kind if isinstance(value, Data) else ""
+    return value.datatype.id_kind if isinstance(value, Data | Value) else ""
 
 
 def _needs_namespaces(value: Pattern) -> bool:
-    """Whether a value pattern looks at the namespaces in scope; without looking far, whatever holds lists might."""
-    inner = getattr(value, "parts", ()) or ((value.inner,) if hasattr(value, "inner") else ())
-    own = getattr(value, "datatype", None)
-    return bool(own is not None and own.needs_namespaces) or any(_needs_namespaces(part) for part in inner)
+    """Whether a value pattern looks at what the document declares."""
+    waiting, seen = [value], {value}
+    while waiting:
+        pattern = waiting.pop()
+        if isinstance(pattern, Data | Value) and pattern.datatype.needs_namespaces:
+            return True
+        inner = [*getattr(pattern, "parts", ()), getattr(pattern, "inner", None), getattr(pattern, "exception", None)]
+        found = [part for part in inner if part is not None and part not in seen]
+        waiting += found
+        seen.update(found)
+    return False
 
 
 def open_grammar(location: str, fetch: Fetch, cache: Path | None = None) -> Grammar:

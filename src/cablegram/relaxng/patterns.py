@@ -5,20 +5,12 @@ their derivatives found, by `cablegram.relaxng.derivatives.Patterns`.
 """
 
 from collections.abc import Hashable, Iterable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from cablegram.relaxng.datatypes import Datatype
 
 if TYPE_CHECKING:
     from cablegram.relaxng.grammar import Attribute, Element
-
-# Deeper patterns are refused when a grammar is opened: derivatives are computed by recursion.
-DEEPEST: Final = 300
-
-
-class TooDeepError(Exception):
-    """A pattern nests deeper than `DEEPEST`."""
-
 
 Letter: TypeAlias = "Element | Attribute"
 
@@ -34,7 +26,6 @@ class Pattern:
         takes_text: a text may come next.
         strings: it holds datatypes, values or lists, so that a text must be looked at as a whole.
         least: how many elements must come at least.
-        depth: how deep it nests.
         uses: the attributes by the names that they may have, in the schema's order, for names that were met.
     """
 
@@ -42,7 +33,6 @@ class Pattern:
         "_after_text",
         "_derivatives",
         "attributes",
-        "depth",
         "elements",
         "least",
         "nullable",
@@ -58,7 +48,6 @@ class Pattern:
     takes_text: bool
     strings: bool
     least: int
-    depth: int
 
     def __init__(self, number: int, parts: "Iterable[Pattern]" = ()) -> None:
         self.number = number
@@ -71,9 +60,6 @@ class Pattern:
         self.takes_text = any(part.takes_text for part in parts)
         self.strings = any(part.strings for part in parts)
         self.least = sum(part.least for part in parts)
-        self.depth = 1 + max((part.depth for part in parts), default=0)
-        if self.depth > DEEPEST:
-            raise TooDeepError
 
 
 class NotAllowed(Pattern):

@@ -6,6 +6,7 @@ from cablegram.events import EventReader, Place
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
 from cablegram.relaxng.automaton import Configuration, Opening, Outcome, Plan
+from cablegram.relaxng.derivatives import SPACES, tokens
 from cablegram.relaxng.faults import Fault
 from cablegram.relaxng.grammar import Attribute, Grammar
 from cablegram.relaxng.messages import problem_of
@@ -62,8 +63,12 @@ class _Run:
         self._outer_namespaces: list[tuple[str, str | None]] = []
         # By depth: elements that were told missing there, each with its fault.
         self._owed: dict[int, dict[str, Fault]] = {}
-        # Depth, wrong namespace and right one, while elements stand in the wrong one.
-        self._renamed: list[tuple[int, str, str]] = []
+        # By wrong namespace: depth and right one, while elements stand in the wrong one; and the order of these.
+        self._renamed: dict[str, list[tuple[int, str]]] = {}
+        self._renamings: list[tuple[int, str]] = []
+        # Where text was told that may not be there, by depth; and the tag of an element that may not be there.
+        self._strays: set[int] = set()
+        self._wrong_index = -1
         self._ids: dict[str, int] = {}
         self._references: list[tuple[str, str, str, Place]] = []
         if grammar.needs_namespaces:
@@ -106,17 +111,18 @@ class _Run:
         after = parent.ways.get(outcome)
         self._state = parent.after(outcome) if after is None else after
         self._tag_index = self._parser.CurrentByteIndex
-        if self._owed or self._renamed:
+        if self._owed or self._renamings or self._strays:
             depth = len(self._stack)
             self._owed.pop(depth + 1, None)
-            while self._renamed and self._renamed[-1][0] > depth:
-                self._renamed.pop()
+            self._strays.discard(depth + 1)
+            while self._renamings and self._renamings[-1][0] > depth:
+                self._renamed[self._renamings.pop()[1]].pop()
 
     def text(self, data: str) -> None:
         state = self._state
         if state.strings:
             self._pending.append(data)
-        elif not data.isspace():
+        elif not data.isspace() or data.strip(SPACES):  # Python's white space is more than that of XML
             after = state.after_text
             if after is None:
                 self._stray_text(data)
@@ -126,7 +132,7 @@ class _Run:
     def finish(self) -> None:
         """Looks at what only the whole document can tell: whether references to ids lead anywhere."""
         for name, parent, value, place in self._references:
-            for token in value.split():
+            for token in tokens(value):
                 if token not in self._ids:
                     self.faults.append(Fault("idref-nowhere", place, name, parent, value=token))
 
@@ -135,7 +141,7 @@ class _Run:
     def _text_before_element(self, state: Configuration) -> Configuration:
         text = "".join(self._pending)
         self._pending.clear()
-        if not text or text.isspace():
+        if not text.strip(SPACES):
             return state
         after = state.after_text
         if after is not None:
@@ -147,23 +153,30 @@ class _Run:
         text = "".join(self._pending)
         self._pending.clear()
         outcome = state.outcome_of_text(text, self._namespaces)
-        if outcome is None and (state.outcome is None or text.strip()) and not missing_at_end(state):
-            place = self.reader.text_place(self._tag_index) if text.strip() else self.reader.end_place(self._tag_index)
+        if outcome is None and (state.outcome is None or text.strip(SPACES)) and not missing_at_end(state):
+            place = (
+                self.reader.text_place(self._tag_index)
+                if text.strip(SPACES)
+                else self.reader.end_place(self._tag_index)
+            )
             values = tuple(pattern for _, pattern in state.hypotheses)
             self.faults.append(Fault("wrong-content", place, "", self._open[-1], value=text, patterns=values))
             return frozenset(element for element, _ in state.hypotheses)
         return outcome
 
     def _incomplete(self, state: Configuration) -> Outcome:
-        missing = missing_at_end(state)
-        place = self.reader.end_place(self._tag_index)
-        self.faults.append(Fault("missing-element", place, "", self._open[-1], missing=missing, allowed=state.allowed))
+        if len(self._stack) not in self._strays:  # the text that was told may well stand for what is missing
+            place = self.reader.end_place(self._tag_index)
+            missing = missing_at_end(state)
+            fault = Fault("missing-element", place, "", self._open[-1], missing=missing, allowed=state.allowed)
+            self.faults.append(fault)
         return frozenset(element for element, _ in state.hypotheses)
 
     def _stray_text(self, data: str) -> None:
         if self._tag_index == self._stray_index:
             return
         self._stray_index = self._tag_index
+        self._strays.add(len(self._stack))
         place = self.reader.text_place(self._tag_index)
         self.faults.append(Fault("text-not-here", place, "", self._open[-1], value=data.strip(),
                                  allowed=self._state.allowed, elements=self._elements()))  # fmt: skip
@@ -173,14 +186,13 @@ class _Run:
 
     def _wrong_element(self, state: Configuration, name: str) -> Opening:
         """Tells of an element that may not come; its opening, and on the stack what follows it."""
-        for depth, wrong, right in reversed(self._renamed):
-            if depth <= len(self._stack) and parts(name)[0] == wrong:
-                name = in_namespace(name, right)
-                opening = state.child(name)
-                if opening is not None:
-                    self._stack.append(Resume(state.after(frozenset(opening.candidates))))
-                    return opening
-                break
+        renamed = self._renamed.get(parts(name)[0])
+        if renamed:
+            name = in_namespace(name, renamed[-1][1])
+            opening = state.child(name)
+            if opening is not None:
+                self._stack.append(Resume(state.after(frozenset(opening.candidates))))
+                return opening
         depth = len(self._stack)
         owed = self._owed.get(depth, {}).pop(name, None)
         if owed is not None:  # told already, at the element that stands before it
@@ -193,10 +205,14 @@ class _Run:
         fault = Fault(way.rule, self.reader.place(), name, parent, likely=way.likely, missing=way.missing,
                       allowed=state.allowed)  # fmt: skip
         self.faults.append(fault)
-        if way.rule == "missing-element":
+        if way.rule != "missing-element":
+            self._wrong_index = self._parser.CurrentByteIndex
+        else:
             self._owed.setdefault(depth, {}).update((other, fault) for group in way.missing for other in group)
         if way.rule == "wrong-namespace":
-            self._renamed.append((depth, parts(name)[0], parts(way.likely[0])[0]))
+            wrong, right = parts(name)[0], parts(way.likely[0])[0]
+            self._renamed.setdefault(wrong, []).append((depth, right))
+            self._renamings.append((depth, wrong))
         self._stack.append(Resume(way.resume))
         return way.opening
 
@@ -210,7 +226,7 @@ class _Run:
                 self._values(plan, names, values, name, opening)
                 return state
         # What an element that may not stand here lacks is no fault of its own.
-        displaced = bool(self.faults) and self.faults[-1].place == self.reader.place() and self.faults[-1].displaced
+        displaced = self._wrong_index == self._parser.CurrentByteIndex
         likely_missing = {other for group in plan.missing for other in group}
         carried = [
             listed for element in opening.candidates for use in element.attributes() for listed in use.names.listed
@@ -245,7 +261,7 @@ class _Run:
                 Fault("wrong-value", place, attribute, name, value=value, patterns=opening.values_of(attribute))
             )
         elif use.id_kind == "ID":
-            identifier = value.strip()
+            identifier = value.strip(SPACES)
             first = self._ids.get(identifier)
             if first is None:
                 self._ids[identifier] = self._parser.CurrentLineNumber
