@@ -115,7 +115,7 @@ class _Run:
             depth = len(self._stack)
             self._owed.pop(depth + 1, None)
             self._strays.discard(depth + 1)
-            while self._renamings and self._renamings[-1][0] > depth:
+            while self._renamings and self._renamings[-1][0] >= depth:
                 self._renamed[self._renamings.pop()[1]].pop()
 
     def text(self, data: str) -> None:
