@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
     "encode": "Encode sources as TEI.",
     "validate": "Check TEI files against the schema.",
     "build": "Publish the edition as HTML and PDF.",
+    "odd": "Make schemas of a TEI project's ODD, or look into it.",
     "show": "Show what a cable's header says.",
     "readers": "List the source formats that can be read.",
 }
