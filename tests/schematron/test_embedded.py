@@ -54,6 +54,77 @@ def test_rules_stand_anywhere_in_a_grammar_and_in_what_it_includes() -> None:
     assert found(rules, '<b xmlns="urn:c" n="2"/>') == []
 
 
+RULE = '<s:rule context="b"><s:report id="{}" test="1">{}</s:report></s:rule>'
+
+
+def names_of(files: Mapping[str, str]) -> list[str]:
+    rules = opened("/s/main.rng", {path: GRAMMAR.format(text) for path, text in files.items()})
+    assert rules is not None
+    return [one.rule for one in rules.check(b"<b/>", "d.xml")]
+
+
+def defined(name: str, more: str = "") -> str:
+    return f'<define name="{name}">{RULE.format(name, "x")}<empty/>{more}</define>'
+
+
+def test_rules_in_definitions_that_an_inclusion_overrides_are_none() -> None:
+    part = defined("x") + defined("y") + f"<start>{RULE.format('start', 'x')}<empty/></start>"
+    part += f"<div>{defined('z')}</div>"
+    for overriding, left in (
+        ("", ["x", "y", "start", "z"]),
+        ('<define name="x"><empty/></define>', ["y", "start", "z"]),
+        (f'<div><define name=" z "><empty/></define></div><start>{RULE.format("new", "x")}</start>', ["new", "x", "y"]),
+    ):
+        main = f'<include href="part.rng">{overriding}</include>'
+        assert names_of({"/s/main.rng": main, "/s/part.rng": part}) == left
+
+
+def test_what_is_overridden_is_so_in_what_is_included_there() -> None:
+    files = {
+        "/s/main.rng": '<include href="part.rng"><define name="x"><empty/></define></include>',
+        "/s/part.rng": defined("y", '<externalRef href="other.rng"/>') + '<include href="inner.rng"/>',
+        "/s/inner.rng": defined("x") + defined("z"),
+        "/s/other.rng": f"<start>{RULE.format('start', 'x')}<empty/></start>" + defined("x"),
+    }
+    assert names_of(files) == ["y", "start", "x", "z"]
+
+
+def test_what_one_inclusion_overrides_and_another_does_not_is_kept() -> None:
+    files = {
+        "/s/main.rng": '<include href="part.rng"><define name="x"><empty/></define></include>'
+        '<define name="g"><grammar><include href="part.rng"/></grammar></define>',
+        "/s/part.rng": defined("x"),
+    }
+    assert names_of(files) == ["x"]
+
+
+def test_a_grammar_inside_of_another_has_definitions_of_its_own() -> None:
+    files = {
+        "/s/main.rng": '<include href="part.rng"><define name="x"><empty/></define></include>',
+        "/s/part.rng": f'<define name="y"><grammar>{defined("x")}<include href="inner.rng"/></grammar></define>',
+        "/s/inner.rng": defined("x").replace('id="x"', 'id="x2"'),
+    }
+    assert names_of(files) == ["x", "x2"]
+
+
+def test_a_language_in_the_name_of_a_constraint_is_understood() -> None:
+    pattern = (
+        '<s:pattern id="tei-addSpan-requires-spanTo{}"><s:rule context="b"><s:assert test="@n">{}</s:assert></s:rule>'
+        "</s:pattern>"
+    )
+    main = pattern.format("-fr-constraint-rule-7", "Français") + pattern.format("-constraint-rule-8", "English")
+    rules = opened("/s/main.rng", {"/s/main.rng": GRAMMAR.format(main)})
+    assert found(rules, "<b/>") == ["d.xml:1:1 error tei-addSpan-requires-spanTo-constraint-rule-8: English"]
+
+
+def test_a_constraint_of_an_odd_that_is_in_another_language_too_is_told_once() -> None:
+    constraint = CONSTRAINT.format("c", "schematron", "<sch:assert test='@n'>{}</sch:assert>")
+    french = constraint.format("Français").replace("<constraintSpec", '<constraintSpec xml:lang="fr"')
+    specification = f'<elementSpec ident="p">{french}{constraint.format("English")}</elementSpec>'
+    rules = opened("/s/s.odd", {"/s/s.odd": odd(specification)})
+    assert found(rules, '<p xmlns="http://www.tei-c.org/ns/1.0"/>') == ["d.xml:1:1 error p-c-2: English"]
+
+
 def test_a_grammar_without_rules_has_none() -> None:
     assert opened("/s/main.rng", {"/s/main.rng": GRAMMAR.format("<start/>")}) is None
     assert opened("/s/main.rnc", {}) is None

@@ -21,10 +21,10 @@ CASES = {
     "assert that is two expressions": (RULE.format('\n<assert id="k" test="a) or (b"/>'), ":2:1: the rule k"),
     "report that is two expressions": (RULE.format('\n<report id="k" test="a) or (b"/>'), ":2:1: the rule k"),
     "subject": (RULE.format('\n<report id="k" test="a" subject="b), (c"/>'), ":2:1: the rule k"),
-    "documents": ('\n<pattern id="k" documents="1 +"/>', ":2:1: the rule k"),
+    "documents": ('\n<pattern id="k" documents="1 +"/>', ":2:1: the pattern k"),
     "rule without assertion ids": (
         '\n<pattern id="p">\n<rule context="a"><report test="$x">x</report></rule></pattern>',
-        ":3:19: the rule p: .*x",
+        ":3:19: the pattern p: .*x",
     ),
     "context that is no pattern": (
         '\n<pattern>\n<rule id="r" context="ancestor::a"><assert test="b"/></rule></pattern>',
@@ -74,18 +74,21 @@ CASES = {
         '<pattern><rule id="r" abstract="true">\n<extends rule="r"/></rule><rule context="a"/></pattern>',
         "extends itself",
     ),
-    "abstract pattern unknown": ('\n<pattern id="q" is-a="p"/>', ":2:1: the rule q: there is no abstract pattern “p”"),
+    "abstract pattern unknown": (
+        '\n<pattern id="q" is-a="p"/>',
+        ":2:1: the pattern q: there is no abstract pattern “p”",
+    ),
     "pattern that is not abstract": (
         '<pattern id="p"/>\n<pattern is-a="p"/>',
         ":2:1: there is no abstract pattern “p”",
     ),
     "phase with an unknown pattern": (
         '<phase id="f">\n<active pattern="p"/></phase>',
-        ":2:1: the rule f: there is no pattern “p”",
+        ":2:1: the phase f: there is no pattern “p”",
     ),
     "diagnostic unknown": (RULE.format('\n<assert test="b" diagnostics="d"/>'), ":2:1: there is no diagnostic “d”"),
     "property unknown": (RULE.format('\n<assert test="b" properties="d"/>'), ":2:1: there is no property “d”"),
-    "pattern given twice": ('<pattern id="p"/>\n<pattern id="p"/>', ":2:1: the rule p: the id “p” is given twice"),
+    "pattern given twice": ('<pattern id="p"/>\n<pattern id="p"/>', ":2:1: the pattern p: the id “p” is given twice"),
     "prefix bound twice": (
         '<ns prefix="x" uri="urn:a"/>\n<ns prefix="x" uri="urn:b"/>',
         ":2:1: the prefix “x” is bound twice",

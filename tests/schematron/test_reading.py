@@ -1,11 +1,15 @@
-"""Rules read what lies in the folder of the document, and nothing else; a document cannot make them read anything."""
+"""Rules read what lies in a few folders, and nothing else; a document cannot make them read anything."""
 
 from pathlib import Path
 
 import pytest
 from tests.schematron.conftest import Open
+from tests.schematron.findings import fetch_file
 
-REFUSED = "is outside of the folder of the document"
+from cablegram.problems import Problem
+from cablegram.schematron.rules import open_rules
+
+REFUSED = "cannot be run here: a rule may not read "
 
 
 @pytest.fixture
@@ -46,6 +50,11 @@ def message(rules: Open, folder: Path, expression: str) -> str:
         ("json-doc(resolve-uri('data.json', $here))?a", "1"),
         ("count(collection(resolve-uri('?select=r*.xml', $here)))", "1"),
         ("doc-available(resolve-uri('none.xml', $here))", "false"),
+        ("doc-available(resolve-uri('register.xml', $here))", "true"),
+        ("unparsed-text-available(resolve-uri('words.txt', $here))", "true"),
+        ("unparsed-text-available(resolve-uri('words.txt', $here), 'utf-8')", "true"),
+        ("unparsed-text-lines(resolve-uri('words.txt', $here), 'utf-8')[2]", "two"),
+        ("json-doc(resolve-uri('data.json', $here), map { 'liberal': true() })?a", "1"),
         ("let $doc := doc#1 return $doc(resolve-uri('register.xml', $here))//@id", "a"),
         ("'doc(1)'", "doc(1)"),
     ],
@@ -68,12 +77,9 @@ def test_reads_in_the_folder(rules: Open, folder: Path, expression: str, read: s
         "doc('http://127.0.0.1:9/x.xml')",
         "doc('https://example.org/x.xml')",
         "document('../secret.xml', .)",
-        "document('')",
         "unparsed-text('/etc/passwd')",
         "unparsed-text('/etc/passwd', 'utf-8')",
         "unparsed-text-lines('/etc/passwd')",
-        "unparsed-text-available('/etc/passwd')",
-        "doc-available('/etc/passwd')",
         "json-doc('../data.json')",
         "collection('..')",
         "collection('file:///etc?select=*')",
@@ -86,6 +92,160 @@ def test_reads_in_the_folder(rules: Open, folder: Path, expression: str, read: s
 )
 def test_reads_nothing_elsewhere(rules: Open, folder: Path, expression: str) -> None:
     assert REFUSED in message(rules, folder, expression)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "doc-available('/etc/passwd')",
+        "doc-available(resolve-uri('../secret.xml', $here))",
+        "doc-available('https://example.org/x.xml')",
+        "doc-available(())",
+        "unparsed-text-available('/etc/passwd')",
+        "unparsed-text-available('/etc/passwd', 'utf-8')",
+        "unparsed-text-available('../main.sch')",
+        "unparsed-text-available(())",
+    ],
+)
+def test_what_may_not_be_read_is_not_available(rules: Open, folder: Path, expression: str) -> None:
+    assert message(rules, folder, expression) == "false"
+
+
+@pytest.mark.parametrize("of", ["", "?select=*.xml"])
+def test_a_collection_is_no_list_of_files_elsewhere(rules: Open, folder: Path, of: str) -> None:
+    (folder / "list.xml").write_text('<collection><doc href="../secret.xml"/></collection>')
+    said = message(rules, folder, f"collection(resolve-uri('list.xml{of}', $here))")
+    assert "a collection must be a folder" in said
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a space in its name, the schema in one folder below it, the letters in another."""
+    root = tmp_path / "my Köln project"
+    for folder in ("schema", "letters", "registers"):
+        (root / folder).mkdir(parents=True)
+        (root / folder / "register.xml").write_text(f'<register in="{folder}"/>')
+    (root / "register.xml").write_text('<register in="."/>')
+    (tmp_path / "register.xml").write_text('<register in=".."/>')
+    monkeypatch.chdir(root)
+    return root
+
+
+def in_project(project: Path, expression: str, folders: list[str] | None = None) -> Problem:
+    schema = project / "schema" / "main.sch"
+    schema.write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"><pattern><rule context="x">'
+        f'<report id="r" test="1"><value-of select="{expression}"/></report></rule></pattern></schema>'
+    )
+    letter = project / "letters" / "1.xml"
+    [found] = open_rules(str(schema), fetch_file, folders=folders).check(b"<x/>", str(letter))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("expression", "read"),
+    [
+        ("doc('register.xml')/*/@in", "schema"),
+        ("doc('../register.xml')/*/@in", "."),
+        ("doc('../registers/register.xml')/*/@in", "registers"),
+        ("doc(resolve-uri('register.xml'))/*/@in", "schema"),
+        ("document('register.xml')/*/@in", "schema"),
+        ("document('register.xml', /)/*/@in", "letters"),
+        ("document('../register.xml', .)/*/@in", "."),
+        ("doc(resolve-uri('register.xml', base-uri(/)))/*/@in", "letters"),
+        ("doc(resolve-uri('../register.xml', document-uri(/)))/*/@in", "."),
+        ("doc-available('register.xml')", "true"),
+        ("doc-available('../../register.xml')", "false"),
+        ("unparsed-text-available('../register.xml')", "true"),
+        ("unparsed-text-available('../../register.xml')", "false"),
+        ("count(collection('../registers'))", "1"),
+        ("local-name(document('')/*)", "schema"),
+    ],
+)
+def test_a_relative_path_is_taken_from_the_schema_and_with_a_node_from_its_document(
+    project: Path, expression: str, read: str
+) -> None:
+    assert in_project(project, expression).message == read
+
+
+def test_what_may_not_be_read_is_told_with_its_path_and_the_folders_that_may(project: Path) -> None:
+    found = in_project(project, "doc('../../register.xml')/*/@in")
+    assert found.message == (
+        f"the rule r cannot be run here: a rule may not read {project.parent}/register.xml, only what is in"
+        f" {project}/letters/, {project}/schema/ or {project}/"
+    )
+    assert "resolve-uri('x.xml', base-uri(/))" in found.hint
+
+
+def test_a_pattern_looks_at_documents_in_the_same_folders(project: Path) -> None:
+    schema = project / "schema" / "main.sch"
+    schema.write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"><pattern documents="'
+        '\'../register.xml\', \'../../register.xml\'"><rule context="register"><report id="r" test="1">read</report>'
+        "</rule></pattern></schema>"
+    )
+    found = open_rules(str(schema), fetch_file).check(b"<x/>", str(project / "letters" / "1.xml"))
+    assert [one.message for one in found] == [
+        "a pattern looks at ../../register.xml, which cannot be read: it is outside of the folders that rules may read",
+        "read",
+    ]
+
+
+def test_an_address_is_told_without_a_word_on_relative_paths(project: Path) -> None:
+    found = in_project(project, "doc('https://example.org/x.xml')")
+    assert "a rule may not read https://example.org/x.xml, only" in found.message
+    assert found.hint == ""
+
+
+def test_folders_may_be_named_in_place_of_the_working_one(project: Path) -> None:
+    assert REFUSED in in_project(project, "doc('../register.xml')/*/@in", []).message
+    assert in_project(project, "doc('../register.xml')/*/@in", [str(project)]).message == "."
+    assert in_project(project, "doc('../../register.xml')/*/@in", [f"{project.parent}/"]).message == ".."
+
+
+def test_the_root_of_the_file_system_is_no_folder_to_read(project: Path) -> None:
+    assert REFUSED in in_project(project, "unparsed-text('/etc/passwd')", ["/", "//"]).message
+
+
+def test_a_file_that_is_missing_is_told_with_its_path(project: Path) -> None:
+    found = in_project(project, "doc('none.xml')")
+    assert found.message.endswith(f": there is no file {project}/schema/none.xml (err:FODC0002)")
+    assert "taken from the folder of the schema" in found.hint
+    found = in_project(project, "doc(resolve-uri('none.xml', base-uri(/)))")
+    assert f"{project}/letters/none.xml" in found.message
+    found = in_project(project, "unparsed-text('none.txt')")
+    assert f"there is no file {project}/schema/none.txt" in found.message
+
+
+def test_who_resolves_a_path_is_not_told_how_to(rules: Open, folder: Path) -> None:
+    for expression, hinted in (("doc('none.xml')", True), ("doc(resolve-uri('none.xml', base-uri(/)))", False)):
+        inside = f"<pattern><rule context='x'><assert id='r' test=\"{expression}\"/></rule></pattern>"
+        [found] = rules(inside).check(b"<x/>", str(folder / "doc.xml"))
+        assert "cannot be run here: there is no file /" in found.message
+        assert bool(found.hint) == hinted
+
+
+def test_what_a_rule_may_not_read_is_told_once(rules: Open, folder: Path) -> None:
+    inside = "<pattern><rule context='y'><assert id='r' test=\"doc('/etc/passwd')\"/></rule></pattern>"
+    found = rules(inside).check(b"<x><y/><y/><y/></x>", str(folder / "doc.xml"))
+    assert [(one.rule, one.column) for one in found] == [("r", 4)]
+
+
+def test_details_show_the_test_as_its_author_wrote_it(project: Path) -> None:
+    found = in_project(project, "1")
+    assert "Q{" not in found.details
+    schema = project / "schema" / "main.sch"
+    schema.write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"><let name="n" value="1"/>'
+        '<pattern><let name="n" value="2"/><rule context="x[doc-available(\'none.xml\') or $n]">'
+        '<assert id="r" test="doc-available(\'none.xml\') and $n"/></rule></pattern></schema>'
+    )
+    [found] = open_rules(str(schema), fetch_file).check(b"<x/>", str(project / "letters" / "1.xml"))
+    assert found.details.split("\n") == [
+        "assert: doc-available('none.xml') and $n",
+        "context: x[doc-available('none.xml') or $n]",
+        "written at schema/main.sch:1",
+    ]
 
 
 def test_a_file_beside_the_document_that_names_others_is_refused(rules: Open, folder: Path) -> None:

@@ -23,6 +23,7 @@ def test_a_problem_tells_all_that_is_known(rules: Open) -> None:
         '</diagnostics><properties><property id="p">its <name/></property></properties>'
     ).check(b"<cable n='1'/>", "tei/cable.xml")
     details = "report: @n = 1\ncontext: cable[ @n ]\nrole: archivist\nflag: numbers\nicon: i.svg\np: its cable"
+    details += "\nwritten at /rules/main.sch:1"
     assert found == [
         Problem(
             *("tei/cable.xml", 1, 1, Severity.ERROR, "schematron", "One."),

@@ -47,12 +47,21 @@
   <xsl:function name="f:error" as="element(c:error)">
     <xsl:param name="at" as="element()"/>
     <xsl:param name="message" as="xs:string"/>
-    <xsl:variable name="rule" as="xs:string?" select="($at/ancestor-or-self::sch:*/@id)[last()] ! string()"/>
     <c:error>
       <xsl:copy-of select="$at/(@c:file, @c:line, @c:column)"/>
-      <xsl:if test="$rule"><xsl:attribute name="c:id" select="$rule"/></xsl:if>
+      <xsl:for-each select="f:named($at)">
+        <xsl:attribute name="c:id" select="@id"/>
+        <xsl:attribute name="c:kind" select="local-name()"/>
+      </xsl:for-each>
       <xsl:sequence select="$message"/>
     </c:error>
+  </xsl:function>
+
+  <!-- What an editor of the schema calls the place of an element by: the innermost part around it that has an id. -->
+  <xsl:function name="f:named" as="element()?">
+    <xsl:param name="at" as="element()"/>
+    <xsl:sequence select="$at/ancestor-or-self::*[@id][self::sch:phase or self::sch:pattern or self::sch:rule
+      or self::sch:assert or self::sch:report or self::sch:diagnostic or self::sch:property][1]"/>
   </xsl:function>
 
   <xsl:mode name="m:check" on-no-match="deep-skip"/>

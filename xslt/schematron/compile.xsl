@@ -14,6 +14,7 @@
 
   <xsl:include href="check.xsl"/>
   <xsl:include href="expand.xsl"/>
+  <xsl:include href="language.xsl"/>
   <xsl:include href="context.xsl"/>
   <xsl:include href="rule.xsl"/>
 
@@ -27,6 +28,8 @@
   </xsl:param>
 
   <xsl:variable name="v:namespace" as="xs:string" select="'urn:cablegram:schematron'"/>
+
+  <xsl:variable name="v:apostrophe" as="xs:string">'</xsl:variable>
 
   <!-- Declared in the generated stylesheet, so it should be one that no schema uses. -->
   <xsl:variable name="v:prefix" as="xs:string" select="'cablegram-written'"/>
@@ -51,8 +54,11 @@
         <xsl:variable name="expanded" as="element(sch:schema)">
           <xsl:apply-templates select="$v:schema" mode="m:expand"/>
         </xsl:variable>
+        <xsl:variable name="in-one-language" as="element(sch:schema)">
+          <xsl:apply-templates select="$expanded" mode="m:language"/>
+        </xsl:variable>
         <xsl:variable name="numbered" as="element(sch:schema)">
-          <xsl:apply-templates select="$expanded" mode="m:number"/>
+          <xsl:apply-templates select="$in-one-language" mode="m:number"/>
         </xsl:variable>
         <xsl:choose>
           <xsl:when test="$expanded//c:error">
@@ -105,11 +111,20 @@
       <xsl:for-each select="$schema/sch:ns">
         <xsl:namespace name="{@prefix}" select="string(@uri)"/>
       </xsl:for-each>
+      <!-- Other processors have this prefix (and xsl) in the stylesheets that they make, and rules rely on it. -->
+      <xsl:if test="not($schema/sch:ns/@prefix = 'xs')">
+        <xsl:namespace name="xs" select="'http://www.w3.org/2001/XMLSchema'"/>
+      </xsl:if>
       <xsl:namespace name="{$v:prefix}" select="$v:namespace"/>
       <xsl:if test="$v:schema/@c:base"><xsl:attribute name="xml:base" select="$v:schema/@c:base"/></xsl:if>
       <xsl:apply-templates select="$schema//(sch:assert | sch:report)" mode="m:table"/>
       <xsl:for-each select="$schema/sch:pattern[@documents]">
         <c:visit number="{@c:visit}"/>
+      </xsl:for-each>
+      <xsl:for-each select="$schema/sch:pattern[not(@documents)]/sch:rule[f:lacks-prefix(@context)]">
+        <c:unprefixed number="{@c:rule}" context="{normalize-space(@context)}">
+          <xsl:sequence select="f:written-at(.)"/>
+        </c:unprefixed>
       </xsl:for-each>
       <xsl:copy-of select="doc('found.xsl')/*/xsl:*" copy-namespaces="no"/>
       <xsl:if test="$v:schema/@c:reads">
@@ -156,6 +171,18 @@
           <o:catch><xsl:sequence select="f:failure((sch:assert | sch:report)[1])"/></o:catch>
         </o:try>
       </xsl:for-each-group>
+      <xsl:if test="$number = 0">
+        <xsl:variable name="unprefixed" as="element(sch:rule)*" select="$rules[f:lacks-prefix(@context)]"/>
+        <xsl:for-each-group select="$unprefixed/ancestor::sch:schema/sch:ns" group-by="string(@uri)">
+          <xsl:variable name="prefix" as="xs:string" select="@prefix"/>
+          <o:if test="namespace-uri(/*) eq '{replace(@uri, $v:apostrophe, $v:apostrophe || $v:apostrophe)}'
+            and empty(//*[namespace-uri() eq ''])">
+            <xsl:for-each select="$unprefixed">
+              <o:sequence select="Q{{{$v:namespace}}}found(., '?{@c:rule}', '{$prefix}')"/>
+            </xsl:for-each>
+          </o:if>
+        </xsl:for-each-group>
+      </xsl:if>
     </o:template>
     <o:template match="." mode="{$check}" priority="-1"/>
     <xsl:variable name="alone" as="element(sch:rule)*" select="$rules[f:fires-alone(.)]"/>
@@ -204,10 +231,13 @@
        not that of the schema itself. They are many, so their prefix is declared once, at the root. -->
   <xsl:function name="f:written-at" as="attribute()*">
     <xsl:param name="origin" as="element()"/>
-    <xsl:variable name="named" as="element()?" select="$origin/ancestor-or-self::*[@id][1]"/>
+    <xsl:variable name="named" as="element()?" select="f:named($origin)"/>
     <xsl:for-each select="$origin/(@c:file[. ne $v:schema/@c:file], @c:line, @c:column), $named/@id">
       <xsl:attribute name="{$v:prefix}:{local-name()}" namespace="{$v:namespace}" select="."/>
     </xsl:for-each>
+    <xsl:if test="$named">
+      <xsl:attribute name="{$v:prefix}:kind" namespace="{$v:namespace}" select="local-name($named)"/>
+    </xsl:if>
   </xsl:function>
 
 </xsl:stylesheet>

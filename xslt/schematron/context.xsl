@@ -51,6 +51,15 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Whether each alternative of a context has a step to an element whose name has no prefix, so that it can match
+       nothing in a document that has all its elements in namespaces. -->
+  <xsl:function name="f:lacks-prefix" as="xs:boolean">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:sequence select="every $one in tokenize(f:without-predicates($context), '\||\sunion\s') satisfies
+      not(matches($one, '[(){}$]|::'))
+      and (some $step in tokenize($one, '/') ! normalize-space() satisfies matches($step, '^[\i-[:]][\c-[:]]*$'))"/>
+  </xsl:function>
+
   <!-- A pattern without its literals, comments and predicates: what is left are its steps. -->
   <xsl:function name="f:without-predicates" as="xs:string">
     <xsl:param name="pattern" as="xs:string"/>

@@ -71,10 +71,10 @@
   <xsl:template match="sch:assert | sch:report" mode="m:expand" as="element()">
     <xsl:variable name="here" as="element()" select="."/>
     <xsl:copy copy-namespaces="no">
+      <xsl:attribute name="c:language" select="f:language(.)"/>
       <xsl:copy-of select="@*, node()"/>
-      <xsl:for-each select="tokenize(@diagnostics)">
-        <xsl:copy-of select="$v:schema/sch:diagnostics/sch:diagnostic[@id = current()]"/>
-      </xsl:for-each>
+      <xsl:copy-of select="f:in-one-language(
+        for $id in tokenize(@diagnostics) return $v:schema/sch:diagnostics/sch:diagnostic[@id = $id])"/>
       <xsl:for-each select="tokenize(@properties)">
         <xsl:copy-of select="$v:schema/sch:properties/sch:property[@id = current()]"/>
       </xsl:for-each>

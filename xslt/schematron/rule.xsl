@@ -161,7 +161,7 @@
       role="{(@severity, @role, ../@severity, ../@role, ../../@severity, ../../@role)[normalize-space()][1]}"
       flag="{(@flag, ../@flag, ../../@flag)[1]}" see="{(@see, ../@see, ../../@see)[1]}"
       icon="{(@icon, ../@icon, ../../@icon)[1]}" hints="{count(sch:diagnostic)}" properties="{sch:property/@id}">
-      <xsl:sequence select="f:written-at(.)[local-name() ne 'id']"/>
+      <xsl:sequence select="f:written-at(.)[not(local-name() = ('id', 'kind'))]"/>
     </c:assertion>
   </xsl:template>
 

@@ -1,7 +1,8 @@
-"""What rules may read: functions of XPath that open files are bound to the folder of the document that is checked."""
+"""What rules may read: functions of XPath that open files are bound to a few folders."""
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -24,6 +25,17 @@ _CALL: Final = re.compile(
     r"""(?P<literal>"[^"]*"|'[^']*')|(?<![\w.$@:}-])(?P<prefix>Q\{[^{}]*\}|[\w.-]+:)?"""
     rf"(?P<name>{_NAMES})(?=\s*[(#])"
 )
+
+
+def folders(locations: Iterable[str]) -> tuple[str, ...]:
+    """Folders that rules may read, each once and with a slash at its end.
+
+    Args:
+        locations: absolute paths of folders. A URL is none, and the root of the file system would be all files: both
+            are left out.
+    """
+    paths = (os.path.normpath(one) + "/" for one in locations if one.startswith("/") and "://" not in one)
+    return tuple(dict.fromkeys(path for path in paths if path.strip("/")))
 
 
 def bind(schema: etree._Element) -> bool:

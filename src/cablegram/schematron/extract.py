@@ -1,5 +1,6 @@
 """Schematron inside other schemas: the annotations of a RELAX NG grammar, the constraints of a TEI ODD."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -7,9 +8,13 @@ from lxml import etree
 
 from cablegram.relaxng.source import Fetch
 from cablegram.schematron.source import MARK, SCH, XSL, detached, fault, include, read, resolve
-from cablegram.xml import TEI_NS, tei
+from cablegram.xml import TEI_NS, XML_LANG, tei
 
 _RNG: Final = "{http://relaxng.org/ns/structure/1.0}"
+_DEFINITIONS: Final = (f"{_RNG}define", f"{_RNG}start")
+# The id of a pattern that the TEI's processor made of a constraint in another language: the language itself is lost,
+# but the constraint's ident ends in it (tei_all-addSpan-addSpan-requires-spanTo-fr-constraint-rule-71).
+_OF_CONSTRAINT: Final = re.compile(r"-([a-z]{2})-constraint-(?:assert|report|rule)-\d+$")
 _SCHEMES: Final = ("schematron", "isoschematron")
 _TOP: Final = frozenset(f"{SCH}{name}" for name in ("ns", "let", "phase", "pattern", "diagnostics", "properties"))
 _ASSERTIONS: Final = (f"{SCH}assert", f"{SCH}report")
@@ -31,8 +36,9 @@ _OWNERS: Final = tuple(
 def extract(location: str, fetch: Fetch) -> etree._Element | None:
     """The Schematron in a RELAX NG schema or an ODD, as one schema; nothing where there is none.
 
-    Rules in included grammars belong to it. Rules of a TEI `constraintSpec` that have no context are about the
-    element or the attribute that is specified there (TEI Guidelines, 23.5.2).
+    Rules in included grammars belong to it, but not those in definitions that an inclusion overrides. Rules of a TEI
+    `constraintSpec` that have no context are about the element or the attribute that is specified there (TEI
+    Guidelines, 23.5.2).
 
     Raises:
         SchemaError: a file cannot be read, or a bare assertion belongs to no element and no attribute.
@@ -44,8 +50,8 @@ def extract(location: str, fetch: Fetch) -> etree._Element | None:
     for name in ("file", "line", "column"):
         schema.set(f"{MARK}{name}", root.get(f"{MARK}{name}", ""))
     if str(root.tag).startswith(_RNG):
-        for grammar in _grammars(root, location, fetch):
-            schema.extend(_from_annotations(grammar))
+        for grammar, without in _grammars(root, location, fetch):
+            schema.extend(_from_annotations(grammar, without))
     else:
         _from_constraints(root, schema)
     include(schema, location, fetch)
@@ -53,30 +59,70 @@ def extract(location: str, fetch: Fetch) -> etree._Element | None:
     return schema if next(schema.iter(f"{SCH}rule"), None) is not None else None
 
 
-def _grammars(root: etree._Element, location: str, fetch: Fetch) -> Iterator[etree._Element]:
-    """A grammar and what it includes, each file once."""
-    waiting, seen = [(root, location)], {location}
+def _grammars(
+    root: etree._Element, location: str, fetch: Fetch
+) -> Iterator[tuple[etree._Element, frozenset[etree._Element]]]:
+    """A grammar and what it includes, each file once, with its definitions that all its inclusions override."""
+    grammars, overridden = {location: root}, {location: frozenset[str]()}
+    waiting = [location]
     while waiting:
-        grammar, path = waiting.pop(0)
-        yield grammar
-        for element in grammar.iter(f"{_RNG}include", f"{_RNG}externalRef"):
+        path = waiting.pop(0)
+        without = _overridden_in(grammars[path], overridden[path])
+        for element in grammars[path].iter(f"{_RNG}include", f"{_RNG}externalRef"):
             target = resolve(path, element.get("href", ""))
-            if target not in seen and not target.endswith(".rnc"):
-                seen.add(target)
-                waiting.append((read(target, fetch), target))
+            if target.endswith(".rnc") or not without.isdisjoint((element, *element.iterancestors())):
+                continue
+            names = frozenset[str]()
+            if element.tag == f"{_RNG}include":
+                # A grammar inside of another has definitions of its own.
+                outer = overridden[path] if _grammar_of(element) is _grammar_of(grammars[path]) else names
+                names = outer | {_defined(one) for one in element.iter(*_DEFINITIONS)}
+            if target not in grammars:
+                grammars[target], overridden[target] = read(target, fetch), names
+            elif overridden[target] <= names:
+                continue
+            else:
+                overridden[target] &= names
+            waiting.append(target)
+    for path, grammar in grammars.items():
+        yield grammar, _overridden_in(grammar, overridden[path])
 
 
-def _from_annotations(grammar: etree._Element) -> Iterator[etree._Element]:
-    """The Schematron elements of a grammar that stand in no other; a rule without pattern is one of its own."""
+def _overridden_in(root: etree._Element, names: frozenset[str]) -> frozenset[etree._Element]:
+    """The definitions of a file that have one of the names, but not those in a grammar inside of its own."""
+    if not names:
+        return frozenset()
+    own = _grammar_of(root)
+    return frozenset(one for one in root.iter(*_DEFINITIONS) if _defined(one) in names and _grammar_of(one) is own)
+
+
+def _grammar_of(element: etree._Element) -> etree._Element | None:
+    return next((one for one in (element, *element.iterancestors()) if one.tag == f"{_RNG}grammar"), None)
+
+
+def _defined(definition: etree._Element) -> str:
+    """The name of a definition; that of a start, which has none, is empty."""
+    return definition.get("name", "").strip()
+
+
+def _from_annotations(grammar: etree._Element, without: frozenset[etree._Element]) -> Iterator[etree._Element]:
+    """The Schematron elements of a grammar that stand in no other; a rule without pattern is one of its own.
+
+    Those in definitions that are overridden are left out.
+    """
     for element in list(grammar.iter(f"{SCH}*", f"{XSL}*")):
         parent = element.getparent()
         while parent is not None and parent.tag == f"{SCH}schema":
             parent = parent.getparent()
         if parent is None or str(parent.tag).startswith((SCH, XSL)) or element.tag == f"{SCH}schema":
             continue
-        if element.tag == f"{SCH}title":
+        if element.tag == f"{SCH}title" or (without and not without.isdisjoint(element.iterancestors())):
             continue
-        yield _in_pattern([element], "") if element.tag == f"{SCH}rule" else detached(element)
+        part = _in_pattern([element], "") if element.tag == f"{SCH}rule" else detached(element)
+        language = _OF_CONSTRAINT.search(part.get("id", ""))
+        if language and part.get(XML_LANG) is None:
+            part.set(XML_LANG, language[1])
+        yield part
 
 
 def _from_constraints(root: etree._Element, schema: etree._Element) -> None:

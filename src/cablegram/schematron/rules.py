@@ -3,7 +3,8 @@
 import operator
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -13,38 +14,44 @@ from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, Severity
 from cablegram.relaxng.source import Fetch, SchemaError
 from cablegram.schematron import access
-from cablegram.schematron.compiled import Compiled
+from cablegram.schematron.compiled import Assertion, Compiled
 from cablegram.schematron.places import Written
 from cablegram.schematron.source import MARK, load, resolve, uri
+from cablegram.schematron.words import Failure, failure
 from cablegram.transform import NumberedTree, TransformError
 
 _CODE: Final = "schematron"
 _ESCAPE: Final = re.compile("%2e|%2f|%5c", re.IGNORECASE)
 
 
-def open_rules(location: str, fetch: Fetch, phase: str = "") -> "Rules":
+def open_rules(location: str, fetch: Fetch, phase: str = "", folders: Iterable[str] | None = None) -> "Rules":
     """The rules of a Schematron schema (ISO/IEC 19757-3).
 
     Args:
         location: the absolute path or URL of the schema.
         fetch: reads it, what it includes, and later the other documents that its patterns name.
         phase: the phase to run; empty or `#DEFAULT` is the schema's own default, `#ALL` every pattern.
+        folders: the absolute paths of folders that rules may read, besides those of the document and of the schema;
+            without it, the working folder.
 
     Raises:
         SchemaError: the schema cannot be read, is wrong, or has a rule that does not compile (which it names).
     """
-    return Rules(load(location, fetch), fetch, phase)
+    return Rules(load(location, fetch), fetch, phase, folders)
 
 
 class Rules:
     """Rules that have been compiled, for any number of documents."""
 
-    def __init__(self, schema: etree._Element, fetch: Fetch, phase: str) -> None:
+    def __init__(self, schema: etree._Element, fetch: Fetch, phase: str, folders: Iterable[str] | None = None) -> None:
         """Compiles a schema with its inclusions in place; the arguments are those of `open_rules`."""
         access.bind(schema)
-        schema.set(f"{MARK}base", uri(schema.get(f"{MARK}file", "")))
+        location = schema.get(f"{MARK}file", "")
+        schema.set(f"{MARK}base", uri(location))
         self._compiled = Compiled(schema, phase)
         self._fetch = fetch
+        self._here = f"{Path.cwd()}/"
+        self._folders = (location.rpartition("/")[0], *((self._here,) if folders is None else folders))
 
     def check(self, document: bytes, path: str) -> list[Problem]:
         """What the rules find in a document.
@@ -55,7 +62,8 @@ class Rules:
 
         Returns:
             The problems, sorted by place: code `schematron`, and the id of the assertion as `rule`; `not-well-formed`
-            alone where the document is no XML. An assertion that fails to run is a problem that names it.
+            alone where the document is no XML. An assertion that fails to run is a problem that names it. A rule whose
+            context can match nothing in the document, because it has no prefix, is a note about the schema.
         """
         try:
             opened = _Opened(document, path)
@@ -71,13 +79,14 @@ class Rules:
         return sorted(found, key=lambda problem: (problem.path != path, problem.path, problem.line, problem.column))
 
     def _found(self, opened: "_Opened") -> Iterator[Problem]:
-        parameters = {f"{MARK}folder": uri(opened.folder).rstrip("/") + "/" if opened.folder else ""}
+        allowed = access.folders((opened.folder, *self._folders))
+        parameters = {f"{MARK}folders": "\n".join(uri(folder) + "/" for folder in allowed)}
         yield from self._problems(opened, f"{MARK}check-0", parameters, opened)
         for visit in range(1, self._compiled.visits + 1):
             locations = self._compiled.stylesheet.run(opened.tree, f"{MARK}locations-{visit}", parameters)
             for location in dict.fromkeys(text for *_, text in locations):
                 try:
-                    other = _Opened(self._other(location, opened), resolve(opened.path, location))
+                    other = _Opened(self._other(location, opened, allowed), resolve(opened.path, location))
                 except (SchemaError, NotWellFormedError, TransformError) as fault:
                     words = fault.args[0] if isinstance(fault, SchemaError) else fault
                     message = f"a pattern looks at {location}, which cannot be read: {words}"
@@ -85,11 +94,11 @@ class Rules:
                     continue
                 yield from self._problems(other, f"{MARK}check-{visit}", parameters, opened)
 
-    def _other(self, location: str, opened: "_Opened") -> bytes:
-        """Another document that a pattern names; only what lies in the folder of the document may be read."""
+    def _other(self, location: str, opened: "_Opened", allowed: tuple[str, ...]) -> bytes:
+        """Another document that a pattern names; only what lies in the folders that are allowed may be read."""
         target = resolve(opened.location, location)
-        if not opened.folder or not target.startswith(opened.folder) or "://" in location or _ESCAPE.search(location):
-            raise SchemaError("it is outside of the folder of the document", target)
+        if not target.startswith(allowed) or "://" in location or _ESCAPE.search(location):
+            raise SchemaError("it is outside of the folders that rules may read", target)
         return self._fetch(target)
 
     def _problems(
@@ -97,28 +106,56 @@ class Rules:
     ) -> Iterator[Problem]:
         end = (0, 0)
         found: list[tuple[int, Problem]] = []
+        refused: set[tuple[str, str]] = set()
         for line, column, told in self._compiled.stylesheet.run(opened.tree, mode, parameters, context.tree):
             if not told:
                 end = (line, column)
                 continue
             number, where, *texts = told.split("\n")
-            problem = self._problem(opened.path, _place(opened.written, *end, where), number, texts)
-            found.append((int(number.lstrip("!")), problem))
+            if number.startswith("?"):
+                found.append((0, self._without_prefix(int(number[1:]), texts[0])))
+                continue
+            place = _place(opened.written, *end, where)
+            if not number.startswith("!"):
+                found.append((int(number), self._problem(opened.path, place, int(number), texts)))
+                continue
+            reason = failure(*texts)
+            # What a rule may not read is the same at each node, and told at the first.
+            if reason.refused and (number, reason.words) in refused:
+                continue
+            refused.add((number, reason.words))
+            found.append((int(number[1:]), self._failure(opened.path, place, int(number[1:]), reason)))
         # At one place the findings are in the order of the schema.
         yield from (problem for _, problem in sorted(found, key=operator.itemgetter(0)))
 
-    def _problem(self, path: str, place: Place, number: str, texts: list[str]) -> Problem:
-        assertion = self._compiled.assertions[int(number.lstrip("!"))]
-        message, details, hint = texts[0], assertion.details, ""
-        if number.startswith("!"):
-            message = f"the rule {assertion.rule} cannot be run here: {message}"
-            details += f"\nwritten at {assertion.path}:{assertion.line}"
-            return Problem(path, *place, Severity.ERROR, _CODE, message, "", assertion.rule, assertion.link, details)
+    def _problem(self, path: str, place: Place, number: int, texts: list[str]) -> Problem:
+        assertion = self._compiled.assertions[number]
+        details = assertion.details
         hint = " ".join(filter(None, texts[1 : 1 + assertion.hints]))
         for name, text in zip(assertion.properties, texts[1 + assertion.hints :], strict=True):
             details += f"\n{name}: {text}"
-        message = message or f"the rule {assertion.rule} is broken"
+        details += self._written(assertion)
+        message = texts[0] or f"the rule {assertion.rule} is broken"
         return Problem(path, *place, assertion.severity, _CODE, message, hint, assertion.rule, assertion.link, details)
+
+    def _failure(self, path: str, place: Place, number: int, reason: Failure) -> Problem:
+        assertion = self._compiled.assertions[number]
+        message = f"the rule {assertion.rule} cannot be run here: {reason.words}"
+        details = assertion.details + self._written(assertion)
+        # Who resolves paths knows where they lead.
+        hint = "" if "-uri(" in assertion.details else reason.hint
+        return Problem(path, *place, Severity.ERROR, _CODE, message, hint, assertion.rule, assertion.link, details)
+
+    def _without_prefix(self, number: int, prefix: str) -> Problem:
+        rule = self._compiled.unprefixed[number]
+        message = f"the context “{rule.context}” has no prefix, so it matches only elements that are in no namespace"
+        hint = f"write {prefix}: before the names of elements"
+        path = rule.path.removeprefix(self._here)
+        return Problem(path, rule.line, rule.column, Severity.NOTE, _CODE, message, hint, "no-prefix")
+
+    def _written(self, assertion: Assertion) -> str:
+        """Where an assertion is written, as the last line of its details."""
+        return f"\nwritten at {assertion.path.removeprefix(self._here)}:{assertion.line}"
 
 
 class _Opened:

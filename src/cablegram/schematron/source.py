@@ -12,7 +12,7 @@ from lxml import etree
 from cablegram.events import EventReader, Place
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.relaxng.source import Fetch, SchemaError
-from cablegram.xml import XML_ID, parse
+from cablegram.xml import XML_ID, XML_LANG, parse
 
 SCH: Final = "{http://purl.oclc.org/dsdl/schematron}"
 XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
@@ -76,8 +76,14 @@ def read(location: str, fetch: Fetch) -> etree._Element:
 
 
 def detached(element: etree._Element) -> etree._Element:
-    """A copy that can stand elsewhere: it declares all prefixes in scope, because XPath in it may use them."""
+    """A copy that can stand elsewhere: it declares all prefixes in scope, because XPath in it may use them.
+
+    It says its language too, where an element around it does.
+    """
     own = etree.Element(element.tag, dict(element.attrib), nsmap=element.nsmap)
+    language = next((one.get(XML_LANG) for one in (element, *element.iterancestors()) if one.get(XML_LANG)), None)
+    if language is not None and str(element.tag).startswith(SCH):
+        own.set(XML_LANG, language)
     own.text = element.text
     own.extend([copy.deepcopy(child) for child in element])
     return own
