@@ -75,11 +75,26 @@ def test_the_schema_that_the_file_names_is_taken(letters: Path) -> None:
     )
 
 
-@pytest.mark.usefixtures("letters")
-def test_a_file_that_names_no_schema_goes_by_our_own_and_is_told_so() -> None:
-    result = run("good.xml")
-    assert result.exit_code == 1
-    assert "1 file names no schema and went by cablegram's own" in result.stderr
+def test_a_file_that_names_no_schema_goes_by_our_own_and_is_told_so_above_its_problems(
+    letters: Path, checkout: Path
+) -> None:
+    command = [sys.executable, "-m", "cablegram", "validate", "good.xml"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    assert done.returncode == 1
+    lines = done.stdout.split("\n")
+    assert lines[0].startswith("note: this file names no schema, so cablegram's own is used")
+    assert "--schema FILE" in lines[1]
+    assert lines[2].startswith("good.xml:1:1: error: ")
+    named = f'<?xml-model href="letter.rng"?>{GOOD}'
+    (letters / "named.xml").write_text(named, encoding="utf-8")
+    assert run("named.xml", "good.xml", "bad.xml").stderr.startswith("note: 2 files of 3 name no schema")
+    assert run("named.xml", "good.xml").stderr.startswith("note: 1 file of 2 names no schema")
+    assert "note:" not in run("named.xml").stderr
+    cable = (checkout / "tei/cables/lantern-001-the-tender-is-iced-in.xml").read_bytes()
+    (letters / "cable.xml").write_bytes(re.sub(rb"<\?xml-model[^>]*>", b"", cable))
+    clean = run("cable.xml")
+    assert (clean.exit_code, clean.stdout) == (0, "")
+    assert clean.stderr.startswith("note: this file names no schema")
 
 
 def test_schematron_runs_too_where_the_grammar_found_errors(letters: Path) -> None:
@@ -127,15 +142,22 @@ def test_rules_inside_a_grammar_run_unless_the_phase_leaves_them_out(letters: Pa
         (["good.xml", "--changed-since", "main"], "git"),
         (["good.xml", "--format", "pdf"], "'pdf' is not one of"),
         (["good.xml", "--schema", "letter.rng", "-o", "letter.rng/x"], "cannot be written"),
+        (
+            ["good.xml", "--schema", "letter.rng", "-o", "no/where/x"],
+            "no/where/x cannot be written: there is no folder",
+        ),
+        (["good.xml", "--schema", "tei.xml"], "this is a TEI document, not a schema"),
         ([], "there is no edition.toml here"),
     ],
 )
 def test_wrong_use_ends_with_2(arguments: list[str], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))
+    Path("tei.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
     result = run(*arguments)
     assert result.exit_code == 2
     assert words in result.stderr
     assert result.stdout == ""
+    assert not Path("no").exists()
 
 
 def test_a_folder_without_documents_is_wrong_use_and_a_pattern_without_files_an_error(letters: Path) -> None:
@@ -181,6 +203,7 @@ def test_each_format_is_written_to_standard_output_or_whole_into_a_file(form: st
         json.loads(written.stdout)
     if form == "junit":
         parse(written.stdout_bytes)
+    Path("reports").mkdir()
     filed = run(".", "--schema", "letter.rng", "--format", form, "--output", "reports/report")
     assert (filed.exit_code, filed.stdout) == (1, "")
     assert Path("reports/report").read_bytes() == written.stdout_bytes
@@ -285,7 +308,37 @@ def test_an_edition_names_the_schema_of_documents_that_name_none(letters: Path) 
     (letters / "letter.rng").unlink()
     result = run("--no-edition-rules")
     assert result.exit_code == 2
-    assert "letter.rng: error: this schema cannot be used: there is no such file" in result.stderr
+    assert "letter.rng: error: this schema, which edition.toml names, cannot be used: there is no" in result.stderr
+
+
+def test_an_edition_tells_of_each_document_that_cannot_be_read(letters: Path) -> None:
+    edition_in(letters, '[validation]\nschema = ["letter.rng"]\n')
+    shutil.copy("good.xml", "tei/cables/good.xml")
+    Path("tei/cables/gone.xml").symlink_to("nowhere.xml")
+    Path("tei/cables/folder.xml").mkdir()
+    os.mkfifo("tei/cables/pipe.xml")
+    Path("tei/edition.xml").symlink_to("nowhere.xml")
+    result = run()
+    assert result.exit_code == 1
+    assert result.stderr == "5 files checked: 4 errors, 0 warnings\n"
+    assert sorted(line.split(": ")[0] for line in result.stdout.split("\n") if "[unreadable]" in line) == [
+        "tei/cables/folder.xml",
+        "tei/cables/gone.xml",
+        "tei/cables/pipe.xml",
+        "tei/edition.xml",
+    ]
+    assert "4 errors" in run("tei").stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")  # noqa: PTH110  a device
+@pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_full_disk_is_told_by_the_name_of_what_is_full(form: str) -> None:
+    command = [sys.executable, "-m", "cablegram", "validate", "bad.xml", "--schema", "letter.rng", "--format", form]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "standard output cannot be written: No space left on device" in done.stderr
 
 
 def test_the_rules_of_an_edition_look_at_all_and_tell_of_what_was_named(letters: Path, checkout: Path) -> None:
@@ -345,6 +398,9 @@ def test_changed_since_checks_what_a_branch_touches(letters: Path, monkeypatch: 
     assert result.stdout.startswith("good.xml:3:3: error: ")
     assert "1 file checked" in result.stderr
     assert run("bad.xml", "--schema", "letter.rng", "--changed-since", "HEAD").exit_code == 0
+    (letters / "letter.rng").write_text(GRAMMAR + "<!-- another -->", encoding="utf-8")
+    assert "2 files checked" in run(".", "--schema", "letter.rng", "--changed-since", "HEAD").stderr
+    assert run("bad.xml", "--schema", "letter.rng", "--changed-since", "HEAD").exit_code == 1
 
 
 @pytest.mark.usefixtures("letters")

@@ -58,6 +58,21 @@ def test_text_says_how_many_are_not_shown_and_has_colour_only_when_asked(summary
     assert "\x1b[33;1mwarning:\x1b[0m" in text_report(summary.problems[:1], summary, colour=True)
 
 
+def test_text_gives_an_equal_hint_once_for_a_file_and_never_hides_a_place() -> None:
+    def problem(path: str, line: int, message: str) -> Problem:
+        return dataclasses.replace(error(path, "relaxng", message, line=line, hint="may stand in <p>"), details="more")
+
+    problems = [problem("a.xml", 1, "x"), problem("a.xml", 2, "x"), problem("a.xml", 3, "y"), problem("b.xml", 1, "x")]
+    summary = Summary((), "1")
+    assert text_report(problems, summary, verbose=False) == (
+        "a.xml:1: error: x [relaxng]\n    may stand in <p>\n"
+        "a.xml:2: error: x [relaxng]\n"
+        "a.xml:3: error: y [relaxng]\n    may stand in <p>\n"
+        "b.xml:1: error: x [relaxng]\n    may stand in <p>\n"
+    )
+    assert text_report(problems, summary).count("    may stand in <p>\n    more\n") == 4
+
+
 def test_github_annotates_with_paths_of_the_repository(summary: Summary) -> None:
     lines = report("github", summary).split("\n")
     assert lines[0].startswith("::error file=edition/tei/a.xml,line=12,col=5,title=relaxng/unknown-element::<datelin>")
@@ -233,7 +248,6 @@ def test_sarif_has_what_the_standard_requires(summary: Summary) -> None:
         "schematron/date-range",
         "unreadable",
     ]
-    assert rules[1]["helpUri"].endswith("ref-dateline.html")
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     locations = [result["locations"][0]["physicalLocation"] for result in run["results"]]
     assert locations[1] == {
@@ -243,6 +257,15 @@ def test_sarif_has_what_the_standard_requires(summary: Summary) -> None:
     assert locations[2]["artifactLocation"]["uri"] == "edition/tei/with%20space/%C3%BC%25.xml"
     assert locations[3]["artifactLocation"] == {"uri": "file:///elsewhere/b.xml"}
     assert run["invocations"] == [{"executionSuccessful": True, "exitCode": 1}]
+
+
+def test_sarif_explains_a_rule_and_links_each_element_with_its_own_problem() -> None:
+    page = "https://e.org/ref-p.html"
+    grammar = dataclasses.replace(error("a.xml", "relaxng", "text may not stand in <p>"), rule="r", link=page)
+    rule = dataclasses.replace(error("a.xml", "schematron", "late"), rule="s", link="https://e.org/rules#s")
+    (run,) = json.loads(report_in("sarif")([grammar, rule], Summary((), "1")))["runs"]
+    assert [described.get("helpUri") for described in run["tool"]["driver"]["rules"]] == [None, "https://e.org/rules#s"]
+    assert page in run["results"][0]["message"]["text"]
 
 
 def test_sarif_takes_brackets_for_text() -> None:

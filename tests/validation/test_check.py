@@ -9,11 +9,14 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from cablegram.problems import Problem, error
+from cablegram.relaxng.source import Fetch
 from cablegram.validation import check as check_module
 from cablegram.validation.check import Choice, Outcome, check
 from cablegram.validation.documents import Document
-from cablegram.validation.engine import Engine, EngineSettings, Kind
+from cablegram.validation.engine import Engine, EngineSettings, GrammarCheck, RulesCheck
 from cablegram.validation.jobs import check_all, jobs_for
+from cablegram.validation.kept import Kept
+from cablegram.validation.kinds import Kind
 from cablegram.validation.network import Access
 from cablegram.validation.schemas import Origin, named_schema
 
@@ -173,7 +176,7 @@ def test_the_kind_of_a_schema_is_told_by_its_content_where_its_name_does_not(
         [
             ("<grammar xmlns='http://relaxng.org/ns/structure/1.0'/>", Kind.XML_SYNTAX),
             ("<s:schema xmlns:s='http://purl.oclc.org/dsdl/schematron'/>", Kind.SCHEMATRON),
-            ("<TEI xmlns='http://www.tei-c.org/ns/1.0'/>", Kind.ODD),
+            ("<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><schemaSpec/></text></TEI>", Kind.ODD),
         ]
     ):
         path = tmp_path / f"schema{number}.xml"
@@ -181,11 +184,95 @@ def test_the_kind_of_a_schema_is_told_by_its_content_where_its_name_does_not(
         assert engine.kind(named_schema(path.name, Origin.OPTION, folder=tmp_path)) is kind
 
 
-def test_an_odd_says_that_its_grammar_is_not_checked(make: Make, settings: EngineSettings, tmp_path: Path) -> None:
-    (tmp_path / "x.odd").write_text("embedded", encoding="utf-8")
-    lines = told(check(make("", "x.odd"), choice(tmp_path), Engine(settings)))
-    assert lines[0].startswith("x.odd: warning: only the rules in this ODD are checked")
-    assert lines[1:] == ["a.xml: error: embedded rule [schematron]"]
+ODD = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><schemaSpec> %s </schemaSpec></TEI>"
+
+
+class Openers:
+    """Engines that have rules where the schema speaks of them."""
+
+    def grammar(self, location: str, *_: object) -> GrammarCheck:
+        del location
+        return lambda *_: []
+
+    def rules(self, location: str, fetch: Fetch, *_: object) -> RulesCheck | None:
+        return (lambda *_: []) if b"rules" in fetch(location) else None
+
+    embedded_rules = rules
+
+
+@pytest.mark.parametrize(
+    ("schemas", "with_rules", "expected"),
+    [
+        ({"x.odd": ODD % "rules"}, True, "x.odd: warning: only the rules in this ODD are checked"),
+        ({"x.odd": ODD % "rules", "x.rng": ""}, True, ""),
+        ({"x.odd": ODD % ""}, True, "x.odd: warning: nothing is checked against this schema: there is no rule in it"),
+        ({"x.sch": ""}, True, "x.sch: warning: nothing is checked against this schema: there is no rule in it"),
+        ({"x.sch": "", "x.rng": ""}, True, "x.sch: warning: nothing is checked against this schema"),
+        ({"x.sch": "rules"}, True, ""),
+        ({"x.rng": ""}, True, ""),
+        ({"x.rng": ""}, False, ""),
+        ({"x.sch": "rules"}, False, "a.xml: warning: nothing was checked in this file: its schemas have only rules"),
+        ({"x.sch": "rules", "x.rng": ""}, False, ""),
+    ],
+)
+def test_what_is_not_checked_is_told(
+    schemas: dict[str, str], with_rules: bool, expected: str, make: Make, tmp_path: Path
+) -> None:
+    for name, content in schemas.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    engine = Engine(EngineSettings(Access(), rules=with_rules, openers=Openers))
+    lines = told(check(make(""), choice(tmp_path, *schemas), engine))
+    assert len(lines) == bool(expected)
+    assert not expected or lines[0].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("x.xml", "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text/></TEI>", "x.xml:1: error: this schema cannot be"),
+        ("x.odd", "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text/></TEI>", "this is a TEI document, not a schema"),
+        ("x.odd", "<schemaSpec/>", "this is a TEI document, not a schema"),
+        ("x.odd", "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text></TEI>", "x.odd:1:"),
+    ],
+)
+def test_a_document_is_no_schema(name: str, content: str, words: str, settings: EngineSettings, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    document = Document("a.xml", tmp_path / "a.xml", b"<a/>")
+    outcome = check(document, choice(tmp_path, name), Engine(settings))
+    assert words in str(outcome.schema_fault)
+
+
+def test_a_wrong_schema_that_stands_for_a_url_is_told_with_its_own_path(
+    make: Make, settings: EngineSettings, tmp_path: Path
+) -> None:
+    local = EngineSettings(Access(tmp_path, cache=tmp_path / "cache"), openers=settings.openers)
+    (line,) = told(check(make("", "https://e.org/wrong.rng"), choice(tmp_path), Engine(local)))
+    assert f"cannot be used: {tmp_path / 'wrong.rng'}:3:7: this schema is wrong" in line
+    given = Choice((named_schema("https://e.org/wrong.rng", Origin.OPTION, folder=tmp_path),), ())
+    fault = check(make(""), given, Engine(local)).schema_fault
+    assert fault is not None
+    assert fault.path == str(tmp_path / "wrong.rng")
+
+
+def test_a_wrong_schema_that_was_kept_is_told_with_the_file_that_it_is_in(
+    make: Make, settings: EngineSettings, tmp_path: Path
+) -> None:
+    kept = Kept(tmp_path)
+    kept.put("https://e.org/y.rng", b"wrong")
+    engine = Engine(EngineSettings(Access(cache=tmp_path), openers=settings.openers))
+    (checked,) = check(make("", "https://e.org/y.rng"), choice(tmp_path), engine).checks
+    (problem,) = checked.problems
+    assert "https://e.org/y.rng:3:7: this schema is wrong" in problem.message
+    assert f"kept in {kept.path('https://e.org/y.rng')}; delete that file" in problem.hint
+
+
+def test_a_schema_that_an_edition_names_is_told_so(make: Make, settings: EngineSettings, tmp_path: Path) -> None:
+    named = Choice((), (named_schema("sub/../no.rng", Origin.EDITION, folder=tmp_path),))
+    fault = check(make(""), named, Engine(settings)).schema_fault
+    assert str(fault) == (
+        f"{tmp_path / 'no.rng'}: error: this schema, which edition.toml names, cannot be used: "
+        "there is no such file [schema-unreadable]"
+    )
 
 
 def test_results_are_the_same_in_any_number_of_processes(make: Make, settings: EngineSettings, tmp_path: Path) -> None:

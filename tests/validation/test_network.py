@@ -1,9 +1,11 @@
 """Schemas by URL: from a local folder, from the cache, and from a server on this machine; never from elsewhere."""
 
 import hashlib
+import http.client
 import http.server
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,22 @@ VAULT = "https://www.tei-c.org/Vault/P5/4.8.0/xml/tei/custom/schema/relaxng/tei_
 RELEASE = "http://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
 
 
+PAGE = b"\xef\xbb\xbf\n<!DOCTYPE HTML><html><body><p>No such file</body></html>"
+BODIES = {
+    "/ok.rng": SCHEMA,
+    "/long.rng": b"x" * 5000,
+    "/cut.rng": SCHEMA,
+    "/page.rng": PAGE,
+    "/page.rnc": PAGE,
+    "/x.rng": b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>",
+    "/broken.rng": b"<grammar",
+    "/xml.rnc": SCHEMA,
+    "/ok.rnc": b"element a { empty }",
+    "/ok.sch": b"<pattern xmlns='http://purl.oclc.org/dsdl/schematron'/>",
+    "/ok.odd": b"<schemaSpec xmlns='http://www.tei-c.org/ns/1.0'/>",
+}
+
+
 class _Server(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
@@ -27,7 +45,7 @@ class _Server(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", self.path.removeprefix("/redirect/"))
             self.end_headers()
             return
-        body = {"/ok.rng": SCHEMA, "/long.rng": b"x" * 5000, "/cut.rng": SCHEMA}.get(self.path)
+        body = BODIES.get(self.path)
         self.send_response(200 if body else 404)
         self.send_header("Content-Length", str(len(body or b"") + (9 if self.path == "/cut.rng" else 0)))
         self.end_headers()
@@ -170,6 +188,8 @@ def test_a_kept_schema_that_was_changed_is_refused(
         ("redirect/http://e.org/x.rng", "which is not HTTPS"),
         ("redirect/ftp://e.org/x.rng", "which is not HTTPS"),
         ("redirect//redirect/", "cannot be fetched"),
+        ("page.rng", "answers with a web page (HTML), which is no schema"),
+        ("page.rnc", "answers with a web page (HTML), which is no schema"),
     ],
 )
 def test_an_answer_that_is_not_accepted_is_not_kept(
@@ -181,16 +201,75 @@ def test_an_answer_that_is_not_accepted_is_not_kept(
     assert not (tmp_path / "schemas").exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "is_kept"),
+    [
+        ("x.rng", False),
+        ("broken.rng", False),
+        ("xml.rnc", False),
+        ("ok.rnc", True),
+        ("ok.sch", True),
+        ("ok.odd", True),
+    ],
+)
+def test_only_what_may_be_a_schema_is_kept(
+    path: str, is_kept: bool, server: http.server.ThreadingHTTPServer, tmp_path: Path
+) -> None:
+    fetch = Fetcher(Access(network=True, cache=tmp_path))
+    url = address(server, path)
+    assert fetch(url) == BODIES[f"/{path}"]
+    assert (tmp_path / "schemas").exists() is is_kept
+    copy = fetch.copy_of(url)
+    assert (copy is not None and copy.fetched and copy.path.is_file()) is is_kept
+
+
+def test_the_file_that_stands_for_a_location(tmp_path: Path) -> None:
+    (tmp_path / "x.rng").write_bytes(SCHEMA)
+    fetch = Fetcher(Access(tmp_path, cache=tmp_path / "cache"))
+    assert fetch.file_of("https://e.org/x.rng") == tmp_path / "x.rng"
+    assert fetch.file_of((tmp_path / "x.rng").as_uri()) == tmp_path / "x.rng"
+    assert fetch.file_of("/a/x.rng") == Path("/a/x.rng")
+    assert fetch.file_of("https://e.org/y.rng") is None
+    assert fetch.file_of("https://[") is None
+
+
 def test_a_redirect_on_this_machine_is_followed(server: http.server.ThreadingHTTPServer) -> None:
     url = address(server, "redirect/" + address(server, "ok.rng"))
     assert Fetcher(Access(network=True))(url) == SCHEMA
 
 
-def test_no_server_is_one_message() -> None:
+def test_no_server_is_one_message_in_words() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    assert "cannot be fetched" in refusal(Fetcher(Access(network=True)), f"http://127.0.0.1:{port}/x.rng")
+    told = refusal(Fetcher(Access(network=True)), f"http://127.0.0.1:{port}/x.rng")
+    assert told.endswith("cannot be fetched: the server refuses the connection")
+
+
+def test_a_server_without_https_is_told_in_words(server: http.server.ThreadingHTTPServer) -> None:
+    url = address(server, "ok.rng").replace("http:", "https:")
+    assert "the server does not speak HTTPS" in refusal(Fetcher(Access(network=True)), url)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "the name of the server is not known here"),
+        (ssl.SSLCertVerificationError(1, "[SSL: X] verify failed"), "the server's certificate is not trusted"),
+        (TimeoutError("timed out"), "the server does not answer in time"),
+        (ConnectionResetError(104, "Connection reset by peer"), "the server ended the connection"),
+        (OSError(101, "Network is unreachable"), "cannot be fetched: Network is unreachable"),
+        (http.client.BadStatusLine("x"), "what the server answers is no HTTP"),
+    ],
+)
+def test_why_there_is_no_answer_is_told_in_words(fault: Exception, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opens(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("urllib.request.OpenerDirector.open", opens)
+    told = refusal(Fetcher(Access(network=True)), "https://e.org/x.rng")
+    assert words in told
+    assert "Errno" not in told
 
 
 def test_plain_http_elsewhere_becomes_https(monkeypatch: pytest.MonkeyPatch) -> None:

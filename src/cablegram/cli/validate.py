@@ -14,6 +14,7 @@ import click
 from cablegram import __version__, shipped
 from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, tell
 from cablegram.edition.edition import Edition
+from cablegram.edition.settings import FILE_NAME
 from cablegram.files import write_whole
 from cablegram.problems import Problem, Severity, count
 from cablegram.reports import FORMATS, report_in
@@ -26,7 +27,7 @@ from cablegram.validation.engine import EngineSettings
 from cablegram.validation.jobs import check_all, jobs_for
 from cablegram.validation.lines import texts_of_lines
 from cablegram.validation.network import Access, cache_folder
-from cablegram.validation.repository import ChangedError, changed_files, only_changed, repository_root
+from cablegram.validation.repository import ChangedError, changed_files, repository_root
 from cablegram.validation.schemas import Origin, Schema, named_schema
 
 _RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
@@ -93,12 +94,10 @@ def command(
     Each file is checked against the schemas of --schema; else those that it names itself in xml-model instructions;
     else the edition's; else cablegram's own. Without FILES, all documents of the edition are checked.
     """
+    if output is not None and not output.resolve().parent.is_dir():
+        raise click.UsageError(f"{output} cannot be written: there is no folder {output.parent}")
     edition = _edition(files, folder, alone=changed_since is not None)
     documents, unnamed = _documents(files, edition, stdin_name)
-    if changed_since is not None:
-        documents = _changed(documents, changed_since, edition)
-    elif not documents and not any(problem.severity is Severity.ERROR for problem in unnamed):
-        raise click.UsageError("there is no TEI file (.xml) to check")
     choice = Choice(
         tuple(named_schema(name, Origin.OPTION, folder=Path(), phase=phase) for name in schemas),
         _fallback(edition, phase),
@@ -109,6 +108,10 @@ def command(
         Access(folder_of_schemas and folder_of_schemas.absolute(), allow_network, cache_folder()),
         rules=not no_schematron,
     )
+    if changed_since is not None:
+        documents = _changed(documents, changed_since, edition, choice, settings.access)
+    elif not documents and not any(problem.severity is Severity.ERROR for problem in unnamed):
+        raise click.UsageError("there is no TEI file (.xml) to check")
     checks = [Check(problem.path, "", (problem,)) for problem in unnamed]
     found, fallen_back = _checked(documents, choice, settings, jobs)
     checks += found
@@ -118,8 +121,10 @@ def command(
         checks = [_as_warnings(check) for check in checks]
     summary = _summary(checks, documents, form)
     shown = _first(summary.problems, max_problems)
+    if edition is None:
+        _tell_own_schema(fallen_back, len(documents))
     _write(form, output, shown, summary, verbose=verbose)
-    _conclude(summary, len(documents), fallen_back if edition is None else 0)
+    click.echo(f"{_files(len(documents))} checked: {count(summary.problems)}", err=True)
     sys.exit(1 if summary.tally[Severity.ERROR] else 0)
 
 
@@ -140,15 +145,20 @@ def _documents(files: Sequence[str], edition: Edition | None, stdin_name: str) -
     """The documents to check, and a problem for each argument that names none."""
     if files or edition is None:
         return named(files or ["."], sys.stdin.buffer, stdin_name)
-    return [Document(str(path), path) for path in edition.documents()], []
+    return [Document(str(path), path) for path in edition.documents(readable=False)], []
 
 
-def _changed(documents: Sequence[Document], revision: str, edition: Edition | None) -> list[Document]:
+def _changed(
+    documents: Sequence[Document], revision: str, edition: Edition | None, choice: Choice, access: Access
+) -> list[Document]:
     """Those documents that a branch touches; ends the command with status 2 where git cannot tell."""
+    from cablegram.validation.changed import only_touched  # noqa: PLC0415  of this option alone
+
     try:
-        return only_changed(documents, changed_files(revision, edition.root if edition else Path()))
+        changed = changed_files(revision, edition.root if edition else Path())
     except ChangedError as fault:
         raise click.UsageError(str(fault)) from None
+    return only_touched(documents, changed, choice, access, edition.root / FILE_NAME if edition else None)
 
 
 def _fallback(edition: Edition | None, phase: str) -> tuple[Schema, ...]:
@@ -222,10 +232,14 @@ def _write(form: str, output: Path | None, problems: Sequence[Problem], summary:
             click.echo(written, nl=False)
         else:
             sys.stdout.buffer.write(written.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
         if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
             _append_step_summary(Path(page), problems, summary)
+    except BrokenPipeError:
+        raise  # its reader wants no more, which is no fault; click ends the command
     except OSError as fault:
-        raise click.UsageError(f"{fault.filename or output} cannot be written: {fault.strerror}") from None
+        where = fault.filename or output or "standard output"
+        raise click.UsageError(f"{where} cannot be written: {fault.strerror}") from None
 
 
 def _write_file(output: Path, data: bytes) -> None:
@@ -250,10 +264,20 @@ def _append_step_summary(page: Path, problems: Sequence[Problem], summary: Summa
         stream.write(step_summary(problems, summary, SUMMARY_LIMIT - used).encode())
 
 
-def _conclude(summary: Summary, number: int, fallen_back: int) -> None:
-    """Tells the numbers, and which schema was taken where nothing named one, on standard error."""
-    click.echo(f"{number} {'file' if number == 1 else 'files'} checked: {count(summary.problems)}", err=True)
-    if fallen_back and summary.tally[Severity.ERROR]:
-        files = "1 file names" if fallen_back == 1 else f"{fallen_back} files name"
-        hint = "name another with --schema, or with an xml-model instruction in the file"
-        click.echo(f"{files} no schema and went by cablegram's own, for cables; {hint}", err=True)
+def _tell_own_schema(fallen_back: int, number: int) -> None:
+    """Tells on standard error, above the problems, that a schema was taken which nobody named."""
+    if not fallen_back:
+        return
+    if fallen_back == number:
+        subject = "this file names no schema" if number == 1 else "these files name no schema"
+    else:
+        subject = f"{_files(fallen_back)} of {number} {'names' if fallen_back == 1 else 'name'} no schema"
+    click.echo(
+        f"note: {subject}, so cablegram's own is used, which is for diplomatic cables (cable.rng)\n"
+        "    name the one that you mean: with --schema FILE, or with an xml-model instruction in the file",
+        err=True,
+    )
+
+
+def _files(number: int) -> str:
+    return f"{number} {'file' if number == 1 else 'files'}"

@@ -1,6 +1,7 @@
 """An edition on disk: where its files are, and which documents it has."""
 
 import dataclasses
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -42,10 +43,22 @@ class Edition:
         path = self.folder(self.settings.introduction)
         return [path] if path.is_file() else []
 
-    def documents(self) -> list[Path]:
-        """All TEI files of the edition."""
-        files: Iterable[Path] = (*self.introduction(), *self.authorities(), *self.cables(), *self.calendars())
-        return list(dict.fromkeys(files))
+    def documents(self, *, readable: bool = True) -> list[Path]:
+        """All TEI files of the edition.
+
+        Args:
+            readable: whether to leave out what is named as such a file and cannot be read as one: a link that leads
+                nowhere, a pipe, a folder.
+        """
+        if readable:
+            files: Iterable[Path] = (*self.introduction(), *self.authorities(), *self.cables(), *self.calendars())
+            return list(dict.fromkeys(files))
+        introduction = self.folder(self.settings.introduction)
+        found = [introduction] if os.path.lexists(introduction) else []
+        for name in (self.settings.authority, self.settings.cables, self.settings.calendar):
+            inside = self.folder(name).glob("*.xml")
+            found += sorted(path for path in inside if not path.name.startswith("."))
+        return list(dict.fromkeys(found))
 
 
 def open_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:

@@ -55,7 +55,8 @@ def _rule(rule: str, problems: Sequence[Problem]) -> dict[str, Any]:
         "shortDescription": {"text": f"{words}: {name}" if name else words},
         "defaultConfiguration": {"level": str(problems[0].severity)},
     }
-    links = {problem.link for problem in problems}
+    # What a problem of the grammar links to is its element; a rule of Schematron links to what explains the rule.
+    links = {problem.link for problem in problems if problem.code != "relaxng"}
     if len(links) == 1 and _is_address(link := links.pop()):
         description["helpUri"] = link
     return description

@@ -16,6 +16,8 @@ _FAINT: Final = "2"
 def report(problems: Sequence[Problem], summary: Summary, *, colour: bool = False, verbose: bool = True) -> str:
     """`path:line:column: severity: message [rule]` on one line, then hint, details and link, indented.
 
+    Where a file has the same problem several times, only the first has its hint below it, unless all is shown.
+
     Args:
         problems: the problems to show.
         summary: all that was checked.
@@ -23,12 +25,16 @@ def report(problems: Sequence[Problem], summary: Summary, *, colour: bool = Fals
         verbose: whether to show details and links.
     """
     lines: list[str] = []
+    hinted: set[tuple[str, str, str]] = set()
     for problem in problems:
         place = _marked(place_of(problem), _BOLD, colour=colour)
         severity = _marked(f"{problem.severity}:", _COLOURS[problem.severity], colour=colour)
         rule = _marked(f"[{one_line(problem.label)}]", _FAINT, colour=colour)
         lines.append(f"{place}: {severity} {one_line(problem.message)} {rule}")
-        for more in (problem.hint, problem.details, problem.link) if verbose else (problem.hint,):
+        said = (problem.path, problem.message, problem.hint)
+        hint = "" if said in hinted else problem.hint
+        hinted.add(said)
+        for more in (problem.hint, problem.details, problem.link) if verbose else (hint,):
             lines.extend(f"    {one_line(line)}" for line in text_of(more).split("\n") if line.strip())
     left = len(summary.problems) - len(problems)
     if left > 0:

@@ -2,7 +2,8 @@
 
 import dataclasses
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from cablegram.ill_formed import NotWellFormedError
@@ -10,12 +11,14 @@ from cablegram.problems import Problem, error, warning
 from cablegram.relaxng.source import SchemaError
 from cablegram.reports.summary import Check
 from cablegram.validation.documents import Document
-from cablegram.validation.engine import Engine, Kind
+from cablegram.validation.engine import Engine
+from cablegram.validation.kinds import Kind
 from cablegram.validation.network import OnNetworkError
 from cablegram.validation.prolog import instructions
-from cablegram.validation.schemas import Origin, Part, Schema, of_document
+from cablegram.validation.schemas import Origin, Part, Schema, is_url, of_document
 
 TREE_LIMIT: Final = 200 << 20  # bytes; a tree takes five to ten times as much memory
+_COMPILE: Final = "make a RELAX NG schema of it with `cablegram odd compile`, and name that as well"
 _IN_MEMORY: Final = 32 << 20  # bytes; larger documents are read once for each schema
 
 
@@ -76,18 +79,16 @@ def _check(document: Document, choice: Choice, engine: Engine) -> Outcome:
         return _alone(fault)
     small = document.size() <= _IN_MEMORY
     content = _read(document) if small else None
-    schemas, problems = list(choice.given), list[Problem]()
-    if not schemas:
-        try:
-            with document.open() as stream:
-                named = instructions(content if content is not None else stream)
-        except NotWellFormedError as fault_of_xml:
-            line, column = fault_of_xml.line, fault_of_xml.column
-            return _alone(error(document.name, "not-well-formed", str(fault_of_xml), line=line, column=column))
-        schemas, problems = of_document(named, document.path, document.name, phase=choice.phase)
-    fallen_back = not schemas and not problems
+    try:
+        schemas, problems, fallen_back = chosen(document, content, choice)
+    except NotWellFormedError as fault_of_xml:
+        line, column = fault_of_xml.line, fault_of_xml.column
+        return _alone(error(document.name, "not-well-formed", str(fault_of_xml), line=line, column=column))
     checks = [Check(document.name, "", tuple(problems))] if problems else []
-    for schema in choice.fallback if fallen_back else schemas:
+    problems = list(_unchecked(document, schemas, engine))
+    if problems:
+        checks.append(Check(document.name, "", tuple(problems)))
+    for schema in schemas:
         found = list(_against(document, content, schema, engine))
         checks.append(Check(document.name, schema.name, tuple(found)))
         if any(problem.code == "not-well-formed" for problem in found):
@@ -95,16 +96,66 @@ def _check(document: Document, choice: Choice, engine: Engine) -> Outcome:
     return Outcome(tuple(checks), fallen_back)
 
 
+def chosen(document: Document, content: bytes | None, choice: Choice) -> tuple[Sequence[Schema], list[Problem], bool]:
+    """The schemas for a document, what is wrong with its instructions, and whether it names none.
+
+    Args:
+        document: the document.
+        content: its bytes, where they were read; else it is read up to its root element.
+        choice: the schemas that are named elsewhere.
+
+    Raises:
+        NotWellFormedError: the document is no XML up to its root element.
+        OSError: the file cannot be read.
+    """
+    if choice.given:
+        return choice.given, [], False
+    if content is None:
+        with document.open() as stream:
+            named = instructions(stream)
+    else:
+        named = instructions(content)
+    schemas, problems = of_document(named, document.path, document.name, phase=choice.phase)
+    fallen_back = not schemas and not problems
+    return (choice.fallback if fallen_back else schemas), problems, fallen_back
+
+
+def _unchecked(document: Document, schemas: Sequence[Schema], engine: Engine) -> Iterator[Problem]:
+    """Warnings that no grammar is checked: only the rules of an ODD, or nothing where rules are not wanted."""
+    if not schemas or any(engine.has_grammar(schema) for schema in schemas):
+        return
+    odds = []
+    for schema in schemas:
+        try:
+            kind = engine.kind(schema)
+        except SchemaError:
+            return  # that it cannot be used is told where it is used
+        if kind is Kind.ODD and schema.part is not Part.RULES:
+            odds.append(schema)
+    if not engine.with_rules:
+        message = "nothing was checked in this file: its schemas have only rules, which --no-schematron leaves out"
+        yield warning(document.name, "nothing-checked", message)
+    for odd in odds if engine.with_rules else ():
+        yield from _without_grammar(odd, engine)
+
+
+def _without_grammar(odd: Schema, engine: Engine) -> Iterator[Problem]:
+    """The warning that the grammar of an ODD is not checked; where it has no rule either, another one says so."""
+    try:
+        if engine.rules(odd) is None:
+            return
+    except SchemaError:
+        return
+    message = "only the rules in this ODD are checked, not its grammar, which has to be compiled first"
+    yield warning(_shown(odd), "odd-grammar", message, hint=_COMPILE)
+
+
 def _against(document: Document, content: bytes | None, schema: Schema, engine: Engine) -> Iterator[Problem]:
     """The problems of a document with one schema: those of its grammar, then those of its rules."""
     try:
-        if engine.kind(schema) is Kind.ODD and schema.part is not Part.RULES:
-            hint = "compile it to a RELAX NG schema and name that too"
-            message = "only the rules in this ODD are checked, not its grammar, which has to be compiled first"
-            yield warning(schema.name, "odd-grammar", message, hint=hint)
         grammar = engine.grammar(schema)
     except SchemaError as fault:
-        yield _schema_fault(document, schema, fault)
+        yield _schema_fault(document, schema, fault, engine)
         return
     if grammar is not None:
         with document.open() as stream:
@@ -115,9 +166,13 @@ def _against(document: Document, content: bytes | None, schema: Schema, engine: 
     try:
         rules = engine.rules(schema)
     except SchemaError as fault:
-        yield _schema_fault(document, schema, fault)
+        yield _schema_fault(document, schema, fault, engine)
         return
     if rules is None:
+        if grammar is None and engine.with_rules:
+            message = "nothing is checked against this schema: there is no rule in it"
+            hint = _COMPILE if engine.kind(schema) is Kind.ODD else ""
+            yield warning(_shown(schema), "nothing-checked", message, hint=hint)
         return
     size = document.size()
     if size > TREE_LIMIT:
@@ -133,22 +188,48 @@ def _against(document: Document, content: bytes | None, schema: Schema, engine: 
         yield dataclasses.replace(problem, path=document.name) if problem.path == place else problem
 
 
-def _schema_fault(document: Document, schema: Schema, fault: SchemaError) -> Problem:
+def _schema_fault(document: Document, schema: Schema, fault: SchemaError, engine: Engine) -> Problem:
     """The problem that a schema cannot be used, on the line of the instruction that names it.
 
     Raises:
         _SchemaFaultError: no document names it.
     """
     hint = _advice(fault)
+    path = schema.name if fault.path == schema.location and schema.origin is not Origin.EDITION else fault.path
+    copy = engine.copy_of(fault.path)
+    if copy is not None and not copy.fetched:
+        path = _near(str(copy.path))
+    elif copy is not None and not hint:
+        hint = f"it was fetched once, and kept in {copy.path}; delete that file to fetch it anew"
+    elif path == fault.path:
+        path = _near(path)
+    words = fault.args[0]
     if schema.origin is not Origin.DOCUMENT:
-        message = f"this schema cannot be used: {fault.args[0]}"
-        path = schema.name if fault.path == schema.location else fault.path
+        who = ", which edition.toml names," if schema.origin is Origin.EDITION else ""
+        message = f"this schema{who} cannot be used: {words}"
         raise _SchemaFaultError(
             error(path, "schema-unreadable", message, line=fault.line, column=fault.column, hint=hint)
         )
-    elsewhere = f"{fault}" if fault.path != schema.location or fault.line else fault.args[0]
-    message = f"the schema {schema.name} cannot be used: {elsewhere}"
+    if fault.path != schema.location or fault.line or (copy is not None and not copy.fetched):
+        words = str(SchemaError(words, path, fault.line, fault.column, fault.rule))
+    message = f"the schema {schema.name} cannot be used: {words}"
     return error(document.name, "schema-unreadable", message, line=schema.line, column=schema.column, hint=hint)
+
+
+def _shown(schema: Schema) -> str:
+    """How problems of a schema itself name it: as it was named by hand, or else from the current folder."""
+    return schema.name if schema.origin is Origin.OPTION else _near(schema.location)
+
+
+def _near(location: str) -> str:
+    """A path from the current folder, where it lies in it, else absolute; a URL as it is."""
+    if is_url(location):
+        return location
+    plain = os.path.normpath(location)
+    try:
+        return str(Path(plain).relative_to(Path.cwd()))
+    except ValueError:
+        return plain
 
 
 def _advice(fault: BaseException | None) -> str:

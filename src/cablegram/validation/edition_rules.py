@@ -26,7 +26,7 @@ def check_edition(edition: Edition, named: Sequence[Document] | None = None) -> 
         edition: the edition; all its documents are looked at.
         named: the documents that the user asked for, so that only these are told of; nothing for all of the edition.
     """
-    paths = edition.documents()
+    paths = edition.documents(readable=False)
     names = {str(path): str(path) for path in paths}
     if named is not None:
         asked = {os.path.realpath(document.path): document.name for document in named}

@@ -1,19 +1,15 @@
 """The engines that check a document, opened once for each schema, and imported when the first schema needs them."""
 
 import dataclasses
-import enum
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, TypeAlias, TypeVar
-from urllib.parse import urlsplit
 
-from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem
 from cablegram.relaxng.source import Fetch, SchemaError
-from cablegram.validation.network import Access, Fetcher
-from cablegram.validation.prolog import root_name
+from cablegram.validation.kinds import Kind, kind_of
+from cablegram.validation.network import Access, Copy, Fetcher
 from cablegram.validation.schemas import SCHEMATRON, Part, Schema
-from cablegram.xml import TEI_NS
 
 # Document and its name in problems; the problems. Rules need the whole document in memory.
 GrammarCheck: TypeAlias = Callable[[bytes | BinaryIO, str], list[Problem]]
@@ -22,39 +18,14 @@ Key = TypeVar("Key")
 Opened = TypeVar("Opened")
 
 
-class Kind(enum.StrEnum):
-    """What a schema's file is."""
-
-    XML_SYNTAX = "RELAX NG"
-    COMPACT_SYNTAX = "RELAX NG, compact syntax"
-    SCHEMATRON = "Schematron"
-    ODD = "ODD"
-
-
-_SUFFIXES: Final = {
-    ".rng": Kind.XML_SYNTAX,
-    ".rnc": Kind.COMPACT_SYNTAX,
-    ".sch": Kind.SCHEMATRON,
-    ".isosch": Kind.SCHEMATRON,
-    ".schematron": Kind.SCHEMATRON,
-    ".odd": Kind.ODD,
-}
-_NAMESPACES: Final = {
-    "http://relaxng.org/ns/structure/1.0": Kind.XML_SYNTAX,
-    SCHEMATRON: Kind.SCHEMATRON,
-    "http://www.ascc.net/xml/schematron": Kind.SCHEMATRON,
-    TEI_NS: Kind.ODD,
-}
-
-
 class Openers(Protocol):
     """What opens schemas; each raises SchemaError where a schema is wrong."""
 
     def grammar(self, location: str, fetch: Fetch, cache: Path | None) -> GrammarCheck:
         """The check of a RELAX NG grammar."""
 
-    def rules(self, location: str, fetch: Fetch, phase: str) -> RulesCheck:
-        """The check of a Schematron schema's rules, in a phase."""
+    def rules(self, location: str, fetch: Fetch, phase: str) -> RulesCheck | None:
+        """The check of a Schematron schema's rules, in a phase; nothing where it has none."""
 
     def embedded_rules(self, location: str, fetch: Fetch, phase: str) -> RulesCheck | None:
         """The check of the rules inside a RELAX NG grammar or an ODD; nothing where it has none."""
@@ -71,11 +42,16 @@ class OwnOpeners:
         grammar = open_grammar(location, fetch, cache)
         return lambda document, path: validate(document, path, grammar)
 
-    def rules(self, location: str, fetch: Fetch, phase: str) -> RulesCheck:
+    def rules(self, location: str, fetch: Fetch, phase: str) -> RulesCheck | None:
         """As in `Openers`."""
-        from cablegram.schematron.rules import open_rules  # noqa: PLC0415  Saxon takes a while to load
+        from cablegram.schematron.source import SCH, load  # noqa: PLC0415  lxml takes a while to load
 
-        return open_rules(location, fetch, phase).check
+        schema = load(location, fetch)
+        has_rules = next(schema.iter(f"{SCH}assert", f"{SCH}report"), None) is not None
+        from cablegram.schematron.rules import Rules  # noqa: PLC0415  Saxon takes a while to load
+
+        rules = Rules(schema, fetch, phase)
+        return rules.check if has_rules else None
 
     def embedded_rules(self, location: str, fetch: Fetch, phase: str) -> RulesCheck | None:
         """As in `Openers`."""
@@ -109,24 +85,39 @@ class EngineSettings:
 
 
 class Engine:
-    """Opens each schema once, for all documents, and remembers those that cannot be opened."""
+    """Opens each schema once, for all documents, and remembers those that cannot be opened.
+
+    Attributes:
+        with_rules: whether Schematron rules are checked.
+    """
 
     def __init__(self, settings: EngineSettings) -> None:
         self._fetch = Fetcher(settings.access)
+        self.with_rules: Final = settings.rules
         self._cache = settings.access.cache / "grammars" if settings.access.cache else None
-        self._with_rules = settings.rules
         self._openers = settings.openers()
         self._kinds: dict[str, Kind | SchemaError] = {}
         self._grammars: dict[str, GrammarCheck | SchemaError] = {}
         self._rules: dict[tuple[str, str], RulesCheck | SchemaError | None] = {}
 
     def kind(self, schema: Schema) -> Kind:
-        """What a schema's file is: by its suffix, or else by its content.
+        """What a schema's file is.
 
         Raises:
             SchemaError: it cannot be read, or is no schema.
         """
-        return _once(self._kinds, schema.location, lambda: self._kind(schema.location))
+        return _once(self._kinds, schema.location, lambda: kind_of(schema.location, self._fetch))
+
+    def has_grammar(self, schema: Schema) -> bool:
+        """Whether a grammar is checked of a schema; a schema that cannot be read is told of where it is used."""
+        try:
+            return schema.part is not Part.RULES and self.kind(schema) in (Kind.XML_SYNTAX, Kind.COMPACT_SYNTAX)
+        except SchemaError:
+            return False
+
+    def copy_of(self, location: str) -> Copy | None:
+        """The file that stands for a URL, where there is one."""
+        return self._fetch.copy_of(location)
 
     def grammar(self, schema: Schema) -> GrammarCheck | None:
         """The check of a schema's grammar; nothing where it has none, or only its rules are asked for.
@@ -145,7 +136,7 @@ class Engine:
         Raises:
             SchemaError: it cannot be read, or breaks a rule of Schematron.
         """
-        if not self._with_rules or schema.part is Part.GRAMMAR:
+        if not self.with_rules or schema.part is Part.GRAMMAR:
             return None
         location, phase = schema.location, schema.phase
         match self.kind(schema):
@@ -157,22 +148,6 @@ class Engine:
                 )
             case Kind.COMPACT_SYNTAX:
                 return None
-
-    def _kind(self, location: str) -> Kind:
-        try:
-            suffix = Path(urlsplit(location).path).suffix.lower()
-        except ValueError:
-            raise SchemaError("this is neither a path nor an address", location) from None
-        if suffix in _SUFFIXES:
-            return _SUFFIXES[suffix]
-        try:
-            namespace = root_name(self._fetch(location)).rpartition("}")[0]
-        except NotWellFormedError:
-            message = "this is no schema in XML; one in the compact syntax must have a name that ends in .rnc"
-            raise SchemaError(message, location) from None
-        if namespace not in _NAMESPACES:
-            raise SchemaError("this is no schema: neither RELAX NG nor Schematron nor an ODD", location, 1)
-        return _NAMESPACES[namespace]
 
 
 def _may_hold_rules(schema: bytes) -> bool:

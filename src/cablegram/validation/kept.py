@@ -24,7 +24,7 @@ class Kept:
         Raises:
             KeptError: the bytes do not match the SHA-256 that was recorded.
         """
-        path = self._path(url)
+        path = self.path(url)
         try:
             head, _, data = path.read_bytes().partition(b"\n")
         except OSError:
@@ -42,7 +42,8 @@ class Kept:
         """Keeps the bytes of a URL; a folder that cannot be written keeps nothing."""
         record = json.dumps({"url": url, "sha256": hashlib.sha256(data).hexdigest()})
         with contextlib.suppress(OSError):
-            write_whole(self._path(url), record.encode("ascii") + b"\n" + data)
+            write_whole(self.path(url), record.encode("ascii") + b"\n" + data)
 
-    def _path(self, url: str) -> Path:
+    def path(self, url: str) -> Path:
+        """The file of a URL, whether or not it is there."""
         return self._folder / hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,7 +13,8 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from cablegram.relaxng.source import SchemaError
 from cablegram.validation.kept import Kept, KeptError
-from cablegram.validation.schemas import path_of_file_url
+from cablegram.validation.kinds import is_web_page, may_be_schema
+from cablegram.validation.schemas import is_url, path_of_file_url
 
 LIMIT: Final = 32 << 20  # bytes; tei_all is 2 MB
 _TIME_OUT: Final = 20.0  # seconds without a byte
@@ -45,6 +46,19 @@ class Access:
     folder: Path | None = None
     network: bool = False
     cache: Path | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Copy:
+    """A file of this computer that stands for a URL.
+
+    Attributes:
+        path: the file.
+        fetched: whether it was kept from the network; else it is in the local folder.
+    """
+
+    path: Path
+    fetched: bool
 
 
 class Fetcher:
@@ -84,6 +98,26 @@ class Fetcher:
             return _file(local, location)
         return self._from_web(location)
 
+    def file_of(self, location: str) -> Path | None:
+        """The file on this computer that a location stands for; nothing where there is none."""
+        if is_url(location) and not location.lower().startswith("file:"):
+            copy = self.copy_of(location)
+            return copy.path if copy else None
+        return Path(path_of_file_url(urlsplit(location).path) if is_url(location) else location)
+
+    def copy_of(self, location: str) -> Copy | None:
+        """The file that answers a URL without the network; nothing for paths, and where there is none."""
+        if location.partition(":")[0].lower() not in ("http", "https"):
+            return None
+        try:
+            local = self._local(location)
+        except ValueError:
+            return None
+        if local is not None:
+            return Copy(local, fetched=False)
+        kept = self._kept.path(location) if self._kept else None
+        return Copy(kept, fetched=True) if kept is not None and kept.is_file() else None
+
     def _local(self, url: str) -> Path | None:
         """The file in the local folder that stands for a URL."""
         if self._access.folder is None:
@@ -101,7 +135,9 @@ class Fetcher:
         if not self._access.network:
             raise OnNetworkError(url, _advice(url, self._access.folder))
         data = download(url)
-        if self._kept:
+        if is_web_page(data):
+            raise SchemaError("the server answers with a web page (HTML), which is no schema", url)
+        if self._kept and may_be_schema(data, url):
             self._kept.put(url, data)
         return data
 

@@ -2,11 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
-
-from cablegram.validation.documents import Document
 
 # Where services for continuous integration say that the checkout is.
 _ROOTS: Final = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -29,8 +26,8 @@ def repository_root(folder: Path) -> Path:
 def changed_files(revision: str, folder: Path) -> set[str]:
     """The real paths of all files of a repository that differ from where the branch left a revision.
 
-    Those are the files that commits since then touched, that were edited and not committed, and that git does not
-    know yet and would not ignore.
+    Those are the files that commits since then touched or removed, that were edited and not committed, and that git
+    does not know yet and would not ignore.
 
     Args:
         revision: what git knows as a commit (`origin/main`, a tag, a hash).
@@ -54,16 +51,9 @@ def changed_files(revision: str, folder: Path) -> set[str]:
     except ChangedError:
         message = f"{revision} and HEAD have no common ancestor; a shallow clone lacks it (fetch-depth: 0)"
         raise ChangedError(message) from None
-    tracked = _git(
-        git, Path(top), "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=d", base
-    )
+    tracked = _git(git, Path(top), "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", base)
     untracked = _git(git, Path(top), "ls-files", "--others", "--exclude-standard", "-z")
     return {os.path.realpath(Path(top, name)) for name in (tracked + untracked).split("\0") if name}
-
-
-def only_changed(documents: Iterable[Document], changed: set[str]) -> list[Document]:
-    """Those documents whose file, or the file that they are a link to, was touched."""
-    return [document for document in documents if os.path.realpath(document.path) in changed]
 
 
 def _git(git: str, folder: Path, *arguments: str) -> str:

@@ -65,7 +65,7 @@ class Schema:
 
 def named_schema(name: str, origin: Origin, *, folder: Path, phase: str = "") -> Schema:
     """The schema that a path relative to a folder, or a URL, names."""
-    location = name if _is_url(name) else str((folder / name).absolute())
+    location = name if is_url(name) else str((folder / name).absolute())
     return Schema(location, name, origin, phase=phase)
 
 
@@ -151,5 +151,6 @@ def path_of_file_url(path: str) -> str:
     return re.sub(r"^/(?=[A-Za-z]:)", "", plain) if sys.platform == "win32" else plain
 
 
-def _is_url(name: str) -> bool:
+def is_url(name: str) -> bool:
+    """Whether a schema is named by a URL; else it is by a path."""
     return name.partition(":")[0].lower() in ("http", "https", "file", "ftp")

@@ -1,6 +1,8 @@
 """One request over HTTPS, on the standard library, with nothing else that its openers can do."""
 
 import http.client
+import socket
+import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -78,11 +80,34 @@ def open_url(url: str, time_out: float) -> Iterator[Answer]:
         with fault:
             raise WebError(f"the server answers {fault.code} {fault.reason}") from None
     except urllib.error.URLError as fault:
-        raise WebError(str(fault.reason)) from None
+        raise WebError(_words(fault.reason)) from None
     except (OSError, http.client.HTTPException, ValueError) as fault:
-        raise WebError(str(fault) or type(fault).__name__) from None
+        raise WebError(_words(fault)) from None
 
 
 def _may_be_asked(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+
+
+def _words(reason: object) -> str:
+    """Why there was no answer, in words for people."""
+    match reason:
+        case ssl.SSLCertVerificationError():
+            why = getattr(reason, "verify_message", "")  # of faults that OpenSSL tells
+            return "the server's certificate is not trusted" + (f": {why}" if why else "")
+        case ssl.SSLError():
+            return "the server does not speak HTTPS, or not as this computer does"
+        case socket.gaierror():
+            return "the name of the server is not known here, or this computer is not on the network"
+        case TimeoutError():
+            return "the server does not answer in time"
+        case ConnectionRefusedError():
+            return "the server refuses the connection"
+        case ConnectionError():
+            return "the server ended the connection"
+        case http.client.HTTPException():
+            return "what the server answers is no HTTP"
+        case OSError(strerror=str(words)):
+            return words
+    return str(reason) or type(reason).__name__

@@ -250,3 +250,29 @@ def test_whatever_the_documents_are_the_rules_go_through(trees: list[object]) ->
         assert problem.column > 0
         assert problem.message
         assert problem.hint
+
+
+def test_what_a_mistaken_pointer_means_is_not_called_unused() -> None:
+    persons = '<listPerson><person xml:id="pers-venn"/><person xml:id="pers-orla"/><person xml:id="a b"/></listPerson>'
+    text = '<p><persName ref="persons.xml#pers-ven"/><persName ref="persns.xml#pers-orla"/></p>'
+    facts = [
+        collect(tei("authority", persons, identifier="persons"), "persons.xml"),
+        collect(tei("cable", text), "x.xml"),
+    ]
+    assert [(problem.rule, problem.hint) for problem in check(facts, {})] == [
+        ("pointer-nowhere", "did you mean persons.xml#pers-venn?"),
+        ("pointer-nowhere", "did you mean persons.xml#pers-orla?"),
+    ]
+    facts[1] = collect(tei("cable", "<p>No name</p>"), "x.xml")
+    assert [problem.rule for problem in check(facts, {})] == ["entry-unused"] * 2
+
+
+def test_pointers_to_an_id_with_spaces_are_not_told_of() -> None:
+    """The grammar tells of the id, which is the one thing to mend."""
+    bibl = '<bibl xml:id="the citation"/>'
+    text = f'<p source="#citation" resp="#the_citation" ana="#the citation" corresp="#citations">{bibl}</p>'
+    other = '<p><ref target="x.xml#citation"/></p>'
+    facts = [collect(tei("cable", text), "x.xml"), collect(tei("cable", other, identifier="y"), "y.xml")]
+    assert [problem.message for problem in check(facts, {}, exists=lambda _: False)] == [
+        "@corresp points to #citations, but nothing in this file has that xml:id"
+    ]

@@ -20,7 +20,7 @@ from cablegram.edition.rules.facts import (
     TypedNumber,
 )
 from cablegram.edition.rules.parts import ID, OpenDivision, OpenEntry, Words
-from cablegram.edition.rules.pointing import POINTERS, is_pointer, is_web_address
+from cablegram.edition.rules.pointing import POINTERS, forms_of_broken, is_pointer, is_web_address
 from cablegram.events import SEPARATOR, EventReader, Place
 from cablegram.xml import TEI_NS
 
@@ -309,6 +309,7 @@ class _Collector:
 
     def facts(self, path: str) -> Facts:
         local = [(pointer, unquote(pointer.target[1:])) for pointer in self._local]
+        broken = {form for identifier in self._ids for form in forms_of_broken(identifier)}
         is_authority = self._kind == "authority"
         total = self._total
         return Facts(
@@ -316,9 +317,11 @@ class _Collector:
             kind=self._kind,
             root=self._root,
             ids=" ".join(self._ids),
-            pointers=tuple(self._pointers),
+            pointers=tuple(p for p in self._pointers if p.target not in broken),
             # A fragment with a bracket is an XPointer, which only some programs understand.
-            dangling=tuple(p for p, name in local if name and name not in self._ids and "(" not in name),
+            dangling=tuple(
+                p for p, name in local if name and name not in self._ids and name not in broken and "(" not in name
+            ),
             inward=frozenset(self._inward) if is_authority else frozenset(),
             prefixes=tuple(self._prefixes),
             entries=tuple(self._entries) if is_authority else (),

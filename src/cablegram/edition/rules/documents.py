@@ -54,7 +54,7 @@ class Documents:
     ) -> None:
         self.facts = sorted(facts, key=lambda document: document.path)
         self.by_path = {normal(document.path): document for document in self.facts}
-        self.exists = exists
+        self.exists = functools.cache(exists) if exists else None
         self.unread = {normal(path) for path in unread}
         self._ids: dict[str, frozenset[str]] = {}
         self._targets: dict[tuple[str, str], list[Target]] = {}

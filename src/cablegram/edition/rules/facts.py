@@ -115,9 +115,10 @@ class Facts:
         path: the file as the user named it.
         kind: `TEI/@type` (`cable`, `calendar`, `authority`, `edition`).
         root: the document's own `xml:id`; nothing where it has none.
-        ids: all `xml:id`s of the document, with spaces between them; no id holds a space.
+        ids: all `xml:id`s of the document, with spaces between them; of one that is none, because it holds spaces, the
+            words.
         pointers: pointers that lead out of the document; web addresses are left out.
-        dangling: pointers `#id` into the document itself that meet no `xml:id`.
+        dangling: pointers `#id` into the document itself that meet no `xml:id`, and none with spaces in it either.
         inward: the ids in the document that its own pointers name; told of authority files only.
         prefixes: the abbreviations that the header declares for pointers.
         entries: persons, places and organisations of an authority file.

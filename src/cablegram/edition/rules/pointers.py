@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def pointer_nowhere(documents: Documents) -> Iterator[Finding]:
     """Pointers into this file or another one of the edition that meet no `xml:id`, or no file."""
-    entries: dict[str, str] = {entry.identifier: normal(facts.path) for facts, entry in documents.entries()}
+    entries = _by_identifier(documents)
     for document in documents.facts:
         for pointer in document.dangling:
             identifier = pointer.target[1:]
@@ -42,25 +42,55 @@ def prefix_unknown(documents: Documents) -> Iterator[Finding]:
 
 
 def entry_unused(documents: Documents) -> Iterator[Finding]:
-    """Entries of authority files to which nothing points; not where a document could not be read."""
+    """Entries of authority files to which nothing points; not where a document could not be read.
+
+    An entry that a pointer most likely means, though it leads nowhere, is told of with that pointer, and one whose
+    `xml:id` is none with its id.
+    """
     if documents.unread or not any(True for _ in documents.cables()):
         return
     used = {(normal(document.path), name) for document in documents.facts for name in document.inward}
     for document in documents.facts:
         for pointer in {pointer.target for pointer in document.pointers}:
             used.update(documents.targets(document, pointer))
+    used.update(_meant_by_mistaken(documents))
     for document, entry in documents.entries():
-        if (normal(document.path), entry.identifier) not in used:
+        is_id = len(entry.identifier.split()) == 1
+        if is_id and (normal(document.path), entry.identifier) not in used:
             message = f"nothing in the edition points to the {entry.name} {entry.identifier}"
             hint = "point to it with @ref where it is named, or remove it"
             yield Finding(document.path, entry.line, entry.column, message, hint)
 
 
-def _outward(documents: Documents, document: "Facts", pointer: "Pointer", entries: dict[str, str]) -> Iterator[Finding]:
+def _by_identifier(documents: Documents) -> dict[str, str]:
+    """The normal path of the authority file that each entry is in."""
+    return {entry.identifier: normal(facts.path) for facts, entry in documents.entries()}
+
+
+def _meant_by_mistaken(documents: Documents) -> Iterator[Target]:
+    """What pointers that lead nowhere most likely mean."""
+    entries = _by_identifier(documents)
+    for document in documents.facts:
+        here = normal(document.path)
+        targets = [Target(here, pointer.target[1:]) for pointer in document.dangling]
+        targets += [target for pointer in document.pointers if (target := _nowhere(documents, document, pointer))]
+        for target in targets:
+            if meant := _meant(documents, target, entries):
+                yield meant
+
+
+def _nowhere(documents: Documents, document: "Facts", pointer: "Pointer") -> Target | None:
+    """Where a pointer out of its document should lead, if there is nothing; else nothing."""
     targets = documents.targets(document, pointer.target)
     if not targets or any(map(documents.leads_somewhere, targets)):
+        return None
+    return targets[0]
+
+
+def _outward(documents: Documents, document: "Facts", pointer: "Pointer", entries: dict[str, str]) -> Iterator[Finding]:
+    target = _nowhere(documents, document, pointer)
+    if target is None:
         return
-    target = targets[0]
     words = f"@{pointer.attribute} points to {pointer.target}"
     if target.path in documents.by_path:
         message = f"{words}, but nothing in that file has the xml:id {target.identifier}"
@@ -74,22 +104,31 @@ def _outward(documents: Documents, document: "Facts", pointer: "Pointer", entrie
 
 def _mend(documents: Documents, document: "Facts", target: Target, entries: dict[str, str]) -> str:
     """What to do about a pointer that leads nowhere."""
-    known = documents.by_path.get(target.path)
-    if known is None:
+    here = normal(document.path)
+    meant = _meant(documents, target, entries)
+    if meant is not None:
+        if meant.path == here == target.path:
+            return f"did you mean #{meant.identifier}?"
+        return f"did you mean {_relative(document, meant.path, meant.identifier)}?"
+    if target.path not in documents.by_path:
+        return "correct the pointer"
+    where = "to this file" if target.path == here else f"to {target.path.rpartition('/')[2]}"
+    return f"correct the pointer, or add what it names {where}"
+
+
+def _meant(documents: Documents, target: Target, entries: dict[str, str]) -> Target | None:
+    """What a pointer that leads nowhere most likely means; nothing where nothing is near."""
+    if target.path not in documents.by_path:
         name = target.path.rpartition("/")[2]
         near = name if name in documents.files else documents.near(name, documents.files, "files")
-        if not near:
-            return "correct the pointer"
-        return f"did you mean {_relative(document, documents.files[near], target.identifier)}?"
-    here = target.path == normal(document.path)
+        return Target(documents.files[near], target.identifier) if near else None
     if found := entries.get(target.identifier):
-        return f"did you mean {_relative(document, found, target.identifier)}?"
+        return Target(found, target.identifier)
     if near := documents.near(target.identifier, documents.ids(target.path), target.path):
-        return f"did you mean {'' if here else _relative(document, target.path, '')}#{near}?"
+        return Target(target.path, near)
     if near := documents.near(target.identifier, entries, "entries"):
-        return f"did you mean {_relative(document, entries[near], near)}?"
-    where = "to this file" if here else f"to {target.path.rpartition('/')[2]}"
-    return f"correct the pointer, or add what it names {where}"
+        return Target(entries[near], near)
+    return None
 
 
 def _relative(document: "Facts", path: str, identifier: str) -> str:

@@ -59,3 +59,9 @@ def is_web_address(pointer: str) -> bool:
     """Whether a pointer is an absolute address: of any scheme with `//`, or of one that everybody knows."""
     prefix, rest = prefixed(pointer)
     return pointer.startswith("//") or (bool(prefix) and (rest.startswith("//") or prefix.lower() in _SCHEMES))
+
+
+def forms_of_broken(identifier: str) -> list[str]:
+    """How pointers may name an `xml:id` that is none, because it holds spaces: by a word of it, or by all in one."""
+    words = identifier.split()
+    return [*words, *(sign.join(words) for sign in ("", "-", "_", "."))] if len(words) > 1 else []
