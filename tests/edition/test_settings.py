@@ -50,6 +50,8 @@ def test_every_key_is_read() -> None:
         (TITLE + "[rules]\npointer-nowhre = 'off'\n", 4, "settings-key", "did you mean rules.pointer-nowhere?"),
         (TITLE + "[rules]\nmonth-code = false\n", 4, "settings-value", '"off" or "note" or "warning" or "error"'),
         ("[edition\n", 1, "settings-syntax", "this is no TOML"),
+        ('[edition]\ntitle = "A\n', 2, "settings-syntax", "lacks its closing quotation mark"),
+        ("[edition]\ntitle = A\n", 2, "settings-syntax", "a text stands in quotation marks"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(text: str, line: int, code: str, words: str) -> None:

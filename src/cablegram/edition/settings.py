@@ -97,6 +97,20 @@ _WORDS: Final[dict[Kind, str]] = {
 }
 
 
+# How the messages of `tomllib` begin, and what they mean.
+_FAULTS: Final = {
+    r"Illegal character '\n'": "a text that begins on this line lacks its closing quotation mark",
+    "Unterminated string": "a text lacks its closing quotation mark",
+    "Invalid value": "this is no value; a text stands in quotation marks",
+    "Expected '=' after a key": "a key is followed by = and its value",
+    "Expected newline or end of document": "after a value nothing more may stand on its line",
+    "Unclosed array": "a list lacks its closing bracket ]",
+    "Cannot overwrite a value": "this key is given twice",
+    "Cannot declare": "this table is begun twice",
+    "Unescaped '\\'": "a backslash in a text must be written twice",
+}
+
+
 @dataclasses.dataclass(frozen=True)
 class Settings:
     """The settings of an edition; `KEYS` says what each means. `rules` holds the whole table `[rules]`."""
@@ -140,7 +154,7 @@ def read_settings(text: str, path: str = FILE_NAME) -> tuple[Settings | None, tu
     except tomllib.TOMLDecodeError as fault:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
         line, column = (int(place[1]), int(place[2])) if place else (0, 0)
-        message = "this is no TOML: " + re.sub(r" \(at .*", "", str(fault))
+        message = "this is no TOML: " + _in_words(re.sub(r" \(at .*", "", str(fault)))
         return None, (error(path, "settings-syntax", message, line=line, column=column),)
     lines = _Lines(text)
     problems = list(_unknown(data, path, lines))
@@ -161,6 +175,11 @@ def read_settings(text: str, path: str = FILE_NAME) -> tuple[Settings | None, tu
         problems.append(error(path, "settings-missing", "edition.title is missing", hint=hint))
     problems.sort()
     return (None if problems else Settings(**values)), tuple(problems)
+
+
+def _in_words(fault: str) -> str:
+    """What `tomllib` finds wrong, in words for people; what is not known stays as it is."""
+    return next((words for start, words in _FAULTS.items() if fault.startswith(start)), fault)
 
 
 class _Lines:
