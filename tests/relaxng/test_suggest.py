@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from cablegram.relaxng.suggest import nearest
+from cablegram.relaxng.suggest import Guesses, nearest
 
 # Typed name and right answer (or right answers, divided by `|`); one pair after the other. The tables were written
 # before what they measure; the further ones after it, and before the aliases that they showed to be missing.
@@ -350,6 +350,45 @@ def test_attributes_have_their_own_aliases() -> None:
     assert nearest("XML:ID", allowed, kind="attribute") == ["xml:id"]
     assert nearest("class", allowed, kind="attribute") == ["rend"]
     assert nearest("id", allowed, kind="element") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "expected"),
+    [
+        # A slip of one letter is shown beside an alias, unless the alias is one itself.
+        ("element", "county", ["region", "country"]),
+        ("element", "autor", ["author"]),
+        ("element", "parag", ["p", "param"]),
+        ("attribute", "render", ["rend"]),
+    ],
+)
+def test_aliases(kind: str, typed: str, expected: list[str], shared: Path) -> None:
+    assert nearest(typed, names_of(shared / "tei/rng/tei_all.rng", kind), kind=kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "allowed", "expected"),
+    [
+        ("element", "geo", {"placeName", "persName", "gap"}, []),
+        ("element", "stage", {"state"}, []),
+        ("element", "list", {"listBibl"}, []),
+        ("element", "author", {"persName", "p"}, ["persName"]),
+        ("element", "handNote", {"handNotes"}, ["handNotes"]),
+        ("attribute", "type", {"rend", "n"}, []),
+        ("attribute", "end", {"rend"}, []),
+        ("attribute", "uri", {"target"}, ["target"]),
+    ],
+)
+def test_a_name_that_is_right_elsewhere_is_not_mistyped(
+    kind: str, typed: str, allowed: set[str], expected: list[str]
+) -> None:
+    assert nearest(typed, allowed, kind=kind, known=True) == expected
+
+
+def test_guesses_have_an_end() -> None:
+    guesses = Guesses(2)
+    answers = [guesses.allow(*each) for each in (("a", 1), ("b", 1), ("a", 1), ("a", 2), ("b", 1), ("c", 1))]
+    assert answers == [True, True, True, False, True, False]
 
 
 def test_it_is_fast(shared: Path) -> None:

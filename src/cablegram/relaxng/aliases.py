@@ -42,7 +42,7 @@ ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
         # divisions, blocks, lists, tables
         "div": "section sect division sect1 sect2 sect3 sect4 chapter article part div0 div1 div2 div3 div4 div5 div6 "
         "div7 main subsection abschnitt kapitel chapitre teil partie",
-        "p": "para paragraph simpara paragraf paragraphe absatz abs par",
+        "p": "para paragraph simpara paragraf paragraphe absatz abs par parag",
         "title": "citetitle cite titel titre booktitle worktitle",
         "head": "h1 h2 h3 h4 h5 h6 heading headline header title subtitle subject caption figcaption uberschrift titre "
         "titel rubric legend",
@@ -95,7 +95,7 @@ ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
         "persName": "person persons people personname pers name individual author namepers editor sender recipient "
         "personne author human somebody",
         "person": "people personne individual",
-        "placeName": "place location settlement city town country placename ort lieu geo nameplace region toponym",
+        "placeName": "place location settlement city town country placename ort lieu nameplace region toponym",
         "place": "ort lieu",
         "orgName": "org organisation organization organisationname organizationname institution company corporation "
         "corpname agency ministry party office",
@@ -112,7 +112,7 @@ ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
         "death": "died deathdate dateofdeath tod sterbedatum mort gestorben",
         "date": "datestruct datetime time year month day datum when tag jahr jour annee dates",
         "time": "hour uhrzeit heure timestruct",
-        "num": "number numeral nummer zahl nombre figure amount",
+        "num": "number numeral nummer zahl nombre amount",
         "measure": "money amount currency quantity weight distance price mass betrag",
         "address": "adresse anschrift addr",
         "addrLine": "addressline street",
@@ -171,8 +171,8 @@ ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
         "resp": "responsible responsibility author editor by contributor encoder who",
         "who": "speaker speakers person agent whom",
         "hand": "scribe writer script schreiber scribe",
-        "rend": "rendering class style format font color colour align face bold italic underline type decoration "
-        "display css layout",
+        "rend": "render rendering class style format font color colour align face bold italic underline "
+        "decoration display css layout",
         "rendition": "style css rendering",
         "style": "css",
         "type": "class kind category typ sort role art genre",

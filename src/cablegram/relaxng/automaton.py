@@ -87,8 +87,9 @@ class Configuration:
         if self.unchecked:
             return self
         patterns = self.grammar.patterns
+        children = sorted((child for child in outcome if child is not None), key=lambda child: child.number)
         return self.grammar.configuration(
-            (element, patterns.choice(patterns.after(pattern, child) for child in outcome if child is not None))
+            (element, patterns.choice(patterns.after(pattern, child) for child in children))
             for element, pattern in self.hypotheses
         )
 

@@ -24,6 +24,8 @@ class Fault:
         elements: the numbers of the element patterns that the parent may be an instance of.
         line: the line of another place that the fault has to do with.
         late: the element that came later than it ought to.
+        once: the element may stand there only once, and stands there already.
+        guess: the values that were probably meant may be looked for.
     """
 
     rule: str
@@ -38,11 +40,13 @@ class Fault:
     elements: tuple[int, ...] = ()
     line: int = 0
     late: str = ""
+    once: bool = False
+    guess: bool = True
 
     def words_key(self) -> Hashable:
         """All that the words for the fault depend on: everything but its place."""
         return (self.rule, self.name, self.parent, self.likely, self.allowed, self.missing, self.value, self.patterns,
-                self.elements, self.line, self.late)  # fmt: skip
+                self.elements, self.line, self.late, self.once, self.guess)  # fmt: skip
 
     @property
     def displaced(self) -> bool:

@@ -195,12 +195,21 @@ class Grammar:
     def carriers(self, name: str) -> list[Element]:
         """The elements that may carry an attribute of this very name."""
         if name not in self._carriers:
-            uses = [
-                pattern[0] == "attribute" and name in self.names(pattern[1]).listed for pattern in self.simple.patterns
-            ]
-            wanted = {index for index, named in enumerate(uses) if named}
+            wanted = self._attributes_called.get(name)
+            if wanted is None:
+                return []
             remember(self._carriers, name, [e for e in self.elements if not wanted.isdisjoint(self._used(e.number)[1])])
         return self._carriers[name]
+
+    @functools.cached_property
+    def _attributes_called(self) -> dict[str, set[int]]:
+        """The attributes (their patterns) that may have a name, where their names are not without number."""
+        found: dict[str, set[int]] = {}
+        for index, pattern in enumerate(self.simple.patterns):
+            if pattern[0] == "attribute":
+                for name in self.names(pattern[1]).listed:
+                    found.setdefault(name, set()).add(index)
+        return found
 
     def _used(self, number: int) -> tuple[set[int], set[int]]:
         """The elements (their numbers) and attributes (their patterns) in the content of an element."""
@@ -265,7 +274,7 @@ class Grammar:
             current = waiting[-1]
             missing = [part for part in parts_of(self.simple.patterns[current]) if part not in built]
             if missing:
-                waiting.extend(missing)
+                waiting.extend(reversed(missing))  # the first one first: patterns have the schema's order
                 continue
             if current not in built:
                 built[current] = self._build(current)

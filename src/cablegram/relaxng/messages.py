@@ -1,17 +1,17 @@
 """Faults in words for an editor: what is wrong, and what to do about it."""
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from cablegram.problems import Problem, Severity
 from cablegram.relaxng.automaton import remember
+from cablegram.relaxng.expected import expectation
 from cablegram.relaxng.faults import Fault
 from cablegram.relaxng.grammar import Element, Grammar
 from cablegram.relaxng.names import parts
-from cablegram.relaxng.patterns import Choice, Data, Group, Interleave, List, OneOrMore, Pattern, Value
 from cablegram.relaxng.recovery import short
-from cablegram.relaxng.suggest import nearest
-from cablegram.relaxng.words import describe, describe_values
+from cablegram.relaxng.suggest import Guesses
 
 _TEI: Final = "http://www.tei-c.org/ns/1.0"
 _GUIDELINES: Final = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
@@ -27,12 +27,20 @@ _USUAL: Final = {
         ).split()
     )
 }
-_DATES: Final = {"date", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay", "dateTime", "time"}
-_DAY_WORDS: Final = "a date such as 1962-04-25, 1962-04 or 1962"
-_DATE_WORDS: Final = "a date such as 1962-04-25, 1962-04 or 1962-04-25T18:03:00Z"
-_MOST_VALUES: Final = 8
+# The attributes that are most likely missing, in this order; all others follow by the alphabet.
+_LIKELIEST: Final = {
+    name: rank
+    for rank, name in enumerate(
+        (
+            "type when target ref url ident n who key name unit level place when-iso from notBefore to notAfter xml:id "
+            "xml:lang value quantity reason rend cert subtype corresp"
+        ).split()
+    )
+}
 _FEW: Final = 4  # names in a message; the details have all
 _LONGEST: Final = 40  # characters of a value in a message
+_LONGEST_KEPT: Final = 200  # characters of a value; what was told of a longer one is not kept
+_SETS_OF_NAMES: Final = 512  # in words, which are kept
 
 
 class Words(NamedTuple):
@@ -44,18 +52,37 @@ class Words(NamedTuple):
     link: str
 
 
-def problem_of(fault: Fault, path: str, grammar: Grammar) -> Problem:
-    """A fault as a problem of the code `relaxng`."""
+def problem_of(fault: Fault, path: str, grammar: Grammar, guesses: Guesses | None = None) -> Problem:
+    """A fault as a problem of the code `relaxng`.
+
+    Args:
+        fault: the fault.
+        path: how the problem names the file.
+        grammar: the schema.
+        guesses: how many values may still be guessed at in the document; None where that does not matter.
+    """
+    if guesses is not None and fault.patterns:
+        fault.guess = guesses.allow(fault.value[:_LONGEST_KEPT], fault.patterns)
     key = fault.words_key()
-    words = grammar.words.get(key) or remember(grammar.words, key, _words(fault, grammar))
+    words = grammar.words.get(key)
+    if words is None:
+        words = _words(fault, grammar)
+        if len(fault.value) <= _LONGEST_KEPT:
+            remember(grammar.words, key, words)
     return Problem(path, *fault.place, Severity.ERROR, "relaxng", words.message, words.hint,
                    rule=fault.rule, link=words.link, details=words.details)  # fmt: skip
 
 
 def _words(fault: Fault, grammar: Grammar) -> Words:
     message, hint = RULES[fault.rule](fault, grammar)
-    allowed = [_shown(name, fault) for name in fault.allowed]
-    return Words(message, hint, f"allowed here: {', '.join(allowed)}" if allowed else "", _link(fault))
+    return Words(message, hint, _details(fault.allowed, of_attributes=fault.rule.endswith("attribute")), _link(fault))
+
+
+@functools.lru_cache(maxsize=_SETS_OF_NAMES)
+def _details(allowed: tuple[str, ...], *, of_attributes: bool) -> str:
+    """All that is allowed, in words; one text for all faults at places where the same is allowed."""
+    shown = [f"@{short(name)}" if of_attributes else _tag(name) for name in allowed]
+    return f"allowed here: {', '.join(shown)}" if shown else ""
 
 
 def _unknown_element(fault: Fault, _: Grammar) -> tuple[str, str]:
@@ -81,12 +108,16 @@ def _element_not_here(fault: Fault, grammar: Grammar) -> tuple[str, str]:
     if fault.likely:
         message += f"; did you mean {_either(map(_tag, fault.likely[:2]))}?"
     homes = _names(grammar.holders(fault.name))
-    return message, f"it may stand in {_few(_tags(homes))}" if homes else _here(fault)
+    if not homes or fault.parent in homes:  # of several patterns of one name another one holds it
+        return message, _here(fault)
+    return message, f"it may stand in {_few(_tags(homes))}"
 
 
 def _element_order(fault: Fault, _: Grammar) -> tuple[str, str]:
     if fault.late:
         return f"{_tag(fault.name)} stands before {_tag(fault.late)}; it must come after it", ""
+    if fault.once:
+        return f"{_tag(fault.name)} may stand only once in {_tag(fault.parent)}", _here(fault)
     message = f"{_tag(fault.name)} may not stand at this place of {_tag(fault.parent)}, only earlier"
     return message, _here(fault)
 
@@ -106,36 +137,59 @@ def _unknown_attribute(fault: Fault, grammar: Grammar) -> tuple[str, str]:
     if fault.likely:
         return f"{message}; did you mean {_either('@' + short(name) for name in fault.likely[:2])}?", ""
     carriers = _names(grammar.carriers(fault.name))
-    if carriers:
-        return message, f"@{short(fault.name)} is an attribute of {_few(_tags(carriers))}"
-    return f"{message}, which is not an attribute of this schema", ""
+    if not carriers:
+        return f"{message}, which is not an attribute of this schema", ""
+    if fault.parent in carriers:  # of several patterns of one name another one carries it
+        return f"{message} here", ""
+    return message, f"@{short(fault.name)} is an attribute of {_few(_tags(carriers))}"
 
 
-def _missing_attribute(fault: Fault, _: Grammar) -> tuple[str, str]:
-    message = f"{_tag(fault.parent)} lacks {_either('@' + short(name) for name in fault.missing[0])}"
-    expected, _near = _expected(fault.patterns, "")
+def _missing_attribute(fault: Fault, grammar: Grammar) -> tuple[str, str]:
+    names = sorted(map(short, fault.missing[0]), key=lambda name: (_LIKELIEST.get(name, len(_LIKELIEST)), name))
+    message = f"{_tag(fault.parent)} lacks {_either(_few_of([f'@{name}' for name in names]))}"
+    expected = expectation(fault.patterns, "", grammar.patterns).words
     return message, f"its value is {expected}" if expected else ""
 
 
-def _wrong_value(fault: Fault, _: Grammar) -> tuple[str, str]:
-    expected, near = _expected(fault.patterns, fault.value)
-    message = f"@{short(fault.name)}={_quoted(fault.value)} is not {expected}"
-    return message + (f"; did you mean {_either(_quoted(text) for text in near)}?" if near else ""), ""
+def _wrong_value(fault: Fault, grammar: Grammar) -> tuple[str, str]:
+    return _not_as_expected(fault, grammar, f"@{short(fault.name)}={_quoted(fault.value)}", "", "its value is")
 
 
-def _wrong_content(fault: Fault, _: Grammar) -> tuple[str, str]:
-    expected, near = _expected(fault.patterns, fault.value)
+def _wrong_content(fault: Fault, grammar: Grammar) -> tuple[str, str]:
     if not fault.value.strip():
+        expected = expectation(fault.patterns, "", grammar.patterns).words
         return f"{_tag(fault.parent)} is empty; it must hold {expected}", ""
-    message = f"{_tag(fault.parent)} holds {_quoted(fault.value)}, which is not {expected}"
-    return message + (f"; did you mean {_either(_quoted(text) for text in near)}?" if near else ""), ""
+    message = f"{_tag(fault.parent)} holds {_quoted(fault.value)}"
+    return _not_as_expected(fault, grammar, message, ", which", "it must hold")
+
+
+def _not_as_expected(fault: Fault, grammar: Grammar, what: str, which: str, ought: str) -> tuple[str, str]:
+    """The words for a wrong value.
+
+    Args:
+        fault: the fault.
+        grammar: the schema.
+        what: what is there, in words.
+        which: what leads to "is not".
+        ought: the beginning of a sentence that tells what ought to be there.
+    """
+    expected = expectation(fault.patterns, fault.value, grammar.patterns, guess=fault.guess)
+    if expected.advice:
+        return f"{what}{which} is not a valid date; {expected.advice}", f"{ought} {expected.words}"
+    if expected.tokens:
+        tokens = _joined([_quoted(token) for token in expected.tokens], "and")
+        message = f"{what}: {tokens} {'is' if len(expected.tokens) == 1 else 'are'} not {expected.words}"
+    else:
+        message = f"{what}{which} is not {expected.words}"
+    near = _joined([_quoted(text) for text in expected.near], "and")
+    return message + (f"; did you mean {near}?" if near else ""), ""
 
 
 def _text_not_here(fault: Fault, grammar: Grammar) -> tuple[str, str]:
     message = f"{_tag(fault.parent)} may not hold text directly, as {_quoted(fault.value)}"
-    inside = [child for number in fault.elements for child in grammar.children(grammar.elements[number])]
-    homes = _names(child for child in inside if child.whole.takes_text)
-    homes = [name for name in homes if name in fault.allowed] or homes
+    inside = {child for number in fault.elements for child in grammar.children(grammar.elements[number])}
+    homes = _names(child for child in sorted(inside, key=lambda child: child.number) if child.whole.takes_text)
+    homes = tuple(name for name in homes if name in fault.allowed) or homes
     return message, f"put it into {_few(_tags(homes), last='or')}" if homes else ""
 
 
@@ -163,61 +217,6 @@ RULES: Final[dict[str, Callable[[Fault, Grammar], tuple[str, str]]]] = {
 }
 
 
-def _expected(patterns: Iterable[Pattern], value: str) -> tuple[str, list[str]]:
-    """What a value ought to be, in words, and the values that were probably meant."""
-    found = _Expected()
-    for pattern in patterns:
-        found.add(pattern)
-    near = nearest(value.strip(), found.values, kind="attribute") if found.values else []
-    words = found.words()
-    if found.values:
-        ordered = [*near, *(text for text in found.values if text not in near)]
-        more = len(ordered) - _MOST_VALUES
-        listed = describe_values(ordered[:_MOST_VALUES]) + (f" ({more} more)" if more > 0 else "")
-        words.insert(0, f"one of {listed}" if len(ordered) > 1 else listed)
-    return " or ".join(words), near[:1]
-
-
-class _Expected:
-    """What a text ought to be: values, datatypes and lists."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, None] = {}
-        self._data: dict[Data, None] = {}
-        self._lists: list[str] = []
-
-    def add(self, pattern: Pattern) -> None:
-        match pattern:
-            case Choice() | Group() | Interleave():
-                for part in pattern.parts:
-                    self.add(part)
-            case OneOrMore():
-                self.add(pattern.inner)
-            case Value():
-                self.values[pattern.text] = None
-            case Data():
-                self._data[pattern] = None
-            case List():
-                inner = _Expected()
-                inner.add(pattern.inner)
-                words = inner.words()
-                if inner.values:
-                    words.insert(0, describe_values(list(inner.values)[:_MOST_VALUES]))
-                self._lists.append(f"one or more of these, with spaces between: {' or '.join(words)}")
-
-    def words(self) -> list[str]:
-        """Each datatype and list in words; the types of dates and times together, which TEI uses together."""
-        kinds = {data.name[1] for data in self._data}
-        words = []
-        if len(kinds & _DATES) > 1:
-            words.append(_DATE_WORDS if "dateTime" in kinds or "time" in kinds else _DAY_WORDS)
-        for data in self._data:
-            if not words or data.name[1] not in _DATES:
-                described = describe(*data.name, data.parameters)
-                words.append(described.words)
-        return list(dict.fromkeys([*words, *self._lists]))
-
-
 def _here(fault: Fault) -> str:
     """What may stand here, the first few."""
     names = _tags(fault.allowed)
@@ -229,17 +228,14 @@ def _first(fault: Fault) -> str:
     return _few(_tags(fault.allowed), last="or")
 
 
-def _shown(name: str, fault: Fault) -> str:
-    return f"@{short(name)}" if fault.rule.endswith("attribute") else _tag(name)
-
-
 def _tag(name: str) -> str:
     return f"<{short(name)}>"
 
 
-def _tags(names: Iterable[str]) -> list[str]:
+@functools.lru_cache(maxsize=_SETS_OF_NAMES)
+def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names as tags, those that editors use most first."""
-    return list(dict.fromkeys(map(_tag, sorted(names, key=_rank))))
+    return tuple(dict.fromkeys(map(_tag, sorted(names, key=_rank))))
 
 
 def _rank(name: str) -> int:
@@ -247,13 +243,13 @@ def _rank(name: str) -> int:
     return _USUAL.get(local, len(_USUAL)) if namespace == _TEI else len(_USUAL) + 1
 
 
-def _last(shown: str, among: list[str]) -> list[str]:
+def _last(shown: str, among: Sequence[str]) -> list[str]:
     """The list with one of it at the end: an element that could be completed by another of its kind."""
     return [*(other for other in among if other != shown), *(other for other in among if other == shown)]
 
 
-def _names(elements: Iterable[Element]) -> list[str]:
-    return list(dict.fromkeys(name for element in elements for name in element.names.listed))
+def _names(elements: Iterable[Element]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for element in elements for name in element.names.listed))
 
 
 def _few_of(shown: Sequence[str]) -> list[str]:

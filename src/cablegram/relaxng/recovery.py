@@ -5,16 +5,22 @@ element for one that is there, an element too many for one that is not.
 """
 
 import functools
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cablegram.relaxng.automaton import Configuration, Opening, Outcome, remember
 from cablegram.relaxng.grammar import Element
 from cablegram.relaxng.names import XML, expanded, parts
-from cablegram.relaxng.suggest import nearest
+from cablegram.relaxng.patterns import Choice, ElementPattern, Group, Interleave, OneOrMore, Pattern
+from cablegram.relaxng.suggest import Guesses, nearest
 
 _MOST_STATES: Final = 50  # states of one element's content that are looked through
 _FARTHEST: Final = 4  # so many missing elements in a row are thought of
+_MOST_WAITING: Final = 20  # states after missing elements that are looked at further
+_NAMES: Final = 4096  # whose short forms are kept
+_SETS_OF_NAMES: Final = 128  # of which an index is kept
+_ANY: Final = ""  # in the place of a name: whatever the schema does not have
 
 
 class WayOn(NamedTuple):
@@ -26,6 +32,7 @@ class WayOn(NamedTuple):
         resume: the state after it.
         likely: names that were probably meant, best first.
         missing: the names of elements that are missing before it; of each tuple one.
+        once: it may stand there only once, and stands there already.
     """
 
     rule: str
@@ -33,6 +40,7 @@ class WayOn(NamedTuple):
     resume: Configuration
     likely: tuple[str, ...] = ()
     missing: tuple[tuple[str, ...], ...] = ()
+    once: bool = False
 
 
 class Resume:
@@ -47,28 +55,40 @@ class Resume:
         return self._target
 
 
-def way_on(configuration: Configuration, name: str) -> WayOn:
-    """How to go on at an element that may not come in a state."""
-    return configuration.recoveries.get(name) or remember(configuration.recoveries, name, _way_on(configuration, name))
+def way_on(configuration: Configuration, name: str, guesses: Guesses | None = None) -> WayOn:
+    """How to go on at an element that may not come in a state.
+
+    Args:
+        configuration: the state.
+        name: the element.
+        guesses: how many names may still be guessed at in the document; None where that does not matter.
+    """
+    ways = configuration.recoveries
+    if guesses is None or guesses.allow(name, configuration.allowed):
+        return ways.get(name) or remember(ways, name, _way_on(configuration, name))
+    renamed = _in_another_namespace(configuration, name)
+    if renamed:
+        return renamed
+    known = configuration.grammar.called(name)
+    if known:
+        own = configuration.grammar.opening(known)
+        return WayOn("element-not-here", own, _unknown(configuration).resume)
+    return _unknown(configuration)
 
 
 def _way_on(configuration: Configuration, name: str) -> WayOn:
     grammar = configuration.grammar
     allowed = configuration.allowed
-    twin = _twin(name, allowed) or ("" if parts(name)[0] in grammar.namespaces else _twin(name, grammar.element_names))
-    if twin:
-        opening = configuration.child(twin)
-        if opening:
-            return WayOn("wrong-namespace", opening, _after_any(configuration, opening), (twin,))
-        return WayOn("wrong-namespace", grammar.opening(grammar.called(twin)), lenient(configuration), (twin,))
+    renamed = _in_another_namespace(configuration, name)
+    if renamed:
+        return renamed
     known = grammar.called(name)
-    likely = _likely(name, allowed)
+    likely = _likely(name, allowed, known=bool(known))
     if not known:
         opening = configuration.child(likely[0]) if likely else None
         if opening:
             return WayOn("unknown-element", opening, _after_any(configuration, opening), likely)
-        far = _likely(name, grammar.element_names)
-        return WayOn("unknown-element", grammar.opening(()), lenient(configuration), far)
+        return _unknown(configuration)._replace(likely=_likely(name, tuple(grammar.element_names)))
     own = grammar.opening(known)
     inserted = _inserted(configuration, name)
     if inserted:
@@ -77,8 +97,31 @@ def _way_on(configuration: Configuration, name: str) -> WayOn:
         if opening:
             return WayOn("missing-element", opening, _after_any(state, opening), (), missing)
     if any(_holds(configuration, element) for element in known):
-        return WayOn("element-order", own, _elsewhere(configuration, known))
-    return WayOn("element-not-here", own, lenient(configuration), likely)
+        once = _has_come(configuration, known)
+        return WayOn("element-order", own, _elsewhere(configuration, known), once=once)
+    return WayOn("element-not-here", own, _lenient(configuration), likely)
+
+
+def _in_another_namespace(configuration: Configuration, name: str) -> WayOn | None:
+    """How to go on at an element that is right but for its namespace; None where it is not."""
+    grammar = configuration.grammar
+    twin = _twin(name, configuration.allowed)
+    if not twin and parts(name)[0] not in grammar.namespaces:
+        twin = _twin(name, tuple(grammar.element_names))
+    if not twin:
+        return None
+    opening = configuration.child(twin)
+    if opening:
+        return WayOn("wrong-namespace", opening, _after_any(configuration, opening), (twin,))
+    return WayOn("wrong-namespace", grammar.opening(grammar.called(twin)), _lenient(configuration), (twin,))
+
+
+def _unknown(configuration: Configuration) -> WayOn:
+    """How to go on at an element that is like none that may come; the same for all of them."""
+    ways = configuration.recoveries
+    return ways.get(_ANY) or remember(
+        ways, _ANY, WayOn("unknown-element", configuration.grammar.opening(()), _lenient(configuration))
+    )
 
 
 def missing_at_end(configuration: Configuration) -> tuple[tuple[str, ...], ...]:
@@ -95,13 +138,11 @@ def missing_at_end(configuration: Configuration) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def lenient(configuration: Configuration) -> Configuration:
+def _lenient(configuration: Configuration) -> Configuration:
     """The state after an element that may stand for nothing or for any one that may come."""
-    if configuration.unchecked:
-        return configuration
     patterns = configuration.grammar.patterns
     return configuration.grammar.configuration(
-        (element, patterns.choice((pattern, *(patterns.after(pattern, letter) for letter in pattern.elements))))
+        (element, patterns.choice((pattern, *(patterns.after(pattern, letter) for letter in _letters(pattern)))))
         for element, pattern in configuration.hypotheses
     )
 
@@ -121,7 +162,7 @@ def _inserted(configuration: Configuration, name: str) -> tuple[Configuration, t
                 if after.child(name):
                     return after, (*missing, names)
                 following.append((after, (*missing, names)))
-        waiting = following[:20]
+        waiting = following[:_MOST_WAITING]
     return None
 
 
@@ -147,23 +188,84 @@ def _elsewhere(configuration: Configuration, known: Iterable[Element]) -> Config
     for owner, _ in configuration.hypotheses:
         if owner is None:
             continue
-        waiting = [patterns.without_attributes(owner.rest, forgiving=True)]
-        seen = set(waiting)
-        while waiting and len(seen) < _MOST_STATES:
-            state = waiting.pop(0)
+        for state in _states(owner, configuration):
             place = next((element for element in known if element in state.elements), None)
             if place is not None:
                 states.append((owner, patterns.after(state, place)))
                 break
-            for letter in sorted(state.elements, key=lambda element: element.number):
-                following = patterns.after(state, letter)
-                if following not in seen:
-                    seen.add(following)
-                    waiting.append(following)
     owners = dict.fromkeys(owner for owner, _ in states)
     return grammar.configuration(
         (owner, patterns.choice(state for other, state in states if other is owner)) for owner in owners
     )
+
+
+def _has_come(configuration: Configuration, known: Iterable[Element]) -> bool:
+    """Whether an element that may stand in the open one only once must have come before a state is reached."""
+    wanted = frozenset(known)
+    for owner, current in configuration.hypotheses:
+        if owner is None:
+            return False
+        whole = configuration.grammar.patterns.without_attributes(owner.rest, forgiving=True)
+        if _most(whole, wanted, {}) != 1:
+            return False
+        without = list(_states(owner, configuration, without=wanted))
+        if len(without) >= _MOST_STATES or current in without or current not in _states(owner, configuration):
+            return False
+    return True
+
+
+def _states(
+    owner: Element, configuration: Configuration, without: frozenset[Element] = frozenset()
+) -> Iterator[Pattern]:
+    """The states of an element's content, the nearest to its start tag first; not all where they are many.
+
+    Args:
+        owner: the element.
+        configuration: any state of its grammar.
+        without: elements that have not come in any of the states.
+    """
+    patterns = configuration.grammar.patterns
+    waiting = deque([patterns.without_attributes(owner.rest, forgiving=True)])
+    seen = set(waiting)
+    while waiting:
+        state = waiting.popleft()
+        yield state
+        for letter in _letters(state):
+            following = patterns.after(state, letter)
+            if following not in seen and letter not in without and len(seen) < _MOST_STATES:
+                seen.add(following)
+                waiting.append(following)
+
+
+def _most(pattern: Pattern, wanted: frozenset[Element], found: dict[int, int]) -> int:
+    """How often one of some elements may come in a pattern at most: never, once or several times (2).
+
+    Args:
+        pattern: the pattern.
+        wanted: the elements.
+        found: the answers for patterns that were looked at before, by their numbers.
+    """
+    most = found.get(pattern.number)
+    if most is not None:
+        return most
+    match pattern:
+        case ElementPattern():
+            most = int(pattern.letter in wanted)
+        case Choice():
+            most = max(_most(part, wanted, found) for part in pattern.parts)
+        case Group() | Interleave():
+            most = min(2, sum(_most(part, wanted, found) for part in pattern.parts))
+        case OneOrMore():
+            most = 2 * min(1, _most(pattern.inner, wanted, found))
+        case _:
+            most = 0
+    found[pattern.number] = most
+    return most
+
+
+def _letters(pattern: Pattern) -> list[Element]:
+    """The elements that may come next, in the order of the schema."""
+    return sorted(pattern.elements, key=lambda element: element.number)
 
 
 def _least(configuration: Configuration) -> int:
@@ -178,26 +280,50 @@ def _holds(configuration: Configuration, element: Element) -> bool:
     )
 
 
-def _twin(name: str, names: Iterable[str]) -> str:
+def _twin(name: str, names: tuple[str, ...]) -> str:
     """A name of the same local part in another namespace; empty where there is none."""
-    own = parts(name)[1]
-    return next((other for other in names if parts(other)[1] == own and other != name), "")
+    return next((other for other in _by_local_part(names).get(parts(name)[1], ()) if other != name), "")
 
 
-def _likely(name: str, allowed: Iterable[str], kind: str = "element") -> tuple[str, ...]:
+@functools.lru_cache(maxsize=_SETS_OF_NAMES)
+def _by_local_part(names: tuple[str, ...]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(parts(name)[1], []).append(name)
+    return found
+
+
+def _likely(name: str, allowed: tuple[str, ...], kind: str = "element", *, known: bool = False) -> tuple[str, ...]:
     """Names that were probably meant, of those that are allowed, best first."""
-    shown: dict[str, str] = {}
-    for other in allowed:
-        shown.setdefault(short(other), other)
-    return tuple(shown[found] for found in nearest(short(name), shown, kind=kind))
+    shown = _by_short_name(allowed)
+    return tuple(shown[found] for found in nearest(short(name), shown, kind=kind, known=known))
 
 
-def likely_attributes(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
-    """Names of attributes that were probably meant, of those that are allowed, best first."""
-    return _likely(name, allowed, "attribute")
+@functools.lru_cache(maxsize=_SETS_OF_NAMES)
+def _by_short_name(names: tuple[str, ...]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(short(name), name)
+    return found
 
 
-@functools.cache
+def likely_attributes(
+    name: str, allowed: tuple[str, ...], guesses: Guesses | None = None, *, known: bool = False
+) -> tuple[str, ...]:
+    """Names of attributes that were probably meant, of those that are allowed, best first.
+
+    Args:
+        name: the wrong one.
+        allowed: the names of attributes that the element may carry.
+        guesses: how many names may still be guessed at in the document; None where that does not matter.
+        known: it is an attribute of other elements.
+    """
+    if guesses is not None and not guesses.allow(name, allowed):
+        return ()
+    return _likely(name, allowed, "attribute", known=known)
+
+
+@functools.lru_cache(maxsize=_NAMES)
 def short(name: str) -> str:
     """A name as people write it: `persName`, `xml:id`."""
     namespace, local = parts(name)

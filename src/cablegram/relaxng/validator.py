@@ -18,6 +18,7 @@ from cablegram.relaxng.recovery import (
     missing_at_end,
     way_on,
 )
+from cablegram.relaxng.suggest import Guesses
 
 
 def validate(document: bytes | BinaryIO, path: str, grammar: Grammar) -> list[Problem]:
@@ -42,7 +43,9 @@ def validate(document: bytes | BinaryIO, path: str, grammar: Grammar) -> list[Pr
     except NotWellFormedError as fault:
         return [error(path, "not-well-formed", str(fault), line=fault.line, column=fault.column)]
     run.finish()
-    return [problem_of(fault, path, grammar) for fault in sorted(run.faults, key=lambda fault: fault.place)]
+    return [
+        problem_of(fault, path, grammar, run.guesses) for fault in sorted(run.faults, key=lambda fault: fault.place)
+    ]
 
 
 class _Run:
@@ -51,6 +54,7 @@ class _Run:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar: Final = grammar
         self.faults: list[Fault] = []
+        self.guesses: Final = Guesses()
         self._open: list[str] = []
         self.reader: Final = EventReader(self, self._open)
         self._parser: Final = self.reader.parser
@@ -200,10 +204,18 @@ class _Run:
             owed.late = name
             self._stack.append(Resume(state))
             return self.grammar.opening(self.grammar.called(name))
-        way = way_on(state, name)
+        way = way_on(state, name, self.guesses)
         parent = self._open[-1] if self._open else ""
-        fault = Fault(way.rule, self.reader.place(), name, parent, likely=way.likely, missing=way.missing,
-                      allowed=state.allowed)  # fmt: skip
+        fault = Fault(
+            way.rule,
+            self.reader.place(),
+            name,
+            parent,
+            likely=way.likely,
+            missing=way.missing,
+            once=way.once,
+            allowed=state.allowed,
+        )
         self.faults.append(fault)
         if way.rule != "missing-element":
             self._wrong_index = self._parser.CurrentByteIndex
@@ -234,7 +246,9 @@ class _Run:
         free = tuple(dict.fromkeys(other for other in carried if other not in names))
         lone = plan.missing[0] if len(plan.unknown) == len(plan.missing) == 1 else ()
         for unknown in plan.unknown:
-            likely = likely_attributes(unknown, free) or lone  # the one that is there stands for the one that is not
+            known = bool(self.grammar.carriers(unknown))
+            likely = likely_attributes(unknown, free, self.guesses, known=known)
+            likely = likely or lone  # the one that is there stands for the one that is not
             likely = tuple(sorted(likely, key=lambda other: other not in likely_missing))
             likely_missing.difference_update(likely[:1])
             place = self.reader.attribute_place(unknown)

@@ -142,7 +142,7 @@ _PATTERNS: Final[Mapping[str, Entry]] = {
         r"(-x(-[a-z0-9]{1,8})+)?"
     ): _TYPES["language"],
     r"[A-Za-z][A-Za-z0-9._\-]*": ("a name: a letter, then letters, digits, . - _ (such as {})", "cablegram"),
-    r"#[A-Za-z_][A-Za-z0-9._\-]*": ("# and an id of this file, such as {}", "#p.kissinger"),
+    r"#[A-Za-z_][A-Za-z0-9._\-]*": ("a pointer to an id of this file, such as {}", "#p.kissinger"),
     r"[A-Za-z0-9.\-]+": ("letters, digits, points and hyphens, such as {}", "790-4", "11652.GDS"),
     r"[a-d]": ("one of the letters a to d", "a"),
     r"([0-9]+\?*|unclear)": ("a number, with ? where it is doubtful, or the word unclear", "12?"),
