@@ -429,3 +429,15 @@ def test_a_grammar_alone_needs_no_saxon() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told == "0\n[]\n"
+
+
+def test_a_schema_that_cannot_say_what_an_id_is_is_told_once(letters: Path) -> None:
+    schema = """datatypes xsd = "http://www.w3.org/2001/XMLSchema-datatypes"
+start = element r { element a { attribute id { xsd:ID } }*, element a { attribute id { text } }* }"""
+    (letters / "ids.rnc").write_text(schema, encoding="utf-8")
+    for name in ("one.xml", "two.xml"):
+        (letters / name).write_text('<r><a id="x"/><a id="x"/></r>', encoding="utf-8")
+    result = run("one.xml", "two.xml", "--schema", "ids.rnc")
+    assert result.exit_code == 0
+    assert result.stdout.count("[ids-unchecked]") == 1
+    assert "the attribute “id” of the element “a”" in result.stdout

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 from cablegram.relaxng.patterns import Pattern
 
 if TYPE_CHECKING:
-    from cablegram.relaxng.grammar import Attribute, Element, Grammar
+    from cablegram.relaxng.grammar import Grammar
+    from cablegram.relaxng.letters import Attribute, Element
     from cablegram.relaxng.recovery import WayOn
 
 _MOST_REMEMBERED: Final = 5000  # names, or sets of names, in one state; hostile documents make up new ones

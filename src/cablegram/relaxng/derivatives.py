@@ -29,7 +29,7 @@ from cablegram.relaxng.patterns import (
 )
 
 if TYPE_CHECKING:
-    from cablegram.relaxng.grammar import Attribute, Element
+    from cablegram.relaxng.letters import Attribute, Element
 
 Namespaces: TypeAlias = Mapping[str, str]
 SPACES: Final = " \t\n\r"  # white space in XML; Python knows more

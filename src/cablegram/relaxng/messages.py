@@ -8,7 +8,8 @@ from cablegram.problems import Problem, Severity
 from cablegram.relaxng.automaton import remember
 from cablegram.relaxng.expected import expectation
 from cablegram.relaxng.faults import Fault
-from cablegram.relaxng.grammar import Element, Grammar
+from cablegram.relaxng.grammar import Grammar
+from cablegram.relaxng.letters import Element
 from cablegram.relaxng.names import parts
 from cablegram.relaxng.recovery import short
 from cablegram.relaxng.suggest import Guesses

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from cablegram.relaxng.datatypes import Datatype
 
 if TYPE_CHECKING:
-    from cablegram.relaxng.grammar import Attribute, Element
+    from cablegram.relaxng.letters import Attribute, Element
 
 Letter: TypeAlias = "Element | Attribute"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cablegram.relaxng.automaton import Configuration, Opening, Outcome, remember
-from cablegram.relaxng.grammar import Element
+from cablegram.relaxng.letters import Element
 from cablegram.relaxng.names import XML, expanded, parts
 from cablegram.relaxng.patterns import Choice, ElementPattern, Group, Interleave, OneOrMore, Pattern
 from cablegram.relaxng.suggest import Guesses, nearest

@@ -8,7 +8,8 @@ from cablegram.problems import Problem, error
 from cablegram.relaxng.automaton import Configuration, Opening, Outcome, Plan
 from cablegram.relaxng.derivatives import SPACES, tokens
 from cablegram.relaxng.faults import Fault
-from cablegram.relaxng.grammar import Attribute, Grammar
+from cablegram.relaxng.grammar import Grammar
+from cablegram.relaxng.letters import Attribute
 from cablegram.relaxng.messages import problem_of
 from cablegram.relaxng.names import XML, parts
 from cablegram.relaxng.recovery import (

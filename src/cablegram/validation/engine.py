@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, TypeAlias, TypeVar
 
-from cablegram.problems import Problem
+from cablegram.problems import Problem, warning
 from cablegram.relaxng.source import Fetch, SchemaError
 from cablegram.validation.kinds import Kind, kind_of
 from cablegram.validation.network import Access, Copy, Fetcher
@@ -40,7 +40,17 @@ class OwnOpeners:
         from cablegram.relaxng.validator import validate  # noqa: PLC0415  the same
 
         grammar = open_grammar(location, fetch, cache)
-        return lambda document, path: validate(document, path, grammar)
+        if not grammar.id_problem:
+            return lambda document, path: validate(document, path, grammar)
+        reason = grammar.id_problem[:1].lower() + grammar.id_problem[1:]
+        message = f"ids are not checked with this schema: {reason}"
+        unchecked = warning(location, "ids-unchecked", message, hint="give the attribute the same type everywhere")
+
+        def check(document: bytes | BinaryIO, path: str) -> list[Problem]:
+            found = validate(document, path, grammar)
+            return found if any(problem.code == "not-well-formed" for problem in found) else [*found, unchecked]
+
+        return check
 
     def rules(self, location: str, fetch: Fetch, phase: str) -> RulesCheck | None:
         """As in `Openers`."""
