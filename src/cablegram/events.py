@@ -1,27 +1,36 @@
 """Reading XML as a stream of events with exact places, on the standard library's expat.
 
 Nothing outside the document is read, and no entity is expanded. The memory that reading takes does not grow with the
-document. Names are in expat's form: `namespace}local`, or `local` alone for a name in no namespace.
+document, only with the longest tag or comment of it. Names are in expat's form: `namespace}local`, or `local` alone for
+a name in no namespace.
 """
 
-import codecs
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, Final, NamedTuple, Protocol
 from xml.parsers import expat
 
-from cablegram.ill_formed import NotWellFormedError, stepped_back, words
+from cablegram.character_encoding import UnreadableError, Utf8Stream
+from cablegram.ill_formed import REFERENCE, NotWellFormedError, explained
 
 SEPARATOR: Final = "}"
-# Bytes; two chunks are kept, to look at the tag or text that an event came from.
-_FIRST_CHUNK: Final = 1 << 18
-_LARGEST_CHUNK: Final = 1 << 22
-_DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_TAG: Final = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE: Final = re.compile(rb"""([^\s=<>/"']+)\s*=\s*("[^"]*"|'[^']*')""")
-# What may stand before the first visible character of a text: space, comments, instructions, a CDATA section's mark.
-_BEFORE_TEXT: Final = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[|\]\]>)*", re.DOTALL)
+_XML_NS: Final = "http://www.w3.org/XML/1998/namespace"
+# Bytes that are parsed at a time, and the bytes behind that are kept at least, to look at what an event came from.
+_CHUNK: Final = 1 << 18
+_LONGEST_TEXT: Final = 1 << 16
+# Quantifiers are possessive: a tag may have megabytes of white space, or of attributes.
+_START: Final = re.compile(rb"<[^\s<>/!?]++")
+_TAG: Final = re.compile(rb"""<[^\s<>"'!?](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_ATTRIBUTE: Final = re.compile(rb"""\s++(?:([^\s=:]++):)?+([^\s=<>/"']++)\s*+=\s*+(?:"[^"]*+"|'[^']*+')""")
+_TAG_BEGINS: Final = re.compile(rb"<[^!?]")
+_LITERAL: Final = re.compile(rb""""[^"]*+"|'[^']*+'""")
+# What may stand before the first visible character of a text: space, comments, instructions, CDATA sections' marks.
+_BEFORE_TEXT: Final = re.compile(
+    rb"(?:\s++|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[\s*+\]\]>)*+(?:<!\[CDATA\[\s*+)?+", re.DOTALL
+)
+# Around the place of a fault, how much is looked at to say what is wrong.
+_AROUND: Final = 1 << 16
 
 
 class Place(NamedTuple):
@@ -54,54 +63,91 @@ class EventReader:
         open_elements: the names of the elements that are open, where the handler keeps them; for better messages.
     """
 
-    def __init__(self, handler: Handler, open_elements: Sequence[str] = ()) -> None:
+    def __init__(self, handler: Handler, open_elements: Sequence[str] | None = None) -> None:
         self.open_elements: Final = open_elements
         self._unparsed: Callable[[str], None] = _ignore
         self.parser = expat.ParserCreate("utf-8", SEPARATOR)
         self.parser.ordered_attributes = True
         self.parser.buffer_text = True
-        self.parser.buffer_size = 1 << 16
-        self.parser.StartElementHandler = handler.start
+        self.parser.buffer_size = _LONGEST_TEXT
+        self._handler: Final = handler
+        self._start = handler.start
+        self._text: Final = handler.text
+        self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = handler.end
-        self.parser.CharacterDataHandler = handler.text
+        self.parser.CharacterDataHandler = self._text
         self.parser.EntityDeclHandler = self._entity_declared
         self.parser.SkippedEntityHandler = self._entity_skipped
-        self._window = b""
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        # Without a handler for external entities nothing is read; but references to parameter entities are told.
+        self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
+        # What has been parsed last and what is being parsed. It begins at the first of some places, each with its byte,
+        # to which expat had come at the end of a chunk: there, and at the beginning of lines, columns are known.
+        self._window = bytearray()
         self._window_start = 0
+        self._marks: deque[tuple[int, Place]] = deque([(0, Place(1, 1))])
+        self._held = ""
+        self._edge = 0
+        self._attributes_index = -1
+        self._attribute_places: dict[tuple[str, str], Place] = {}
 
     def on_instruction(self, handler: Callable[[str, str], None]) -> None:
         """Has each processing instruction told to `handler(target, data)`; it then divides a run of text."""
-        self.parser.ProcessingInstructionHandler = handler
 
-    def on_namespaces(self, start: Callable[[str | None, str | None], None], end: Callable[[str | None], None]) -> None:
+        def instruction(target: str, data: str) -> None:
+            self._deliver()
+            handler(target, data)
+
+        self.parser.ProcessingInstructionHandler = instruction
+
+    def on_namespaces(
+        self, start: Callable[[str | None, str | None], None], end: Callable[[str | None], None] | None = None
+    ) -> None:
         """Has each namespace declaration told to `start(prefix, uri)` and, when its element ends, `end(prefix)`."""
         self.parser.StartNamespaceDeclHandler = start
         self.parser.EndNamespaceDeclHandler = end
+
+    def on_unparsed_entity(self, handler: Callable[[str], None]) -> None:
+        """Has the name of each unparsed entity that the document declares told to `handler(name)`."""
+        self._unparsed = handler
 
     def read(self, document: bytes | BinaryIO) -> None:
         """Reads the whole document, calling the handler.
 
         Raises:
-            NotWellFormedError: the document is no XML, is in an encoding that it does not declare, or declares or
-                refers to an entity.
+            NotWellFormedError: the document is no XML, is in an encoding that it does not declare, declares or refers
+                to an entity (but for unparsed ones and the five of XML itself), or cannot be unpacked.
             OSError: the file cannot be read further.
         """
+        stream = Utf8Stream(document)
         try:
-            for chunk in _utf8(document):
-                kept = self._window[-max(len(chunk), _FIRST_CHUNK) :]
-                self._window_start += len(self._window) - len(kept)
-                self._window = kept + chunk
+            # A token that is not yet whole is looked at anew with each chunk: let these grow with it.
+            while chunk := stream.read(max(_CHUNK, self._window_start + len(self._window) - self._marks[-1][0])):
+                self._window += chunk
+                if self._held or not stream.exhausted:
+                    self._edge = 0 if self._held else self._first_not_whole()
+                    self.parser.CharacterDataHandler = self._text_of_chunk
                 self.parser.Parse(chunk)
+                if not stream.exhausted:
+                    self._advance()
             self.parser.Parse(b"", True)  # noqa: FBT003  expat takes no names
         except expat.ExpatError as fault:
             raise self._not_well_formed(fault) from None
+        except UnreadableError as fault:
+            index, place = self._marks[-1]
+            place = self._beyond(place, index - self._window_start, len(self._window))
+            raise NotWellFormedError(str(fault), *place) from None
 
     def place(self) -> Place:
         """Where the tag begins that is being handled (or, for a text, the event after it)."""
         return Place(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
+    def index(self) -> int:
+        """The byte (of the document in UTF-8) at which the event begins; what `text_place` wants of the tag before."""
+        return self.parser.CurrentByteIndex
+
     def end_place(self, tag_index: int) -> Place:
-        """Where an end tag begins that is being handled; of an empty-element tag, where that begins.
+        """Where an end tag begins that is being handled; of an element with nothing in it, where that begins.
 
         Args:
             tag_index: the `index` of the tag before it.
@@ -110,28 +156,26 @@ class EventReader:
         at = self.parser.CurrentByteIndex - self._window_start
         start = tag_index - self._window_start
         tag = _TAG.match(self._window, start, at) if 0 <= start < at else None
-        return self._before(here, start, at) if tag and tag.end() == at else here
-
-    def index(self) -> int:
-        """The byte (of the document in UTF-8) at which the event begins; what `text_place` wants of the tag before."""
-        return self.parser.CurrentByteIndex
+        empty = tag and tag.end() == at and not self._window.startswith(b"</", start)
+        return self._before(here, start, at) if empty else here
 
     def attribute_place(self, name: str) -> Place:
-        """Where an attribute of the start tag begins that is being handled; the tag's place if that is too long ago."""
-        here = self.place()
-        at = self.parser.CurrentByteIndex - self._window_start
-        tag = _TAG.match(self._window, at) if at >= 0 else None
-        if tag is None:
-            return here
+        """Where an attribute of the start tag begins that is being handled; the tag's place if it is not in the tag.
+
+        Of attributes with the same local name and different prefixes, other than `xml`, it is the first one's.
+        """
+        index = self.parser.CurrentByteIndex
+        if index != self._attributes_index:
+            self._attributes_index = index
+            self._attribute_places = self._places_in_tag(index - self._window_start)
         namespace, _, local = name.rpartition(SEPARATOR)
-        for found in _ATTRIBUTE.finditer(self._window, at, tag.end()):
-            prefix, _, own = found[1].decode("utf-8", "replace").rpartition(":")
-            if own == local and bool(prefix) == bool(namespace):
-                return self._beyond(here, at, found.start())
-        return here
+        prefix = namespace and ("xml" if namespace == _XML_NS else "*")
+        return self._attribute_places.get((prefix, local)) or self.place()
 
     def text_place(self, tag_index: int) -> Place:
         """Where the first visible character of the text begins that was just handled or is being handled.
+
+        It is the place of the event after the text if that is more than 256 KiB behind the tag.
 
         Args:
             tag_index: the `index` of the tag before the text.
@@ -148,25 +192,110 @@ class EventReader:
         first = gap.end() if gap else start
         return self._before(here, first, end)
 
+    def _places_in_tag(self, at: int) -> dict[tuple[str, str], Place]:
+        """The places of the attributes of the tag at byte `at` of the window, by prefix (`*`: not `xml`) and name."""
+        found: dict[tuple[str, str], Place] = {}
+        place = self.place()
+        tag = _START.match(self._window, at)
+        end = tag.end() if tag else at
+        while attribute := _ATTRIBUTE.match(self._window, end):
+            start = attribute.start(1) if attribute[1] else attribute.start(2)
+            place, at, end = self._beyond(place, at, start), start, attribute.end()
+            prefix = (attribute[1] or b"").decode("utf-8", "replace")
+            if prefix != "xmlns":
+                local = attribute[2].decode("utf-8", "replace")
+                found.setdefault((prefix and ("xml" if prefix == "xml" else "*"), local), place)
+        return found
+
     def _before(self, place: Place, start: int, end: int) -> Place:
         """The place of byte `start` of the window, where `place` is that of the later byte `end`."""
-        lines = self._window.count(b"\n", start, end)
-        line_start = self._window.rfind(b"\n", 0, start) + 1
-        if not line_start and self._window_start:
-            return place
-        return Place(place.line - lines, len(self._window[line_start:start].decode("utf-8", "replace")) + 1)
+        between = self._window[start:end]
+        lines = _line_ends(between)
+        if not lines:
+            return Place(place.line, place.column - _width(between))
+        line = self._window.rfind(b"\n", 0, start) + 1
+        line = max(line, self._window.rfind(b"\r", line, start) + 1)
+        column = 1 if line else self._marks[0][1].column
+        return Place(place.line - lines, column + _width(self._window[line:start]))
 
     def _beyond(self, place: Place, start: int, end: int) -> Place:
         """The place of byte `end` of the window, where `place` is that of byte `start`."""
-        between = self._window[start:end].decode("utf-8", "replace")
-        lines = between.count("\n")
-        if lines:
-            return Place(place.line + lines, len(between) - between.rfind("\n"))
-        return Place(place.line, place.column + len(between))
+        between = self._window[start:end]
+        lines = _line_ends(between)
+        if not lines:
+            return Place(place.line, place.column + _width(between))
+        line = max(between.rfind(b"\n"), between.rfind(b"\r")) + 1
+        return Place(place.line + lines, _width(between[line:]) + 1)
 
-    def on_unparsed_entity(self, handler: Callable[[str], None]) -> None:
-        """Has the name of each unparsed entity that the document declares told to `handler(name)`."""
-        self._unparsed = handler
+    def _advance(self) -> None:
+        """Drops what no event to come needs: all before the mark that is a chunk behind what is not yet parsed."""
+        index = max(self.parser.CurrentByteIndex, 0)
+        self._marks.append((index, self.place()))
+        while len(self._marks) > 1 and self._marks[1][0] <= index - _CHUNK:
+            self._marks.popleft()
+        start = self._marks[0][0]
+        del self._window[: start - self._window_start]
+        self._window_start = start
+
+    # At the end of a chunk expat gives the text before it, though it may go on: hold that until it is known to end.
+
+    def _text_of_chunk(self, data: str) -> None:
+        at = self.parser.CurrentByteIndex
+        if at < self._edge:
+            self._text(data)
+            return
+        self._held += data
+        if _TAG_BEGINS.match(self._window, at - self._window_start) or len(self._held) >= _LONGEST_TEXT:
+            self._deliver()
+        else:
+            self._edge = 0
+            self.parser.StartElementHandler = self._start_after_text
+            self.parser.EndElementHandler = self._end_after_text
+
+    def _first_not_whole(self) -> int:
+        """The byte before which all is whole in what is to be parsed: tags, comments, instructions, runs of text."""
+        window = self._window
+        after_comment = max(window.rfind(b"-->") - 3, 0)  # the comment <!---> has not ended
+        after_instruction = max(window.rfind(b"?>"), 0)
+        at = (window.rfind(b"<"), window.find(b"<!", after_comment), window.find(b"<?", after_instruction))
+        return self._window_start + min((found for found in at if found >= 0), default=0)
+
+    def _start_after_text(self, name: str, attributes: list[str]) -> None:
+        self._deliver()
+        self._start(name, attributes)
+
+    def _end_after_text(self, name: str) -> None:
+        self._deliver()
+        self._handler.end(name)
+
+    def _deliver(self) -> None:
+        text, self._held = self._held, ""
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._handler.end
+        if text:
+            self._text(text)
+
+    def _doctype(self, _: str, system: str | None, *__: object) -> None:
+        """With a DTD that is not read, expat passes over unknown entities in attributes' values: look at the tags."""
+        if system is not None:
+            self._start = self._start_with_dtd
+            self.parser.StartElementHandler = self._start
+            self.parser.AttlistDeclHandler = self._attribute_declared
+
+    def _start_with_dtd(self, name: str, attributes: list[str]) -> None:
+        self._refuse_references(_TAG)
+        self._handler.start(name, attributes)
+
+    def _attribute_declared(self, *_: object) -> None:
+        self._refuse_references(_LITERAL)  # the default value
+
+    def _refuse_references(self, token: re.Pattern[bytes]) -> None:
+        at = self.parser.CurrentByteIndex - self._window_start
+        found = token.match(self._window, at)
+        entity = REFERENCE.search(self._window, at, found.end()) if found else None
+        if entity:
+            place = self._beyond(self.place(), at, entity.start())
+            raise _not_expanded(entity[1].decode("utf-8", "replace"), place)
 
     def _entity_declared(self, name: str, *declaration: object) -> None:
         if declaration[-1] is not None:  # a notation: nothing of such an entity can get into the document
@@ -175,68 +304,37 @@ class EventReader:
         place = self.place()
         raise NotWellFormedError(f"the entity {name} is declared; write the characters themselves", *place)
 
-    def _entity_skipped(self, name: str, _: object) -> None:
-        place = self.place()
-        raise NotWellFormedError(f"the entity {name} is not expanded; write the character itself", *place)
+    def _entity_skipped(self, name: str, is_parameter: bool) -> None:  # noqa: FBT001  expat gives no names
+        if is_parameter:
+            raise NotWellFormedError(f"the parameter entity {name} is not read; leave it out", *self.place())
+        raise _not_expanded(name, self.place())
 
     def _not_well_formed(self, fault: expat.ExpatError) -> NotWellFormedError:
         at = max(self.parser.ErrorByteIndex - self._window_start, 0)
-        back = stepped_back(self._window[:at][-2:])
-        names = [name.rpartition(SEPARATOR)[2] for name in self.open_elements]
-        message = words(fault.code, self._window[at - back :], names)
-        return NotWellFormedError(message, fault.lineno, max(fault.offset + 1 - back, 1))
+        before = bytes(self._window[max(at - _AROUND, 0) : at])
+        after = bytes(self._window[at : at + _AROUND])
+        innermost = None
+        if self.open_elements is not None:
+            innermost = self.open_elements[-1].rpartition(SEPARATOR)[2] if self.open_elements else ""
+        message, offset = explained(fault.code, before, after, innermost)
+        place = Place(fault.lineno, fault.offset + 1)
+        moved = self._before(place, at + offset, at) if offset < 0 else self._beyond(place, at, at + offset)
+        return NotWellFormedError(message, *moved)
+
+
+def _not_expanded(entity: str, place: Place) -> NotWellFormedError:
+    return NotWellFormedError(f"the entity {entity} is not expanded; write the character itself", *place)
+
+
+def _line_ends(text: bytearray) -> int:
+    """How many lines end in a text: with a line feed, a carriage return, or both."""
+    return text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+
+
+def _width(text: bytearray) -> int:
+    """How many characters a text has."""
+    return len(text.decode("utf-8", "replace"))
 
 
 def _ignore(_: str) -> None:
     pass
-
-
-def _utf8(document: bytes | BinaryIO) -> Iterator[bytes]:
-    """The document in UTF-8 without its byte order mark, in chunks.
-
-    Raises:
-        NotWellFormedError: the encoding is not known, or the bytes are not in it.
-    """
-    chunks = _chunks(document)
-    first = next(chunks, b"")
-    encoding = next((name for mark, name in _MARKS if first.startswith(mark)), "")
-    if not encoding:
-        declared = _DECLARED.match(first[:1024])
-        encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
-        if encoding.startswith("utf-16"):  # a declaration that can be read as ASCII is not in UTF-16
-            encoding = "utf-16-be" if first.startswith(b"\0") else "utf-16-le" if first[1:2] == b"\0" else "utf-8"
-        elif not declared and b"\0" in first[:4]:
-            encoding = "utf-16-be" if first.startswith(b"\0") else "utf-16-le"
-    if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
-        yield first  # expat itself finds wrong bytes, with their place
-        yield from chunks
-        return
-    try:
-        decoder = codecs.getincrementaldecoder(encoding)()
-    except LookupError:
-        raise NotWellFormedError(f"the encoding {encoding} is not known", 1, 1) from None
-    line = 1
-    for chunk in (first, *chunks) if isinstance(document, bytes) else _chain(first, chunks):
-        try:
-            text = decoder.decode(chunk)
-        except UnicodeDecodeError as fault:
-            line += chunk[: fault.start].count(b"\n")
-            raise NotWellFormedError(f"a byte here is not {encoding}, the encoding of this file", line, 1) from None
-        line += text.count("\n")
-        yield text.encode("utf-8", "replace")
-
-
-def _chunks(document: bytes | BinaryIO) -> Iterator[bytes]:
-    """The document in pieces that grow: expat looks at a tag that is not yet whole again with each piece."""
-    if isinstance(document, bytes):
-        yield document
-        return
-    size = _FIRST_CHUNK
-    while chunk := document.read(size):
-        yield chunk
-        size = min(2 * size, _LARGEST_CHUNK)
-
-
-def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest

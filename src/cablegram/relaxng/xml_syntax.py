@@ -19,6 +19,7 @@ RELAXNG_NS: Final = "http://relaxng.org/ns/structure/1.0"
 WHITESPACE: Final = " \t\r\n"
 
 _PREFIX: Final = RELAXNG_NS + SEPARATOR
+_XML_ONLY: Final[Mapping[str, str]] = {"xml": XML_NS}
 _XML_BASE: Final = XML_NS + SEPARATOR + "base"
 # Nearly all names are in ASCII.
 _ASCII_NCNAME: Final = re.compile("[A-Z_a-z][A-Z_a-z.0-9-]*")
@@ -107,13 +108,12 @@ class _Reading:
     def __init__(self, path: str) -> None:
         self._path = path
         self._reader = EventReader(self)
-        self._reader.on_namespaces(self._namespace_starts, self._namespace_ends)
+        self._reader.on_namespaces(self._namespace_starts)
         self._open: list[SchemaNode] = []
         self._kinds: list[list[str]] = [[]]  # of the children of each open element, below them that of the root
         self._texts: list[str] = []
         self._foreign = 0  # how deep in an annotation
-        self._namespaces: Mapping[str, str] = {"xml": XML_NS}
-        self._outer_namespaces: list[Mapping[str, str]] = []
+        self._declared: dict[str, str] = {}  # the namespaces, by prefix, that the tag to come declares
         self._root: SchemaNode | None = None
 
     def read(self, document: bytes) -> SchemaNode:
@@ -133,6 +133,7 @@ class _Reading:
 
     def start(self, name: str, attributes: list[str]) -> None:
         """Opens an element; an annotation only counts how deep it goes."""
+        declared, self._declared = self._declared, {}
         if self._foreign:
             self._foreign += 1
             return
@@ -162,7 +163,10 @@ class _Reading:
             elif key.startswith(_PREFIX):
                 message = f"the attribute {key[len(_PREFIX) :]} must not be in the namespace of RELAX NG"
                 raise SchemaError(message, self._path, *place, "3")
-        node = SchemaNode(name, own, [], "", self._namespaces, self._path, base, *place)
+        namespaces = parent.namespaces if parent else _XML_ONLY
+        if declared:
+            namespaces = {**namespaces, **declared}
+        node = SchemaNode(name, own, [], "", namespaces, self._path, base, *place)
         _check_attributes(node)
         if parent is not None:
             parent.children.append(node)
@@ -207,11 +211,7 @@ class _Reading:
             raise _broken(node, f"text cannot stand in <{node.name}>: “{words[:40]}”")
 
     def _namespace_starts(self, prefix: str | None, uri: str | None) -> None:
-        self._outer_namespaces.append(self._namespaces)
-        self._namespaces = {**self._namespaces, prefix or "": uri or ""}
-
-    def _namespace_ends(self, _: str | None) -> None:
-        self._namespaces = self._outer_namespaces.pop()
+        self._declared[prefix or ""] = uri or ""
 
 
 def _check_attributes(node: SchemaNode) -> None:
