@@ -441,3 +441,17 @@ start = element r { element a { attribute id { xsd:ID } }*, element a { attribut
     assert result.exit_code == 0
     assert result.stdout.count("[ids-unchecked]") == 1
     assert "the attribute “id” of the element “a”" in result.stdout
+
+
+@pytest.mark.usefixtures("letters")
+def test_jobs_work_where_no_process_can_be_started() -> None:
+    # A program that Python reads from standard input has no file that another process could import.
+    program = """
+if __name__ == "__main__":
+    from cablegram.cli import main
+    main(["validate", "--jobs", "2", "--schema", "letter.rng", "good.xml", "bad.xml"])
+"""
+    done = subprocess.run([sys.executable], input=program, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stdout.count("[relaxng]") == 1
+    assert "2 files checked: 1 error" in done.stderr

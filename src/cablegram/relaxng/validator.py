@@ -183,7 +183,7 @@ class _Run:
         self._stray_index = self._tag_index
         self._strays.add(len(self._stack))
         place = self.reader.text_place(self._tag_index)
-        self.faults.append(Fault("text-not-here", place, "", self._open[-1], value=data.strip(),
+        self.faults.append(Fault("text-not-here", place, "", self._open[-1], value=data.strip(SPACES),
                                  allowed=self._state.allowed, elements=self._elements()))  # fmt: skip
 
     def _elements(self) -> tuple[int, ...]:

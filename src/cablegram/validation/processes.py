@@ -38,11 +38,24 @@ def check_in_processes(
                     done += 1
                     yield outcome
         except BrokenProcessPool:
+            if not done and not _works(settings, choice):  # no process lives: this one does all of it
+                engine = Engine(settings)
+                yield from (check(document, choice, engine) for document in left)
+                return
             # Which of them did it cannot be known: those that were on their way are checked one by one.
             for document in left[done : done + chunk]:
                 done += 1
                 yield _check_apart(document, choice, settings)
         left = left[done:]
+
+
+def _works(settings: EngineSettings, choice: Choice) -> bool:
+    """Whether a process can be started at all; not so where the program was not started from a file."""
+    try:
+        with _pool(1, choice, settings) as pool:
+            return pool.submit(bool, 1).result()
+    except BrokenProcessPool:
+        return False
 
 
 def _check_apart(document: Document, choice: Choice, settings: EngineSettings) -> Outcome:
