@@ -43,6 +43,10 @@ CASES = {
     "attribute-of-another-element": (r"<head>", '<head when="1961">'),
     "attribute-unknown": (r"<head>", '<head zzyx="1961">'),
     "attribute-missing-of-several": (r'<correspAction type="sent">', "<correspAction>"),
+    "attribute-of-another-schema-language": (
+        r'type="cable" xml:id="harbour-7"',
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a b" type="cable" xml:id="h"',
+    ),
     "attribute-missing": (r' url="seal.png"', ""),
     "kind-of-document-missing": (r' type="cable" xml:id="harbour-7"', ' xml:id="harbour-7"'),
     "kind-of-document-wrong": (r'type="cable" xml:id="harbour-7"', 'type="cabel" xml:id="harbour-7"'),

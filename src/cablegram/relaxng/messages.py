@@ -15,6 +15,7 @@ from cablegram.relaxng.recovery import short
 from cablegram.relaxng.suggest import Guesses
 
 _TEI: Final = "http://www.tei-c.org/ns/1.0"
+_XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _GUIDELINES: Final = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
 # The elements that a reader of a message most likely wants, in this order; all others follow as in the schema.
 _USUAL: Final = {
@@ -139,6 +140,8 @@ def _unknown_attribute(fault: Fault, grammar: Grammar) -> tuple[str, str]:
         return f"{message}; did you mean {_either('@' + short(name) for name in fault.likely[:2])}?", ""
     carriers = _names(grammar.carriers(fault.name))
     if not carriers:
+        if parts(fault.name)[0] == _XSI:
+            return message, "it is for W3C XML Schema, which is not used here; remove it"
         return f"{message}, which is not an attribute of this schema", ""
     if fault.parent in carriers:  # of several patterns of one name another one carries it
         return f"{message} here", ""

@@ -23,6 +23,15 @@ _SETS_OF_NAMES: Final = 128  # of which an index is kept
 _ANY: Final = ""  # in the place of a name: whatever the schema does not have
 
 
+# Namespaces whose names are always written with a prefix, and always with this one.
+_PREFIXES: Final = {
+    XML: "xml",
+    "http://www.w3.org/2001/XMLSchema-instance": "xsi",
+    "http://www.w3.org/2001/XInclude": "xi",
+    "http://www.w3.org/1999/xlink": "xlink",
+}
+
+
 class WayOn(NamedTuple):
     """What an element that may not stand here is taken for.
 
@@ -325,9 +334,10 @@ def likely_attributes(
 
 @functools.lru_cache(maxsize=_NAMES)
 def short(name: str) -> str:
-    """A name as people write it: `persName`, `xml:id`."""
+    """A name as people write it: `persName`, `xml:id`, `xsi:schemaLocation`."""
     namespace, local = parts(name)
-    return f"xml:{local}" if namespace == XML else local
+    prefix = _PREFIXES.get(namespace)
+    return f"{prefix}:{local}" if prefix else local
 
 
 def in_namespace(name: str, namespace: str) -> str:
