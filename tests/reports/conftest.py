@@ -31,6 +31,6 @@ def summary() -> Summary:
         ),
         "1.2.3",
         "/work",
-        "/work/edition",
+        "/srv/edition",
         {("tei/a.xml", 12): "      <datelin>Qinghe</datelin>\n"},
     )

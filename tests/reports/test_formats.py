@@ -300,11 +300,11 @@ def test_a_summary_orders_by_file_and_line_and_drops_what_is_told_twice() -> Non
     [
         ("a.xml", "edition/a.xml"),
         ("../b.xml", "b.xml"),
-        ("/work/c.xml", "c.xml"),
+        ("/srv/c.xml", "c.xml"),
         ("/other/d.xml", "/other/d.xml"),
         ("../../other/e.xml", "../../other/e.xml"),
         ("./x/../f.xml", "edition/f.xml"),
     ],
 )
 def test_paths_are_those_of_the_repository(path: str, expected: str) -> None:
-    assert Summary((), "1", "/work", "/work/edition").repository_path(path) == expected
+    assert Summary((), "1", "/work", "/srv/edition").repository_path(path) == expected
