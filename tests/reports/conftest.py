@@ -30,7 +30,7 @@ def summary() -> Summary:
             Check("/elsewhere/b.xml", "schema/cable.rng", (OUTSIDE,)),
         ),
         "1.2.3",
-        "/work",
+        "/srv",
         "/srv/edition",
         {("tei/a.xml", 12): "      <datelin>Qinghe</datelin>\n"},
     )

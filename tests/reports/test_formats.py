@@ -307,4 +307,4 @@ def test_a_summary_orders_by_file_and_line_and_drops_what_is_told_twice() -> Non
     ],
 )
 def test_paths_are_those_of_the_repository(path: str, expected: str) -> None:
-    assert Summary((), "1", "/work", "/srv/edition").repository_path(path) == expected
+    assert Summary((), "1", "/srv", "/srv/edition").repository_path(path) == expected
