@@ -178,7 +178,7 @@ def _notes(cable: Cable) -> etree._Element | None:
         notes.append(element("note", *said, ".", type="dating", resp="#cablegram"))
     notes.extend(element("note", line.text, type="unread") for line in cable.page.unread)
     notes.extend(
-        element("note", f"{problem.message} ({problem.code})", type="encoding", resp="#cablegram")
+        element("note", problem.message, type="encoding", n=problem.code, resp="#cablegram")
         for problem in cable.problems
         if problem.code not in ("dates-disagree", "unread-line")
     )

@@ -231,7 +231,7 @@ def written(tree: "tuple[str, Mapping[str, str], list[object]] | str") -> Iterat
 
 
 _TREES = st.recursive(
-    st.sampled_from(["Si-12", " (month-code)", "x"]),
+    st.sampled_from(["Si-12", "words", "x"]),
     lambda children: st.tuples(_NAMES, _ATTRIBUTES, st.lists(children, max_size=5)),
     max_leaves=40,
 )

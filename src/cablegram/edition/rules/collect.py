@@ -1,6 +1,5 @@
 """Collecting the facts of a document in one pass."""
 
-import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -32,8 +31,6 @@ _TEI: Final = TEI_NS + SEPARATOR
 _PARTIES: Final = ("orgName", "persName", "name", "placeName")
 _ENTRIES: Final = frozenset({"person", "place", "org"})
 _PARAGRAPHS: Final = frozenset({"p", "ab", "lg"})
-# `… adds up to 8 (copies-disagree).`: the end of a note that names a rule.
-_ADMITTED: Final = re.compile(r"\((?P<rule>[a-z][a-z-]*)\)\s*\.?\s*$")
 
 
 def collect(document: "bytes | BinaryIO", path: str) -> Facts:
@@ -177,13 +174,9 @@ class _Collector:
     def _take_title(self, words: str) -> None:
         self._title = words
 
-    def _begin_note(self, _: "Mapping[str, str]") -> None:
-        if self._is_in("notesStmt"):
-            self._read_words(self._take_remark)
-
-    def _take_remark(self, words: str) -> None:
-        if found := _ADMITTED.search(words):
-            self._admitted.add(found["rule"])
+    def _begin_note(self, values: "Mapping[str, str]") -> None:
+        if self._is_in("notesStmt") and "n" in values:
+            self._admitted.add(values["n"])
 
     def _begin_prefix(self, values: "Mapping[str, str]") -> None:
         self._prefixes.append(

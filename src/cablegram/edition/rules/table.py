@@ -22,8 +22,8 @@ class Rule:
         severity: how much a breach matters where `edition.toml` says nothing else.
         reason: why there is such a rule, in one line.
         check: finds the breaches.
-        of_source: whether the source itself may be so; a note of the header that ends with the rule's name in
-            brackets then admits it for its document.
+        of_source: whether the source itself may be so; a note of the header whose @n is the rule's name then
+            admits it for its document.
     """
 
     id: str
