@@ -36,12 +36,17 @@ def read_or_problem(path: Path) -> bytes | Problem:
     """The bytes of a file, or the problem that says why they cannot be had."""
     try:
         return path.read_bytes()
-    except IsADirectoryError:
-        return error(str(path), "unreadable", "this is a folder, not a file")
-    except FileNotFoundError:
-        return error(str(path), "unreadable", "there is no such file")
     except OSError as fault:
-        return error(str(path), "unreadable", f"cannot be read: {fault.strerror}")
+        return unreadable(path, fault)
+
+
+def unreadable(path: Path, fault: OSError) -> Problem:
+    """The problem that says why a file cannot be read."""
+    if isinstance(fault, IsADirectoryError):
+        return error(str(path), "unreadable", "this is a folder, not a file")
+    if isinstance(fault, FileNotFoundError):
+        return error(str(path), "unreadable", "there is no such file")
+    return error(str(path), "unreadable", f"cannot be read: {fault.strerror}")
 
 
 def files_in(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[Path]:

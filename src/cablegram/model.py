@@ -6,7 +6,7 @@ Everything that is read keeps the printed words beside the regular value, and th
 import dataclasses
 import enum
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cablegram.header.classification import Classification
 from cablegram.header.dates import DateReading
@@ -47,6 +47,17 @@ class FieldKind(enum.StrEnum):
     FORM = "form"
     REPLY_TO = "replyTo"
     DISTRIBUTION = "distribution"
+    DATE_TIME_GROUP = "dateTimeGroup"
+    MESSAGE_REFERENCE = "messageReference"
+    ACTION = "action"
+    OFFICE_COPIES = "officeCopies"
+    TAGS = "tags"
+    EXECUTIVE_ORDER = "executiveOrder"
+    REFERENCES = "references"
+    CLEARED = "cleared"
+    TYPED = "typed"
+    COPIED = "copied"
+    COPY_NUMBER = "copyNumber"
     UNREAD = "unread"
     # The following have TEI elements of their own.
     STAMP = "stamp"
@@ -72,6 +83,7 @@ class Field:
         printed: the words after the label; empty for a blank field.
         place: where the field begins.
         value: the regular value, where one was read.
+        rule: the rule that took the words for this field (`label.en.to`, `bare.precedence`).
     """
 
     kind: FieldKind
@@ -79,6 +91,7 @@ class Field:
     printed: str
     place: Place
     value: FieldValue = None
+    rule: str = ""
 
 
 FormLine: TypeAlias = tuple[Field, ...]
@@ -94,21 +107,97 @@ class Opener:
 
 
 @dataclasses.dataclass(frozen=True)
+class Note:
+    """A note that a source has at a point of its text.
+
+    Attributes:
+        kind: the `type` of the TEI note: `footnote`, `comment`, `source`, `editorial`.
+        mark: the mark by which the text points to it (`1`, `*`); empty where it has none.
+        blocks: its paragraphs, lists and tables.
+        by: who made it, where the source says.
+        label: the mark as it is printed before the note's own words (`1.`, `[1]`); empty where it is not.
+    """
+
+    kind: str
+    mark: str
+    blocks: tuple["Block", ...]
+    by: str = ""
+    label: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Span:
+    """What a source itself says of some words of a paragraph, beyond the words.
+
+    Attributes:
+        start: offset of the first character; spans of one paragraph lie apart, or one within another.
+        end: offset behind the last one; the same as `start` for a note.
+        rendition: how the words are set, a value of TEI's `rend`: `italic`, `bold`, `underline`, `smallcaps`, `super`,
+            `sub`, `strikethrough`; empty where nothing is said.
+        element: the TEI element that the source's markup stands for (`persName`, `placeName`, `orgName`, `gloss` …);
+            empty where there is none.
+        target: where the words link to; empty where they do not.
+        note: the note that hangs at this point.
+    """
+
+    start: int
+    end: int
+    rendition: str = ""
+    element: str = ""
+    target: str = ""
+    note: Note | None = None
+
+
+@dataclasses.dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the message."""
+    """A paragraph of the message; `spans` hold what a source with markup says of its words."""
 
     text: str
     place: Place
+    spans: tuple[Span, ...] = ()
+
+
+class Item(NamedTuple):
+    """An item of a list: the mark that is printed before it, its words, and what stands below them in the item."""
+
+    mark: str
+    paragraph: Paragraph
+    inner: tuple["Block", ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
 class ItemList:
-    """A list in the message; each item has the mark printed before it."""
+    """A list in the message."""
 
-    items: tuple[tuple[str, Paragraph], ...]
+    items: tuple[Item, ...]
 
 
-Block: TypeAlias = Paragraph | ItemList
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its words, whether it is a heading, and how many columns and rows it takes."""
+
+    paragraph: Paragraph
+    label: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """A table in the message, row by row."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Heading:
+    """A heading within the message; its section reaches to the next heading of its level (1 is the highest)."""
+
+    paragraph: Paragraph
+    level: int = 1
+
+
+Block: TypeAlias = Paragraph | ItemList | Table | Heading
 
 
 @dataclasses.dataclass(frozen=True)
@@ -117,6 +206,27 @@ class Attachment:
 
     heading: Paragraph
     blocks: tuple[Block, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Message:
+    """The text of a cable in a second language, beside the main one.
+
+    Attributes:
+        is_translation: whether it is a translation of the main text; else it is the original.
+        language: BCP 47 tag of its language.
+        openers: its forms.
+        blocks: the message.
+        closer: sign-off lines.
+        tail: lines after the sign-off.
+    """
+
+    is_translation: bool
+    language: str
+    openers: tuple[Opener, ...]
+    blocks: tuple[Block, ...]
+    closer: tuple[FormLine, ...]
+    tail: tuple[Field, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -176,6 +286,7 @@ class Cable:
         attachments: texts that follow, each under its heading.
         witnesses: every dated place.
         problems: what an editor should look at.
+        parallels: the same cable in other languages, where the source has them beside the main text.
     """
 
     identifier: str
@@ -191,6 +302,7 @@ class Cable:
     attachments: tuple[Attachment, ...]
     witnesses: tuple[DateWitness, ...]
     problems: tuple[Problem, ...]
+    parallels: tuple[Message, ...] = ()
 
     def fields(self) -> tuple[Field, ...]:
         """All fields of openers, closer and tail, in printed order."""

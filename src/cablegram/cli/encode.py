@@ -4,20 +4,20 @@ import dataclasses
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, tell
 from cablegram.edition.edition import SCHEMA, Edition
-from cablegram.encode.encoding import Encoding, encode
+from cablegram.encode.encoding import Encoding, encodings
 from cablegram.encode.fingerprint import is_untouched, source_of, with_fingerprint
 from cablegram.encode.header import Publication
-from cablegram.files import files_in, read_or_problem, write_whole
+from cablegram.files import files_in, unreadable, write_whole
 from cablegram.problems import Problem, count, error, warning
 from cablegram.sources import READERS
-
-_SUFFIXES = (".txt", ".text")
+from cablegram.sources.opening import suffixes
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,6 +25,7 @@ class _Outcome:
     """What was done with a source: `encoded`, `unchanged`, `kept` or `failed`, where, and its problems."""
 
     what: str
+    source: str
     target: str
     reader: str
     problems: tuple[Problem, ...]
@@ -60,25 +61,24 @@ def command(
         if not own.is_dir():
             raise click.UsageError(f"name the sources to encode: there is no folder {own}")
         sources = (own,)
-    files = files_in(sources, _SUFFIXES)
+    files = files_in(sources, suffixes())
     if not files:
-        raise click.UsageError("there is no source (.txt) in the folders that you named")
+        raise click.UsageError(f"there is no source ({', '.join(suffixes())}) in the folders that you named")
     progress = Progress("encoding", len(files))
     outcomes: list[_Outcome] = []
-    taken: dict[str, Path] = {}
+    taken: dict[str, str] = {}
     for path in files:
-        outcomes.append(_encode(path, edition, output, taken, reader=reader or "", force=force))
+        outcomes.extend(_encode(path, edition, output, taken, reader=reader or "", force=force))
         progress.step()
     progress.end()
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     failed = tell(problems)
-    for path, outcome in zip(files, outcomes, strict=True):
+    for outcome in outcomes:
         detail = f" → {outcome.target} ({outcome.reader})" if outcome.target else ""
-        click.echo(f"{outcome.what:9} {path}{detail}")
+        click.echo(f"{outcome.what:9} {outcome.source}{detail}")
     tally = Counter(outcome.what for outcome in outcomes)
-    click.echo(
-        f"{len(files)} {'source' if len(files) == 1 else 'sources'}: {_numbers(tally)}; {count(problems)}", err=True
-    )
+    number = len(outcomes)
+    click.echo(f"{number} {'source' if number == 1 else 'sources'}: {_numbers(tally)}; {count(problems)}", err=True)
     sys.exit(1 if failed else 0)
 
 
@@ -86,47 +86,54 @@ def _encode(
     path: Path,
     edition: Edition | None,
     output: Path | None,
-    taken: dict[str, Path],
+    taken: dict[str, str],
     *,
     reader: str,
     force: bool,
-) -> _Outcome:
-    data = read_or_problem(path)
-    if isinstance(data, Problem):
-        return _Outcome("failed", "", "", (data,))
+) -> Iterator[_Outcome]:
+    """Encodes all documents of a file; `taken` says which source already became a file in this run."""
     try:
-        target, encoding = _encoding(path, data, edition, output, reader)
+        with path.open("rb") as stream:
+            for encoding in encodings(path.name, stream, _publication(edition, output), reader=reader):
+                yield _written(path, encoding, edition, output, taken, force=force)
+    except OSError as fault:
+        yield _Outcome("failed", str(path), "", "", (unreadable(path, fault),))
     except Exception as fault:  # noqa: BLE001 - a fault of the program with one source must not stop the others
         message = f"the program failed on this source: {type(fault).__name__}: {fault}"
         hint = "please report it with the source"
-        return _Outcome("failed", "", "", (error(str(path), "program-fault", message, hint=hint),))
+        yield _Outcome("failed", str(path), "", "", (error(str(path), "program-fault", message, hint=hint),))
+
+
+def _written(
+    path: Path,
+    encoding: Encoding,
+    edition: Edition | None,
+    output: Path | None,
+    taken: dict[str, str],
+    *,
+    force: bool,
+) -> _Outcome:
+    """Writes the TEI file of one document."""
+    source = f"{path}#{encoding.record}" if encoding.record else str(path)
     problems = tuple(dataclasses.replace(problem, path=str(path)) for problem in encoding.problems)
     if encoding.tei is None:
-        return _Outcome("failed", "", encoding.reader, problems)
+        return _Outcome("failed", source, "", encoding.reader, problems)
+    folder = _folder(encoding, edition, output)
+    target = folder / f"{encoding.identifier}.xml"
     # File systems that fold case would let one cable overwrite another.
-    first = taken.setdefault(str(target).casefold(), path)
-    if first != path:
+    first = taken.setdefault(str(target).casefold(), source)
+    if first != source:
         message = f"this source and {first} both become {target.name}; rename one of them"
-        return _Outcome("failed", "", encoding.reader, (*problems, error(str(path), "same-name", message)))
+        return _Outcome("failed", source, "", encoding.reader, (*problems, error(str(path), "same-name", message)))
+    origin = Path(os.path.relpath(path, folder)).as_posix()
+    tei = with_fingerprint(encoding.tei, f"{origin}#{encoding.record}" if encoding.record else origin)
     try:
-        what, told = _write(target, encoding.tei, force=force)
+        what, told = _write(target, tei, force=force)
     except OSError as fault:
         message = f"cannot be written: {fault.strerror}"
-        return _Outcome("failed", "", encoding.reader, (*problems, error(str(target), "unwritable", message)))
-    return _Outcome(what, str(target), encoding.reader, (*problems, *told))
-
-
-def _encoding(
-    path: Path, data: bytes, edition: Edition | None, output: Path | None, reader: str
-) -> tuple[Path, Encoding]:
-    """The TEI file of a source and its encoding, in which the source is named relative to that file."""
-    publication = _publication(edition, output)
-    encoding = encode(path.name, data, publication, reader=reader)
-    folder = _folder(encoding, edition, output)
-    if encoding.tei is not None:
-        origin = Path(os.path.relpath(path, folder)).as_posix()
-        encoding = dataclasses.replace(encoding, tei=with_fingerprint(encoding.tei, origin))
-    return folder / f"{encoding.identifier}.xml", encoding
+        told = (error(str(target), "unwritable", message),)
+        return _Outcome("failed", source, "", encoding.reader, (*problems, *told))
+    return _Outcome(what, source, str(target), encoding.reader, (*problems, *told))
 
 
 def _write(target: Path, tei: bytes, *, force: bool) -> tuple[str, tuple[Problem, ...]]:
@@ -138,7 +145,7 @@ def _write(target: Path, tei: bytes, *, force: bool) -> tuple[str, tuple[Problem
     if old == tei:
         return "unchanged", ()
     other = source_of(old)
-    if other and other != source_of(tei) and (target.parent / other).exists():
+    if other and other != source_of(tei) and _is_there(target.parent, other):
         message = f"this file was made from another source, {other}; it is kept as it is"
         hint = "rename one of the sources, or write into another folder"
         return "kept", (error(str(target), "same-name", message, hint=hint),)
@@ -153,6 +160,11 @@ def _write(target: Path, tei: bytes, *, force: bool) -> tuple[str, tuple[Problem
     write_whole(backup, old)
     write_whole(target, tei)
     return "encoded", (warning(str(target), "overwritten", f"the edited file was kept as {backup.name}"),)
+
+
+def _is_there(folder: Path, source: str) -> bool:
+    """Whether the file of a source is there; `file#record` names a record in it."""
+    return (folder / source).exists() or (folder / source.rpartition("#")[0]).is_file()
 
 
 def _free_name(target: Path) -> Path:

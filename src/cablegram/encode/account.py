@@ -16,7 +16,7 @@ from lxml import etree
 
 from cablegram.problems import Problem, error
 from cablegram.sources.document import SourceDocument
-from cablegram.sources.furniture import is_furniture
+from cablegram.sources.furniture import REGIONS, is_furniture
 from cablegram.xml import NAMESPACES, find_all, local_name, tei
 
 # Parts of the header that transcribe the source, but for those that are derived (`is_derived`).
@@ -32,7 +32,10 @@ TRANSCRIBED: Final = (
     "t:profileDesc/t:creation/t:date",
 )
 _FAULT: Final = "this is a fault of the reader: please report it with the source"
-_PIECES: Final = frozenset(tei(name) for name in ("p", "item", "head"))
+_PIECES: Final = frozenset(tei(name) for name in ("p", "item", "head", "cell"))
+_BLOCKS: Final = frozenset(tei(name) for name in ("p", "list", "table"))
+# Kinds of notes that hang at a point of the text, their words printed elsewhere: at the foot of a page, in a margin.
+_HANGING: Final = frozenset({"footnote", "comment"})
 _LINED: Final[frozenset[object]] = frozenset(tei(name) for name in ("opener", "closer"))
 
 
@@ -47,16 +50,18 @@ def account(source: SourceDocument, root: etree._Element, furniture: Collection[
     left_out = [line for line in source.lines if line.number in furniture]
     lines = [(line.number, _visible(line.text)) for line in source.lines if line.number not in furniture]
     own = "".join(words for _, words in lines)
-    header, text = list(_header_pieces(root)), list(_text_pieces_of(root))
-    encoded = "".join((*header, *text))
+    marks = source.prints_note_marks
+    header, text = list(_header_pieces(root, marks=marks)), list(_text_pieces_of(root, marks=marks))
+    notes = list(_note_pieces(root, marks=marks))
+    encoded = "".join((*header, *text, *notes))
     problems: list[Problem] = []
-    strange = [piece for piece in header if piece not in own] or _out_of_order(text, own)
+    strange = [piece for piece in (*header, *notes) if piece not in own] or _out_of_order(text, own)
     strange += ["".join((Counter(encoded) - Counter(own)).elements())]
     if strange[0]:
         message = f"the TEI holds words that the source does not print, or not in this order: {strange[0][:80]}"
         problems.append(error(source.name, "text-added", message, hint=_FAULT))
     lost = Counter(own) - Counter(encoded)
-    unnamed = [line for line in left_out if not is_furniture(line.text)]
+    unnamed = [line for line in left_out if line.region not in REGIONS and not is_furniture(line.text)]
     if lost or unnamed:
         nowhere = ((number, words) for number, words in lines if words not in encoded)
         number, words = next(nowhere, (0, "".join(lost.elements())))
@@ -88,39 +93,74 @@ def is_derived(part: etree._Element) -> bool:
     )
 
 
-def printed(node: etree._Element) -> str:
-    """The words of a TEI element as the source prints them, with the brackets that its markup stands for."""
-    return "".join(_printed(node))
+def printed(node: etree._Element, *, marks: bool = True) -> str:
+    """The words of a TEI element as the source prints them, with the brackets that its markup stands for.
+
+    Notes that hang in it are left out but for their mark, which is there where `marks` says that the source prints it.
+    """
+    return "".join(_printed(node, marks=marks))
 
 
-def _header_pieces(root: etree._Element) -> Iterator[str]:
+def _header_pieces(root: etree._Element, *, marks: bool) -> Iterator[str]:
     """The words, without white space, of each part of the header that transcribes the source."""
     header = root.find("t:teiHeader", NAMESPACES)
     if header is not None:
         for part in (part for path in TRANSCRIBED for part in find_all(header, path)):
             if not is_derived(part):
-                yield from _nonempty(printed(part))
+                yield from _nonempty(printed(part, marks=marks))
 
 
-def _text_pieces_of(root: etree._Element) -> Iterator[str]:
+def _text_pieces_of(root: etree._Element, *, marks: bool) -> Iterator[str]:
     """The words, without white space, of each form line, paragraph and item of the text, in their order."""
     for text in root.iterchildren(tei("text")):
-        yield from _text_pieces(text)
+        yield from _text_pieces(text, marks=marks)
 
 
-def _text_pieces(node: etree._Element) -> Iterator[str]:
+def _note_pieces(root: etree._Element, *, marks: bool) -> Iterator[str]:
+    """The same of the notes that hang at a point of the text: a source has their words elsewhere."""
+    for note in root.iter(tei("note")):
+        if _hangs(note):
+            if _is_mixed(note) or not len(note):
+                yield from _nonempty("".join(_content(note, marks=marks)))
+            else:
+                for child in note:
+                    yield from _text_pieces(child, marks=marks)
+
+
+def _text_pieces(node: etree._Element, *, marks: bool) -> Iterator[str]:
     if node.tag in _LINED:
-        for line in re.split(r"\n\n", printed(node)):
+        for line in re.split(r"\n\n", printed(node, marks=marks)):
             yield from _nonempty(line)
+    elif _is_nested(node):
+        # An item or cell that holds blocks: its own words, then theirs.
+        yield from _nonempty(f"{_mark(node)}{node.text or ''}")
+        for child in node:
+            yield from _text_pieces(child, marks=marks)
+            yield from _nonempty(child.tail or "")
     elif node.tag in _PIECES or _is_mixed(node):
-        yield from _nonempty(printed(node))
+        yield from _nonempty(printed(node, marks=marks))
     elif len(node):
         # The mark before an entry of a listing; the parts of the entry stand on lines of their own.
-        yield from _nonempty(node.get("n") or "" if local_name(node) == "bibl" else "")
+        yield from _nonempty(_mark(node))
         for child in node:
-            yield from _text_pieces(child)
+            yield from _text_pieces(child, marks=marks)
     else:
-        yield from _nonempty(printed(node))
+        yield from _nonempty(printed(node, marks=marks))
+
+
+def _is_nested(node: etree._Element) -> bool:
+    """Whether a piece holds further pieces, and so stands on more than one line."""
+    return node.tag in _PIECES and any(child.tag in _BLOCKS for child in node)
+
+
+def _mark(node: etree._Element) -> str:
+    """What is printed before an item or entry."""
+    return node.get("n") or "" if local_name(node) in ("bibl", "item") else ""
+
+
+def _hangs(node: etree._Element) -> bool:
+    """Whether a note hangs at a point of the text; other notes stand in it."""
+    return local_name(node) == "note" and node.get("type") in _HANGING
 
 
 def _is_mixed(node: etree._Element) -> bool:
@@ -136,7 +176,7 @@ def _visible(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _printed(node: etree._Element) -> Iterator[str]:
+def _printed(node: etree._Element, *, marks: bool) -> Iterator[str]:
     parent = node.getparent()
     match local_name(node):
         case "":
@@ -148,21 +188,23 @@ def _printed(node: etree._Element) -> Iterator[str]:
             pass
         case "item" if node.get("n"):
             yield f"{node.get('n')} "
-            yield from _content(node)
+            yield from _content(node, marks=marks)
         case "supplied" | "reg":
-            yield from ("[", *_content(node), "]")
+            yield from ("[", *_content(node, marks=marks), "]")
+        case "note" if _hangs(node):
+            yield node.get("n") or "" if marks else ""
         case "note" if node.get("type") in ("handwritten", "editorial"):
-            yield from ("[", *_content(node), "]")
+            yield from ("[", *_content(node, marks=marks), "]")
         case "unclear":
-            yield from (*_content(node), " [?]")
+            yield from (*_content(node, marks=marks), " [?]")
         case "sic" if parent is None or local_name(parent) != "choice":
-            yield from (*_content(node), " [sic]")
+            yield from (*_content(node, marks=marks), " [sic]")
         case _:
-            yield from _content(node)
+            yield from _content(node, marks=marks)
 
 
-def _content(node: etree._Element) -> Iterator[str]:
+def _content(node: etree._Element, *, marks: bool) -> Iterator[str]:
     yield node.text or ""
     for child in node:
-        yield from _printed(child)
+        yield from _printed(child, marks=marks)
         yield child.tail or ""

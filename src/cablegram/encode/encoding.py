@@ -1,15 +1,18 @@
 """One source to one TEI file, as a function without I/O."""
 
 import dataclasses
-from typing import Literal
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, Literal
 
 from cablegram.encode.account import account
 from cablegram.encode.document import file_of, tei_of
 from cablegram.encode.header import Publication
-from cablegram.model import Cable
+from cablegram.model import Cable, Encodable
 from cablegram.problems import Problem, error
 from cablegram.sources import choose_reader, reader_named
-from cablegram.sources.document import UndecodableError, read_source
+from cablegram.sources.document import SourceDocument
+from cablegram.sources.opening import documents
 from cablegram.xml import parse
 
 
@@ -23,6 +26,7 @@ class Encoding:
         reader: the name of the reader; empty where none was found.
         tei: the bytes of the TEI file; nothing where the source could not be encoded.
         problems: everything that an editor should know of it.
+        record: what tells the document from the others of its file; empty where it is the only one.
     """
 
     identifier: str
@@ -30,38 +34,54 @@ class Encoding:
     reader: str
     tei: bytes | None
     problems: tuple[Problem, ...]
+    record: str = ""
 
 
-def encode(name: str, data: bytes, publication: Publication, *, reader: str = "") -> Encoding:
-    """The TEI file of a source.
+def encodings(name: str, stream: BinaryIO, publication: Publication, *, reader: str = "") -> Iterator[Encoding]:
+    """The TEI files of all documents in a source file, one after another.
 
     Args:
         name: the file name of the source.
-        data: its bytes.
+        stream: the file, open at its beginning.
         publication: what the edition says of all its documents.
         reader: the name of a reader to use whatever the readers claim; empty to let them choose.
-
-    Returns:
-        The encoding; where words of the source are missing in the TEI, or the TEI holds words that the source
-        does not print, it says so in an error and there is no file.
     """
-    try:
-        source, odd = read_source(name, data)
-    except UndecodableError as fault:
-        return Encoding("", "cable", "", None, (fault.problem,))
+    for opened in documents(name, stream):
+        if opened.document is None:
+            yield Encoding("", "cable", "", None, opened.problems)
+        else:
+            yield _encoding(opened.document, opened.problems, publication, reader)
+
+
+def encode(name: str, data: bytes, publication: Publication, *, reader: str = "") -> Encoding:
+    """The TEI file of a source that holds one document; see `encodings`."""
+    return next(encodings(name, io.BytesIO(data), publication, reader=reader))
+
+
+def _encoding(source: SourceDocument, odd: tuple[Problem, ...], publication: Publication, reader: str) -> Encoding:
+    """The encoding of a document.
+
+    Where words of the source are missing in the TEI, or the TEI holds words that the source does not print, it says so
+    in an error and there is no file.
+    """
     chosen = reader_named(reader) if reader else choose_reader(source)
     if isinstance(chosen, Problem):
-        return Encoding("", "cable", "", None, (*odd, chosen))
-    kind: Literal["cable", "calendar"] = "cable"
-    try:
-        read = chosen.read(source)
-    except (ValueError, IndexError, StopIteration):
-        # Only a reader that was forced on a source of another kind gets here.
-        message = f"{chosen.name} cannot read this source: {chosen.claim(source).why}"
-        return Encoding("", kind, chosen.name, None, (*odd, error(name, "wrong-reader", message)))
-    kind = "cable" if isinstance(read, Cable) else "calendar"
+        return Encoding("", "cable", "", None, (*odd, chosen), source.record)
+    # Only a reader that was forced on a source of another kind fails.
+    why = "" if type(source) is chosen.reads else "the file is of another format"
+    read: Encodable | None = None
+    if not why:
+        try:
+            read = chosen.read(source)
+        except (ValueError, IndexError, StopIteration):
+            why = chosen.claim(source).why
+    if read is None:
+        told = (*odd, error(source.name, "wrong-reader", f"{chosen.name} cannot read this source: {why}"))
+        return Encoding("", "cable", chosen.name, None, told, source.record)
+    kind: Literal["cable", "calendar"] = "cable" if isinstance(read, Cable) else "calendar"
     schema = publication.cable_schema if kind == "cable" else publication.calendar_schema
     file = file_of(tei_of(read, publication), schema)
     furniture = read.page.furniture if isinstance(read, Cable) else read.furniture
     missing = account(source, parse(file), furniture)
-    return Encoding(read.identifier, kind, chosen.name, None if missing else file, (*odd, *read.problems, *missing))
+    problems = (*odd, *read.problems, *missing)
+    return Encoding(read.identifier, kind, chosen.name, None if missing else file, problems, source.record)

@@ -94,17 +94,23 @@ _ATTACHED: Final = re.compile(
 )
 
 
-def inline(text: str, context: Context) -> list[Node]:
+def inline(text: str, context: Context, given: Sequence[Mark] = ()) -> list[Node]:
     r"""The nodes of printed words: text as it stands, with elements around what the rules mark.
 
     Line breaks (`\\n`) in the words become `lb`.
+
+    Args:
+        text: the words.
+        context: what they are read with.
+        given: marks that the source itself makes; they stand before those of the rules. A mark without length is a
+            point.
     """
-    return list(_nodes(text, 0, len(text), _without_overlaps(_marks(text, context))))
+    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_marks(text, context)])))
 
 
-def bracketed(text: str, context: Context) -> list[Node]:
-    """The nodes of the words of a name: brackets are marked as `inline` does it, nothing else."""
-    return list(_nodes(text, 0, len(text), _without_overlaps(list(_bracket_marks(text, context)))))
+def bracketed(text: str, context: Context, given: Sequence[Mark] = ()) -> list[Node]:
+    """The nodes of the words of a name or heading: brackets are marked as `inline` does it, nothing else."""
+    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_bracket_marks(text, context)])))
 
 
 def _marks(text: str, context: Context) -> list[Mark]:
@@ -227,13 +233,14 @@ def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
             mark.part_of is other for other in near.get(mark.start // _STRETCH, ())
         ):
             continue
-        stretches = range(mark.start // _STRETCH, (mark.end - 1) // _STRETCH + 1)
+        stretches = range(mark.start // _STRETCH, max(mark.start, mark.end - 1) // _STRETCH + 1)
         others = (other for stretch in stretches for other in near.get(stretch, ()))
         if all(_apart(mark, other) or _within(mark, other) or _within(other, mark) for other in others):
             kept.append(mark)
             for stretch in stretches:
                 near.setdefault(stretch, []).append(mark)
-    return sorted(kept, key=lambda mark: (mark.start, -mark.end, mark.inner_start))
+    # A point stands before what begins at it.
+    return sorted(kept, key=lambda mark: (mark.start, mark.end > mark.start, -mark.end, mark.inner_start))
 
 
 def _apart(one: Mark, other: Mark) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from cablegram.encode.blocks import blocks, heading
 from cablegram.encode.elements import Node, element, extend
 from cablegram.encode.inline import Context, bracketed, inline
 from cablegram.header.classification import Classification
@@ -13,8 +14,8 @@ from cablegram.header.distribution import Distribution, Recipient
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.parties import PartyKind
 from cablegram.header.precedence import Precedence
-from cablegram.model import Block, Cable, Field, FieldKind, FormLine, ItemList
-from cablegram.xml import tei
+from cablegram.model import Cable, Field, FieldKind, FormLine, Message
+from cablegram.xml import XML_ID, tei
 
 NAME_ELEMENTS: dict[PartyKind, str] = {
     "person": "persName",
@@ -31,25 +32,36 @@ def text_of_cable(cable: Cable, context: Context) -> etree._Element:
     what follows it have a sibling `div`, because nothing block-level may follow a closer.
     """
     kind = "translation" if cable.is_translation else "message"
-    message = element("div", type=kind, lang=cable.language)
-    for opener in cable.openers:
-        language = opener.language if opener.language not in ("", cable.language) else None
-        message.append(element("opener", *_lines(opener.lines, context), lang=language))
-    for block in cable.blocks:
-        message.append(_block(block, context))
-    if not cable.blocks:
-        # A division must hold something of the message, so that an editor sees where it is missing.
-        message.append(element("p"))
-    if cable.closer:
-        message.append(element("closer", *_lines(cable.closer, context)))
-    parts = [message]
-    if cable.tail:
-        parts.append(element("div", *_tail(cable.tail, context), type="distribution", lang=cable.language))
+    if any(parallel.is_translation for parallel in cable.parallels):
+        kind = "original"
+    parts = _message(cable, kind, context)
+    for number, parallel in enumerate(cable.parallels, start=1):
+        beside = _message(parallel, "translation" if parallel.is_translation else "original", context)
+        if parallel.is_translation or kind == "translation":
+            one, other = (beside[0], parts[0]) if parallel.is_translation else (parts[0], beside[0])
+            other.set(XML_ID, other.get(XML_ID) or f"text-{number}")
+            one.set("corresp", f"#{other.get(XML_ID)}")
+        parts.extend(beside)
     for attachment in cable.attachments:
-        head = element("head", *bracketed(attachment.heading.text, context))
-        blocks = (_block(block, context) for block in attachment.blocks)
-        parts.append(element("div", head, *blocks, type="attachment", lang=cable.language))
+        head = heading(attachment.heading, context)
+        within = blocks(attachment.blocks, context)
+        parts.append(element("div", head, *within, type="attachment", lang=cable.language))
     return element("text", element("body", *parts))
+
+
+def _message(message: Cable | Message, kind: str, context: Context) -> list[etree._Element]:
+    """The division of a message, and the one of what stands below its sign-off."""
+    division = element("div", type=kind, lang=message.language)
+    for opener in message.openers:
+        language = opener.language if opener.language not in ("", message.language) else None
+        division.append(element("opener", *_lines(opener.lines, context), lang=language))
+    # A division must hold something of the message, so that an editor sees where it is missing.
+    extend(division, blocks(message.blocks, context) or [element("p")])
+    if message.closer:
+        division.append(element("closer", *_lines(message.closer, context)))
+    if not message.tail:
+        return [division]
+    return [division, element("div", *_tail(message.tail, context), type="distribution", lang=message.language)]
 
 
 def _lines(lines: Sequence[FormLine], context: Context) -> Iterator[Node]:
@@ -64,14 +76,14 @@ def _lines(lines: Sequence[FormLine], context: Context) -> Iterator[Node]:
 
 def _field(field: Field, context: Context) -> list[Node]:
     """The nodes of a form field: an element of its own where TEI has one, else a `seg` of its type."""
-    words = inline(field.printed, context)
+    printed = inline(field.printed, context)
     match field.kind:
         case FieldKind.GAP:
-            return words
+            return printed
         case FieldKind.SALUTE:
-            return [element("salute", *words)]
+            return [element("salute", *printed)]
         case FieldKind.SIGNED:
-            return [element("signed", *_label(field), *words)]
+            return [element("signed", *_label(field), *printed)]
         case FieldKind.REGISTRY:
             return [element("stamp", element("idno", field.printed, type="registry"), type="registry")]
         case FieldKind.STAMP:
@@ -85,10 +97,10 @@ def _field(field: Field, context: Context) -> list[Node]:
         case Precedence() as precedence:
             seg.set("ana", " ".join(f"#precedence.{name}" for name in precedence.categories()))
             seg.set("cert", precedence.certainty)
-            extend(seg, words)
+            extend(seg, printed)
         case Classification() as classification:
             seg.set("ana", f"#classification.{classification.category}")
-            extend(seg, words)
+            extend(seg, printed)
         case DispatchNumber() as number:
             extend(seg, _dispatch(field.printed, number))
         case DateReading():
@@ -99,7 +111,7 @@ def _field(field: Field, context: Context) -> list[Node]:
         case _ if field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO):
             extend(seg, _party(field, bracketed(field.printed, context)))
         case _:
-            extend(seg, words)
+            extend(seg, printed)
     return [seg]
 
 
@@ -162,23 +174,6 @@ def _dispatch(printed: str, number: DispatchNumber) -> list[Node]:
         element("idno", printed[number.start : number.end], type="dispatch"),
         printed[number.end :],
     ]
-
-
-def _block(block: Block, context: Context) -> etree._Element:
-    if isinstance(block, ItemList):
-        items = (element("item", *inline(item.text, context), n=mark) for mark, item in block.items)
-        return element("list", *items, rend=_rendition(block.items[0][0]))
-    return element("p", *inline(block.text, context))
-
-
-def _rendition(mark: str) -> str:
-    """The kind of list that a mark belongs to."""
-    inner = mark.strip("().")
-    if inner.isdigit():
-        return "numbered"
-    if inner.isalpha():
-        return "lettered"
-    return "dash" if mark in "-–—" else "bulleted"
 
 
 def _tail(fields: Sequence[Field], context: Context) -> Iterator[etree._Element]:

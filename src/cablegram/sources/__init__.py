@@ -26,7 +26,7 @@ def choose_reader(source: SourceDocument) -> Reader | Problem:
 
     Two claims are an error that names both: a guess would encode the file wrongly without a word.
     """
-    claims = [(reader, reader.claim(source)) for reader in READERS]
+    claims = [(reader, reader.claim(source)) for reader in READERS if type(source) is reader.reads]
     claiming = [(reader, claim) for reader, claim in claims if claim.claims]
     if len(claiming) == 1:
         return claiming[0][0]

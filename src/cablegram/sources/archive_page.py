@@ -23,6 +23,7 @@ class OldArchivePage:
 
     name = "archive-page-old"
     title = "archive page, older layout (tabs “Citation” and “share document” before the text)"
+    reads = SourceDocument
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a page with both tabs."""
@@ -58,6 +59,7 @@ class NewArchivePage:
 
     name = "archive-page-new"
     title = "archive page, newer layout (“Document Information” after the text)"
+    reads = SourceDocument
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a page with the heading of the information block and one of its labels."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cablegram.model import Attachment, Block, ItemList, Paragraph, Place
+from cablegram.model import Attachment, Block, Item, ItemList, Paragraph, Place
 from cablegram.sources.document import Line
 
 _DASH: Final = re.compile(r"^(?P<mark>[-–—•*·])\s+(?=\S)")
@@ -50,8 +50,8 @@ def _is_list_line(line: Line) -> bool:
     return bool(_DASH.match(line.text) or _NUMBERED.match(line.text))
 
 
-def _dashed(lines: Sequence[Line], start: int) -> list[tuple[str, Paragraph]]:
-    items: list[tuple[str, Paragraph]] = []
+def _dashed(lines: Sequence[Line], start: int) -> list[Item]:
+    items: list[Item] = []
     for line in lines[start:]:
         mark = _DASH.match(line.text)
         if not mark:
@@ -60,9 +60,9 @@ def _dashed(lines: Sequence[Line], start: int) -> list[tuple[str, Paragraph]]:
     return items
 
 
-def _numbered(lines: Sequence[Line], start: int) -> list[tuple[str, Paragraph]]:
+def _numbered(lines: Sequence[Line], start: int) -> list[Item]:
     """The items of a list that begins here with its first number; at least two, each the next of the one before."""
-    items: list[tuple[str, Paragraph]] = []
+    items: list[Item] = []
     shape = ""
     for line in lines[start:]:
         mark = _NUMBERED.match(line.text)
@@ -88,6 +88,6 @@ def _kind(number: str) -> str:
     return "digit" if number.isdigit() else "letter" if number.islower() else "roman"
 
 
-def _item(line: Line, mark: re.Match[str]) -> tuple[str, Paragraph]:
+def _item(line: Line, mark: re.Match[str]) -> Item:
     place = Place(line.number, line.column + mark.end())
-    return mark["mark"], Paragraph(line.text[mark.end() :], place)
+    return Item(mark["mark"], Paragraph(line.text[mark.end() :], place))

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from typing import ClassVar
 
 from cablegram.model import Place
 from cablegram.problems import Problem, error, warning
@@ -15,11 +16,14 @@ class Line:
         number: 1-based number of the line.
         column: 1-based column of its first visible character.
         text: the line without the blank space around it, and with very long blank stretches cut to one space.
+        region: the part of a web page in which it stands, where that is the site's own and not the document's
+            (`navigation`, `header`, `footer` …); empty for all else.
     """
 
     number: int
     column: int
     text: str
+    region: str = ""
 
     @property
     def place(self) -> Place:
@@ -29,15 +33,20 @@ class Line:
 
 @dataclasses.dataclass(frozen=True)
 class SourceDocument:
-    r"""A source file.
+    """A source: a file, or one record of a file that holds many. This class is plain text; others add to it.
 
     Attributes:
         name: its file name, as problems name it.
-        lines: all lines that hold a visible character, in order.
+        lines: all its visible text, in order; what a format has besides text (tags, column names) is not in it.
+        record: what tells it from the others of its file (a record number); empty where the file is one source.
+        prints_note_marks: whether the mark of a footnote is among the visible text, where the note hangs.
     """
 
     name: str
     lines: tuple[Line, ...]
+    record: str = ""
+
+    prints_note_marks: ClassVar[bool] = True
 
 
 class UndecodableError(Exception):

@@ -77,9 +77,20 @@ BELOW_TEXT: Final = frozenset(
 )
 
 
+# Parts of a saved web page, by the element or role that marks them in its HTML, that hold no word of a document.
+REGIONS: Final[dict[str, str]] = {
+    "navigation": "links to other pages (`nav`, role navigation)",
+    "header": "masthead of the site (`header` of the page, role banner)",
+    "footer": "foot of the site (`footer` of the page, role contentinfo)",
+    "search": "search box (`form`, `search`, role search)",
+    "aside": "related pages (`aside`, role complementary)",
+    "dialog": "notices that lie over the page (`dialog`, role dialog, alert)",
+}
+
+
 def furniture_in(lines: Iterable[Line]) -> tuple[int, ...]:
     """The 1-based numbers of the lines that are the site's own, among lines that are not of the document."""
-    return tuple(line.number for line in lines if is_furniture(line.text))
+    return tuple(line.number for line in lines if line.region in REGIONS or is_furniture(line.text))
 
 
 def is_furniture(line: str) -> bool:

@@ -21,6 +21,7 @@ class ResultList:
 
     name = "result-list"
     title = "result list (bulleted dates, each with a title and an abstract)"
+    reads = SourceDocument
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a text with at least two bulleted dates."""
@@ -37,6 +38,7 @@ class PlacePage:
 
     name = "place-page"
     title = "place page (dates without bullets, each with a summary and no title)"
+    reads = SourceDocument
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a text with at least two bare dates, each followed by one line, up to its end."""

@@ -17,6 +17,7 @@ class PdfExport:
 
     name = "pdf-export"
     title = "PDF export as text (labels “Citation:”, “Summary:”, “Contents:” on lines of their own)"
+    reads = SourceDocument
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a text with the labels of citation and contents, in this order, on lines of their own."""

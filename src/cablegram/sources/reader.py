@@ -22,6 +22,9 @@ class Reader(Protocol):
     title: str
     """What it reads, for an editor."""
 
+    reads: type[SourceDocument]
+    """The class of the documents that it looks at; it is asked about no others."""
+
     def claim(self, source: SourceDocument) -> Claim:
         """Whether the source is of this format; must not raise on any text."""
         ...
