@@ -36,6 +36,7 @@ def test_the_wheel_holds_stylesheets_schema_fonts_and_licences(wheel: Path) -> N
         "cablegram/xslt/html/assets/edition.css",
         "cablegram/xslt/print/cable.typ",
         "cablegram/schema/cable.rng",
+        "cablegram/schema/migrations/001-admitted-rules.xsl",
         "cablegram/fonts/OFL.txt",
         "cablegram/edition/template/edition.toml",
         "cablegram/py.typed",

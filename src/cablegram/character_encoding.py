@@ -59,13 +59,14 @@ class Utf8Stream:
 
     Attributes:
         exhausted: whether what was read last is the end of the document.
+        encoding: Python's name of the encoding, once something was read.
     """
 
     def __init__(self, document: bytes | BinaryIO) -> None:
         self.exhausted = False
         self._raw: Final = io.BytesIO(document) if isinstance(document, bytes) else document
         self._begun = False
-        self._encoding = "utf-8"
+        self.encoding = "utf-8"
         self._decoder: codecs.IncrementalDecoder | None = None
         self._fault = ""
 
@@ -114,9 +115,9 @@ class Utf8Stream:
         found = _DECLARED.match(head.decode(encoding or "latin-1", "replace"))
         if found:
             encoding = self._agreed(encoding, found[1], head)
-        self._encoding = encoding or "utf-8"
-        if self._encoding != "utf-8":
-            self._decoder = codecs.getincrementaldecoder(self._encoding)()
+        self.encoding = encoding or "utf-8"
+        if self.encoding != "utf-8":
+            self._decoder = codecs.getincrementaldecoder(self.encoding)()
         return first
 
     def _agreed(self, encoding: str, declared: str, head: bytes) -> str:
@@ -143,9 +144,9 @@ class Utf8Stream:
             wrong = fault.object[fault.start : fault.end].hex(" ").upper()
             bytes_are = f"the byte {wrong} is" if len(wrong) == 2 else f"the bytes {wrong} are"
             self._fault = (
-                f"{bytes_are} no character of {self._encoding}, the encoding of this file"
+                f"{bytes_are} no character of {self.encoding}, the encoding of this file"
                 if raw
-                else f"the file ends in the middle of a character of {self._encoding}"
+                else f"the file ends in the middle of a character of {self.encoding}"
             )
             decoder.setstate(before)  # the fault counts its bytes too: those of a character that was not whole
             text = decoder.decode(raw[: max(fault.start - len(before[0]), 0)])

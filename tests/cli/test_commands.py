@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cablegram.cli import COMMANDS, main
+from cablegram.edition.settings import NEWEST_MODEL
 from cablegram.encode.fingerprint import is_untouched
 
 PAIRS = Path(__file__).parent.parent / "encode" / "pairs"
 SOURCES = len(list(PAIRS.glob("*.txt")))
-SETTINGS = '[edition]\ntitle = "A test edition"\n'
+SETTINGS = f'[edition]\ntitle = "A test edition"\nmodel = {NEWEST_MODEL}\n'
 
 
 def run(*arguments: object) -> Result:

@@ -18,7 +18,8 @@ def test_only_the_title_must_be_there() -> None:
 
 def test_every_key_is_read() -> None:
     values = {"text": '"t"', "texts": '["t"]', "switch": "false", "folder": '"f/g"', "file": '"f/g.xml"',
-              "address": '"https://x.example/"', "languages": '["ko", "zh-Hant"]', "severity": '"off"'}  # fmt: skip
+              "address": '"https://x.example/"', "languages": '["ko", "zh-Hant"]', "severity": '"off"',
+              "model": "2"}  # fmt: skip
     tables: dict[str, list[str]] = {}
     for key in KEYS:
         tables.setdefault(key.table, []).append(f"{key.name} = {values[key.kind]}")
@@ -48,6 +49,9 @@ def test_every_key_is_read() -> None:
         (TITLE + "[folders]\noutput = '/x'\n", 4, "settings-value", "inside the edition"),
         ("folders = 3\n" + TITLE, 1, "settings-value", "folders must be a table"),
         (TITLE + "[rules]\npointer-nowhre = 'off'\n", 4, "settings-key", "did you mean rules.pointer-nowhere?"),
+        (TITLE + "model = true\n", 3, "settings-value", "edition.model must be a whole number from 1 on"),
+        (TITLE + "model = 0\n", 3, "settings-value", "not 0"),
+        (TITLE + "model = 4711\n", 3, "model-unknown", "install a newer cablegram"),
         (TITLE + "[rules]\nmonth-code = false\n", 4, "settings-value", '"off" or "note" or "warning" or "error"'),
         ("[edition\n", 1, "settings-syntax", "this is no TOML"),
         ('[edition]\ntitle = "A\n', 2, "settings-syntax", "lacks its closing quotation mark"),

@@ -18,6 +18,7 @@ COMMANDS: Final[dict[str, str]] = {
     "new": "Make a small edition that builds at once.",
     "encode": "Encode sources as TEI.",
     "validate": "Check TEI files against the schema.",
+    "migrate": "Move the edition to the newest model of the schema.",
     "build": "Publish the edition as HTML and PDF.",
     "odd": "Make schemas of a TEI project's ODD, or look into it.",
     "show": "Show what a cable's header says.",

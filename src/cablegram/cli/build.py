@@ -37,7 +37,7 @@ def command(folder: Path | None, output: Path | None) -> None:
     if not (settings.html or settings.pdf_cables or settings.pdf_volume):
         raise click.UsageError("edition.toml switches off all that could be published")
     prepared = prepare(edition)
-    problems: list[Problem] = list(prepared.problems)
+    problems: list[Problem] = [*edition.outdated(), *prepared.problems]
     if not prepared.cables:
         hint = "encode sources first (`cablegram encode`), or see folders.cables in edition.toml"
         problems.append(error(str(edition.folder(settings.cables)), "no-cables", "there is no cable here", hint=hint))

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cablegram.edition.settings import FILE_NAME, Settings, read_settings
-from cablegram.problems import Problem, error
+from cablegram.edition.settings import FILE_NAME, NEWEST_MODEL, Settings, read_settings
+from cablegram.problems import Problem, error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,19 @@ class Edition:
     def folder(self, name: str) -> Path:
         """The path of a folder or file that the settings name relative to the edition."""
         return self.root / name
+
+    def outdated(self, newest: int = NEWEST_MODEL) -> tuple[Problem, ...]:
+        """A warning where its documents are of an older model than the newest one.
+
+        Nothing is told where they are not, nor where `edition.toml` names schemas of the edition's own: these have no
+        models.
+        """
+        model = self.settings.model
+        if model >= newest or self.settings.schema:
+            return ()
+        message = f"this edition has model {model} of the schema, and the newest is {newest}"
+        hint = "`cablegram migrate --diff` shows what would change, `cablegram migrate` changes it"
+        return (warning(str(self.root / FILE_NAME), "migrations-pending", message, hint=hint),)
 
     def cables(self) -> list[Path]:
         """The TEI files of the cables, sorted by name."""
@@ -61,8 +74,8 @@ class Edition:
         return list(dict.fromkeys(found))
 
 
-def open_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """The edition in a folder, or the problems of its `edition.toml`."""
+def open_edition(folder: Path, newest: int = NEWEST_MODEL) -> tuple[Edition | None, tuple[Problem, ...]]:
+    """The edition in a folder, or the problems of its `edition.toml`; `newest` is the newest model that is known."""
     path = folder / FILE_NAME
     try:
         text = path.read_text(encoding="utf-8")
@@ -73,7 +86,7 @@ def open_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
         return None, (error(str(path), "settings-syntax", f"this file is not UTF-8 ({fault.reason})"),)
     except OSError as fault:
         return None, (error(str(path), "unreadable", f"cannot be read: {fault.strerror}"),)
-    settings, problems = read_settings(text, str(path))
+    settings, problems = read_settings(text, str(path), newest)
     return (Edition(folder, settings) if settings else None), problems
 
 

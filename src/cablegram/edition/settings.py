@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal, TypeAlias
 
+from cablegram.edition.rules.of_schema import rules_of_schema
 from cablegram.edition.rules.table import RULES, SWITCHES
 from cablegram.problems import Problem, error
 
 FILE_NAME: Final = "edition.toml"
-Kind: TypeAlias = Literal["text", "texts", "switch", "folder", "file", "address", "languages", "severity"]
+# The newest model of the schema: one more than there are migrations in schema/migrations/.
+NEWEST_MODEL: Final = 2
+Kind: TypeAlias = Literal["text", "texts", "switch", "folder", "file", "address", "languages", "severity", "model"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Key:
     table: str
     name: str
     kind: Kind
-    default: str | bool | tuple[str, ...]
+    default: str | bool | int | tuple[str, ...]
     meaning: str
 
     @property
@@ -53,6 +56,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("edition", "licence-url", "address", "", "the web address of the licence"),
     Key("edition", "base-url", "address", "", "the web address under which the site will stand"),
     Key("edition", "languages", "languages", ("en",), "language tags (BCP 47); the first is the edition’s own"),
+    Key("edition", "model", "model", 1, "the model of the schema that its TEI files have; `migrate` raises it"),
     Key("folders", "sources", "folder", "sources", "where `encode` looks when no source is named"),
     Key("folders", "cables", "folder", "tei/cables", "the TEI files of the cables"),
     Key("folders", "calendar", "folder", "tei/calendar", "the TEI files of calendars"),
@@ -85,6 +89,7 @@ KEYS: Final[tuple[Key, ...]] = (
     *(Key("rules", rule.id, "severity", rule.severity.value, rule.reason) for rule in RULES),
 )
 _TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
+_RULES: Final = frozenset(rule.id for rule in RULES)
 _WORDS: Final[dict[Kind, str]] = {
     "text": "a text in quotation marks, without control characters",
     "texts": 'a list of texts, such as ["A. Editor", "B. Editor"]',
@@ -94,6 +99,7 @@ _WORDS: Final[dict[Kind, str]] = {
     "address": "a web address that begins with https:// or http://",
     "languages": 'a list of language tags, such as ["en", "zh"]',
     "severity": " or ".join(f'"{switch}"' for switch in SWITCHES),
+    "model": "a whole number from 1 on, such as 2",
 }
 
 
@@ -124,6 +130,7 @@ class Settings:
     licence_url: str
     base_url: str
     languages: tuple[str, ...]
+    model: int
     sources: str
     cables: str
     calendar: str
@@ -138,16 +145,20 @@ class Settings:
     rules: Mapping[str, str]
 
 
-def read_settings(text: str, path: str = FILE_NAME) -> tuple[Settings | None, tuple[Problem, ...]]:
+def read_settings(
+    text: str, path: str = FILE_NAME, newest: int = NEWEST_MODEL
+) -> tuple[Settings | None, tuple[Problem, ...]]:
     """The settings in the text of an `edition.toml`.
 
     Args:
         text: the file's text.
         path: how problems name the file.
+        newest: the newest model that is known.
 
     Returns:
         The settings, or nothing where a problem stands in the way; and every problem that was found: a file that
-        is no TOML, an unknown key with the nearest known one, a value of the wrong type, a missing title.
+        is no TOML, an unknown key with the nearest known one, a value of the wrong type, a missing title, a model
+        that is not known.
     """
     try:
         data = tomllib.loads(text)
@@ -169,6 +180,15 @@ def read_settings(text: str, path: str = FILE_NAME) -> tuple[Settings | None, tu
         if not _is_of_kind(value, key.kind):
             message = f"{key.path} must be {_WORDS[key.kind]}, not {_shown(value)}"
             problems.append(error(path, "settings-value", message, line=lines.of(key.table, key.name)))
+        elif key.kind == "model" and isinstance(value, int) and value > newest:
+            message = f"this edition has model {value}, and this program knows no newer one than {newest}"
+            hint = "install a newer cablegram: pip install --upgrade cablegram"
+            problems.append(error(path, "model-unknown", message, line=lines.of(key.table, key.name), hint=hint))
+    for name, value in _switches_of_schema(data):
+        values["rules"][name] = value
+        if not _is_of_kind(value, "severity"):
+            message = f"rules.{name} must be {_WORDS['severity']}, not {_shown(value)}"
+            problems.append(error(path, "settings-value", message, line=lines.of("rules", name)))
     title = data.get("edition", {}).get("title") if isinstance(data.get("edition"), Mapping) else None
     if title is None or (isinstance(title, str) and not title.strip()):
         hint = 'write title = "…" below [edition]'
@@ -201,6 +221,14 @@ class _Lines:
         return 0
 
 
+def _switches_of_schema(data: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """What `[rules]` says of rules that are not of the edition as a whole, but of the schema."""
+    table = data.get("rules", {})
+    others = {name for name in table if name not in _RULES} if isinstance(table, Mapping) else set()
+    if others:
+        yield from ((name, table[name]) for name in sorted(others & rules_of_schema().keys()))
+
+
 def _unknown(data: Mapping[str, Any], path: str, lines: _Lines) -> Iterator[Problem]:
     for table, content in data.items():
         if table not in _TABLES:
@@ -220,10 +248,11 @@ def _unknown(data: Mapping[str, Any], path: str, lines: _Lines) -> Iterator[Prob
             yield error(path, "settings-value", message, line=lines.of("", table))
         else:
             names = [key.name for key in KEYS if key.table == table]
+            more = rules_of_schema() if table == "rules" and not _RULES.issuperset(content) else {}
             for name in content:
-                if name not in names:
+                if name not in names and name not in more:
                     elsewhere = [key.path for key in KEYS if key.name == name]
-                    near = elsewhere or [f"{table}.{n}" for n in difflib.get_close_matches(name, names, n=1)]
+                    near = elsewhere or [f"{table}.{n}" for n in difflib.get_close_matches(name, [*names, *more], n=1)]
                     line = lines.of(table, name)
                     hint = _nearest(near, [f"{table}.{n}" for n in names])
                     yield error(path, "settings-key", f"the key {table}.{name} is not known", line=line, hint=hint)
@@ -247,6 +276,8 @@ def _is_of_kind(value: object, kind: Kind) -> bool:
             return isinstance(value, str) and _is_inside(value)
         case "severity":
             return value in SWITCHES
+        case "model":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= 1
         case "text":
             return isinstance(value, str) and not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", value)
 

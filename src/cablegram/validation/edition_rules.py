@@ -18,7 +18,7 @@ _NAME: Final = "edition rules"
 
 
 def check_edition(edition: Edition, named: Sequence[Document] | None = None) -> list[Check]:
-    """What the rules find in the documents of an edition.
+    """What the rules find in the documents of an edition, and whether these are of an older model of the schema.
 
     Documents that cannot be read are left out: what is wrong with them is told where they are checked by themselves.
 
@@ -53,4 +53,5 @@ def check_edition(edition: Edition, named: Sequence[Document] | None = None) -> 
     for problem in problems:
         if problem.path in found:
             found[problem.path].append(dataclasses.replace(problem, path=names[problem.path]))
-    return [Check(names[path], _NAME, tuple(problems)) for path, problems in found.items()]
+    checks = [Check(names[path], _NAME, tuple(problems)) for path, problems in found.items()]
+    return checks + [Check(outdated.path, _NAME, (outdated,)) for outdated in edition.outdated()]

@@ -1,0 +1,86 @@
+"""`cablegram migrate`."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from cablegram import shipped
+from cablegram.cli.report import Progress, edition_option, opened, tell
+from cablegram.edition.edition import SCHEMA
+from cablegram.migrate.differences import difference
+from cablegram.migrate.migrations import Migration, MigrationsError, newest, pending, read_migrations
+from cablegram.migrate.plan import Change, Plan, apply, plan
+from cablegram.problems import count, error
+
+
+@click.command()
+@edition_option
+@click.option("--dry-run", is_flag=True, help="Write nothing; tell which files would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; show every line that would change.")
+def command(folder: Path | None, *, dry_run: bool, diff: bool) -> None:
+    """Move the edition to the newest model of the schema.
+
+    The migrations that it has before it are applied to all its TEI files, and their number is written into
+    edition.toml. Where one file stands in the way, nothing is written. The exit status of --dry-run and --diff is 1
+    where there is something to do.
+    """
+    edition = opened(folder)
+    migrations = _migrations()
+    model = newest(migrations)
+    if not pending(migrations, edition.settings.model):
+        click.echo(f"nothing to do: this edition has the newest model, {model}", err=True)
+        return
+    progress = Progress("migrating", len(edition.documents(readable=False)))
+    todo = plan(edition, migrations, shipped.schema(Path(SCHEMA).name).read_bytes(), progress.step)
+    progress.end()
+    if tell(todo.problems):
+        click.echo(f"nothing is written: {count(todo.problems)}", err=True)
+        sys.exit(1)
+    numbers = f"{sum(bool(change.migrations) for change in todo.changes)} of {_files(todo.documents)}"
+    if dry_run or diff:
+        _show(todo.changes) if diff else _list(todo)
+        click.echo(f"{numbers} would change; the edition would have model {model}", err=True)
+        sys.exit(1)
+    done, problems = apply(todo.changes)
+    if tell(problems):
+        click.echo(f"{done} of {_files(len(todo.changes))} written: {count(problems)}", err=True)
+        sys.exit(1)
+    _list(todo)
+    click.echo(f"{numbers} changed; the edition has model {model} now", err=True)
+
+
+def _migrations() -> tuple[Migration, ...]:
+    """The migrations that come with the program; ends the command where they are damaged."""
+    folder = shipped.schema("migrations")
+    try:
+        return read_migrations(folder)
+    except (MigrationsError, OSError) as fault:
+        tell([error(str(folder), "migration-failed", f"the program's own migrations cannot be used: {fault}")])
+        sys.exit(1)
+
+
+def _list(todo: Plan) -> None:
+    """Writes which migration changes which files, and which files change besides."""
+    for migration in todo.pending:
+        click.echo(f"{migration.name}: {migration.change}")
+        for change in todo.changes:
+            if migration.name in change.migrations:
+                click.echo(f"    {change.path}")
+    for change in todo.changes:
+        if not change.migrations:
+            click.echo(f"{change.path}")
+
+
+def _show(changes: tuple[Change, ...]) -> None:
+    """Writes the unified diff of all files, coloured on a terminal only."""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for change in changes:
+        shown = difference(str(change.path), change.before, change.after, colour=colour)
+        sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _files(number: int) -> str:
+    return f"{number} {'file' if number == 1 else 'files'}"
