@@ -25,7 +25,10 @@ _ROLES = (
     ("info", "Info"),
     ("distribution", "Distribution"),
     ("drafted", "Drafted by"),
+    ("cleared", "Cleared by"),
     ("approved", "Approved by"),
+    ("typed", "Typed by"),
+    ("copied", "Copied by"),
     ("deciphered", "Deciphered by"),
     ("read", "Read by"),
 )

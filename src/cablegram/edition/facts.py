@@ -12,7 +12,9 @@ from lxml import etree
 
 from cablegram.xml import NAMESPACES, XML_ID, XML_LANG, find_all, local_name
 
-Role = Literal["sent", "to", "cc", "info", "distribution", "approved", "drafted", "read", "deciphered"]
+Role = Literal[
+    "sent", "to", "cc", "info", "distribution", "approved", "cleared", "drafted", "typed", "copied", "read", "deciphered"
+]
 NameKind = Literal["person", "organisation", "place", "name"]
 
 _KINDS: Final[dict[str, NameKind]] = {
@@ -29,7 +31,10 @@ _ROLES: Final[dict[tuple[str, str], Role]] = {
     ("received", "info"): "info",
     ("received", "distribution"): "distribution",
     ("approved", ""): "approved",
+    ("cleared", ""): "cleared",
     ("drafted", ""): "drafted",
+    ("typed", ""): "typed",
+    ("copied", ""): "copied",
     ("read", ""): "read",
     ("deciphered", ""): "deciphered",
 }

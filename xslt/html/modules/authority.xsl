@@ -15,7 +15,8 @@
   <xsl:variable name="v:roles" as="array(xs:string)*" select="
     ['sent', 'Sent', 'Sent from'], ['to', 'Received', 'Sent to'], ['cc', 'Copied', 'Copied to'],
     ['info', 'For information', 'For information to'], ['distribution', 'On the distribution list', 'On the distribution list'],
-    ['drafted', 'Drafted', 'Drafted in'], ['approved', 'Approved', 'Approved in'], ['read', 'Read', 'Read in'],
+    ['drafted', 'Drafted', 'Drafted in'], ['cleared', 'Cleared', 'Cleared in'], ['typed', 'Typed', 'Typed in'],
+    ['copied', 'Made the copies', 'Copied in'], ['approved', 'Approved', 'Approved in'], ['read', 'Read', 'Read in'],
     ['deciphered', 'Deciphered', 'Deciphered in']"/>
 
   <xsl:mode name="m:authority" on-no-match="fail"/>

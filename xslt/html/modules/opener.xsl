@@ -24,7 +24,8 @@
 
   <xsl:variable name="v:fields" as="xs:string+" select="'addressee', 'copyTo', 'info', 'sender', 'precedence', 'dispatch',
     'classification', 'handling', 'subject', 'approved', 'drafted', 'read', 'received', 'sent', 'deciphered', 'printed',
-    'form', 'replyTo', 'reference', 'unread'"/>
+    'distribution', 'form', 'replyTo', 'reference', 'references', 'messageReference', 'dateTimeGroup', 'action', 'officeCopies',
+    'tags', 'executiveOrder', 'copyNumber', 'cleared', 'typed', 'copied', 'unread'"/>
 
   <xsl:template match="seg[@type = $v:fields]" mode="m:text" as="element()">
     <xsl:call-template name="wrap">

@@ -11,7 +11,8 @@
   <!-- The kinds of correspAction in the order of the form, by @type and @subtype. -->
   <xsl:variable name="v:actions" as="array(xs:string)*" select="
     ['sent', 'From'], ['received to', 'To'], ['received', 'To'], ['received cc', 'Copy to'], ['received info', 'Info'],
-    ['drafted', 'Drafted by'], ['approved', 'Approved by'], ['transmitted', 'Sent'], ['received received', 'Received'],
+    ['drafted', 'Drafted by'], ['cleared', 'Cleared by'], ['approved', 'Approved by'], ['typed', 'Typed by'],
+    ['copied', 'Copied'], ['transmitted', 'Sent'], ['received received', 'Received'],
     ['deciphered', 'Deciphered'], ['read', 'Read by'], ['printed', 'Printed'], ['received distribution', 'Distribution']"/>
 
   <xsl:template match="teiHeader" mode="m:form" as="xs:string*">
