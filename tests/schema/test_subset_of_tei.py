@@ -7,6 +7,8 @@ import pytest
 from lxml import etree
 from tests.schema.random_documents import DocumentWriter, Grammar
 
+from cablegram.cable_schema import validate
+
 DOCUMENTS = 400
 SEED = 1961
 
@@ -40,6 +42,10 @@ def test_libxml2_accepts_them(schema: Path, documents: list[Path]) -> None:
     relaxng = etree.RelaxNG(etree.parse(schema))
     for path in documents:
         assert relaxng.validate(etree.parse(path)), f"{path}: {relaxng.error_log}"
+
+
+def test_our_engine_accepts_them(documents: list[Path]) -> None:
+    assert [problem for path in documents for problem in validate(path.read_bytes(), str(path))] == []
 
 
 def test_jing_accepts_them(schema: Path, jing: str, documents: list[Path]) -> None:
