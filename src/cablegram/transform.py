@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
@@ -19,6 +20,7 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 from cablegram.xml import parse
 
 _XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
+_NOWHERE: Final = "file:///result/"  # what result documents are relative to: they are never written
 _CONFIGURATION: Final = {
     "http://saxon.sf.net/feature/allowedProtocols": "file",
     "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
@@ -91,20 +93,39 @@ class Stylesheet:
             TransformError: a parameter that the stylesheet does not declare, or an error in the stylesheet.
             NotWellFormedError: the document is no XML.
         """
-        parameters = parameters or {}
+        tree = self._prepared(document, parameters or {})
+        try:
+            result = self._executable.transform_to_string(xdm_node=tree.node)
+        except PySaxonApiError as error:
+            raise TransformError(f"{self.path.name}: {error}") from None
+        return str(result or "")
+
+    def documents(self, document: bytes | Tree, parameters: Mapping[str, str | Tree] | None = None) -> dict[str, str]:
+        """The result documents of text (`method="text"`) that the stylesheet makes of a document, by their `href`.
+
+        Arguments and exceptions are those of `transform`; nothing is written.
+        """
+        tree = self._prepared(document, parameters or {})
+        executable = self._executable
+        executable.set_base_output_uri(_NOWHERE)
+        executable.set_capture_result_documents(True)  # to switch it off again would free what was captured
+        try:
+            executable.transform_to_string(xdm_node=tree.node)
+            made = executable.get_result_documents()
+        except PySaxonApiError as error:
+            raise TransformError(f"{self.path.name}: {error}") from None
+        return {unquote(uri.rpartition("/")[2]): str(value.head.string_value) for uri, value in made.items()}
+
+    def _prepared(self, document: bytes | Tree, parameters: Mapping[str, str | Tree]) -> Tree:
+        """The tree of a document, with the parameters set for it."""
         unknown = sorted(set(parameters) - self._parameters)
         if unknown:
             raise TransformError(f"{self.path.name} has no parameter {', '.join(unknown)}")
         tree = document if isinstance(document, Tree) else Tree(document)
-        executable = self._executable
-        executable.clear_parameters()
+        self._executable.clear_parameters()
         for name, value in parameters.items():
-            executable.set_parameter(name, _as_xdm(value))
-        try:
-            result = executable.transform_to_string(xdm_node=tree.node)
-        except PySaxonApiError as error:
-            raise TransformError(f"{self.path.name}: {error}") from None
-        return str(result or "")
+            self._executable.set_parameter(name, _as_xdm(value))
+        return tree
 
 
 class NumberedTree:

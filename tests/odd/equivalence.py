@@ -300,6 +300,32 @@ class Grammar:
         self._attributes(self.elements[name], found, required=True)
         return found
 
+    def exclusive(self, name: str) -> set[frozenset[str]]:
+        """The pairs of attributes of an element of which it may carry only one."""
+        return self._exclusive(self.elements[name])[1]
+
+    def _exclusive(self, element: etree._Element) -> tuple[set[str], set[frozenset[str]]]:
+        """The attributes in a pattern, and the pairs of them that stand in different branches of a choice."""
+        names: set[str] = set()
+        pairs: set[frozenset[str]] = set()
+        for child in self._children(element):
+            kind = _local(child)
+            inner: tuple[set[str], set[frozenset[str]]] = set(), set()
+            if kind == "attribute":
+                inner = {f"{{{child.get('ns') or ''}}}{child.get('name')}"}, set()
+            elif kind == "ref":
+                for define in self.defines[str(child.get("name"))]:
+                    if not any(_local(part) == "element" for part in self._children(define)):
+                        found = self._exclusive(define)
+                        inner = inner[0] | found[0], inner[1] | found[1]
+            elif kind != "element":
+                inner = self._exclusive(child)
+            if _local(element) == "choice":
+                pairs |= {frozenset({one, other}) for one in names for other in inner[0] if one != other}
+            names |= inner[0]
+            pairs |= inner[1]
+        return names, pairs
+
     def _attributes(self, element: etree._Element, found: dict[str, Attribute], *, required: bool) -> None:
         for child in self._children(element):
             kind = _local(child)
@@ -333,6 +359,14 @@ def differences(ours: etree._Element, theirs: etree._Element) -> list[str]:
         told = _content_difference(name, left, right)
         found.extend([told] if told else [])
         found.extend(_attribute_differences(name, first.attributes(name), second.attributes(name)))
+        for whose, pairs in (
+            ("ours", first.exclusive(name) - second.exclusive(name)),
+            ("theirs", second.exclusive(name) - first.exclusive(name)),
+        ):
+            found.extend(
+                f"{name}/@{' or @'.join(sorted(one.rpartition('}')[2] for one in pair))}: only {whose} has a choice"
+                for pair in pairs
+            )
         waiting.extend(sorted(left.letters & right.letters))
     return found
 

@@ -74,7 +74,7 @@ def test_documentation(project: Path) -> None:
 def test_what_cannot_be_read_or_written(project: Path) -> None:
     result = run("compile", project / "none.odd")
     assert result.exit_code == 1
-    assert "No such file" in result.stderr
+    assert "there is no such file" in result.stderr
     (project / "file").write_text("", encoding="utf-8")
     result = run("compile", project / "test.odd", "-o", project / "file" / "out")
     assert result.exit_code == 1
@@ -85,7 +85,8 @@ def test_the_network_is_not_used(project: Path) -> None:
     (project / "test.odd").write_text(odd(BASIC, 'start="doc" source="https://example.org/x.odd"'), encoding="utf-8")
     result = run("compile", project / "test.odd")
     assert result.exit_code == 1
-    assert "nothing is read from the network" in result.stderr
+    assert "https://example.org/x.odd cannot be read: this is on the network" in result.stderr
+    assert "--allow-network" in result.stderr
 
 
 def test_show(project: Path) -> None:

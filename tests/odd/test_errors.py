@@ -19,6 +19,10 @@ def attribute(inner: str, attributes: str = 'ident="a"') -> str:
     return spec(f"<attList><attDef {attributes}>{inner}</attDef></attList>")
 
 
+FILES = {
+    "source.rng": '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><define name="x"><text/></define></grammar>'
+}
+
 # What is wrong: the content of the schemaSpec (which begins on line 4), the rule, a part of the message, the line.
 ERRORS: dict[str, tuple[str, str, str, int]] = {
     "unknown module": (BASIC + '<moduleRef key="cor"/>', "no-module", "no module cor", 4),
@@ -117,7 +121,38 @@ ERRORS: dict[str, tuple[str, str, str, int]] = {
     "unknown part of an attDef": (attribute("<type/>"), "unknown-element", "type is no part of attDef", 5),
     "unknown part of a schemaSpec": (BASIC + "<attDef/>", "unknown-element", "attDef is no part of schemaSpec", 4),
     "data beside elements": (content('<dataRef name="date"/><elementRef key="hi"/>'), "relaxng", "definition p", 4),
-    "group that is not there": (BASIC + '<specGrpRef target="#x"/>', "no-group", "no specGrp at #x", 4),
+    "group of nearly that name": (
+        BASIC + '\n<specGrpRef target="#mor"/><specGrp xml:id="more"/>',
+        "no-group",
+        "no specGrp at #mor",
+        5,
+    ),
+    "group that is something else": (
+        BASIC + '\n<specGrpRef target="#e"/><elementSpec xml:id="e" ident="e"/>',
+        "no-group",
+        "no specGrp at #e",
+        5,
+    ),
+    "group that is not in another file": (BASIC + '<specGrpRef target="source.xml#x"/>', "no-group", "source.xml#x", 4),
+    "reference to no group": (BASIC + "<specGrpRef/>", "no-group", "an empty target", 4),
+    "unknown part of a group": (
+        BASIC + '<specGrp>\n<p>Prose.</p><attDef ident="a"/></specGrp>',
+        "unknown-element",
+        "attDef is no part of specGrp",
+        5,
+    ),
+    "facet of a datatype of the TEI": (
+        attribute('<datatype><dataRef key="teidata.word"><dataFacet name="length" value="1"/></dataRef></datatype>'),
+        "datatype",
+        "teidata.word is none",
+        5,
+    ),
+    "content of a module that is no definition": (
+        BASIC + '<moduleRef url="source.rng">\n<content><rng:start><rng:empty/></rng:start></content></moduleRef>',
+        "unknown-content",
+        "start cannot stand in",
+        5,
+    ),
     "group in a file that is not there": (BASIC + '<specGrpRef target="x.xml"/>', "cannot-read", "x.xml", 4),
     "group that is part of itself": (
         '<specGrp xml:id="g"><specGrpRef target="#g"/></specGrp>' + BASIC,
@@ -201,7 +236,7 @@ ERRORS: dict[str, tuple[str, str, str, int]] = {
 @pytest.mark.parametrize("name", ERRORS)
 def test_error(name: str) -> None:
     document, rule, message, line = ERRORS[name]
-    errors = [one for one in compiled(odd(document)).problems if one.severity is Severity.ERROR]
+    errors = [one for one in compiled(odd(document), FILES).problems if one.severity is Severity.ERROR]
     assert {one.rule for one in errors if message in one.message} == {rule}, [str(one) for one in errors]
     told = next(one for one in errors if one.rule == rule and message in one.message)
     assert told.code == "odd"
@@ -237,6 +272,20 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
         "not-there",
         "no value x to delete",
     ),
+    "change of a value": (
+        attribute(
+            '<valList type="closed" mode="change"><valItem ident="x" mode="change"/></valList>',
+            'ident="type" mode="change"',
+        ),
+        "not-there",
+        "no value x to change",
+    ),
+    "deletion of a constraint of the schema": (
+        BASIC + '<constraintSpec ident="x" mode="delete"/>',
+        "not-there",
+        "no constraint x to delete",
+    ),
+    "group that is not there": (BASIC + '<specGrpRef target="#x"/>', "no-group", "no specGrp at #x"),
     "deletion of a constraint": (
         spec('<constraintSpec ident="x" mode="delete"/>'),
         "not-there",
@@ -290,8 +339,18 @@ def test_no_root_at_all(attributes: str) -> None:
 def test_no_source() -> None:
     from cablegram.odd.compiler import compile_odd  # noqa: PLC0415  as compiled() does it, but without a source
 
-    problems = compile_odd(ODD, "", lambda _: odd(BASIC).encode()).problems
-    assert ("no-source", 4) in [(told.rule, told.line) for told in problems]
+    asked = []
+
+    def fetch(location: str) -> bytes:
+        asked.append(location)
+        if location == ODD:
+            return odd(BASIC + '<elementRef key="x" source="tei:4.8.0"/>').encode()
+        raise SchemaError("not now", location)
+
+    problems = compile_odd(ODD, "", fetch).problems
+    vault = "https://www.tei-c.org/Vault/P5/{}/xml/tei/odd/p5subset.xml"
+    assert asked == [ODD, vault.format("current"), vault.format("4.8.0")]
+    assert [(told.rule, told.line) for told in problems] == [("cannot-read", 4)] * 2
 
 
 @pytest.mark.parametrize(("document", "rule"), [("<TEI/>", "no-schema"), ("<TEI>", "not-well-formed")])

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.odd import verdicts
 from tests.odd.equivalence import differences
+from tests.odd.verdicts import EXEMPLARS, Judges, Result, as_given, sampled
 from tests.relaxng.jing_batch import Jing, missing
 from tests.relaxng.mutants import mutants
 
@@ -25,9 +27,6 @@ from cablegram.relaxng.grammar import Grammar, open_grammar
 from cablegram.relaxng.validator import validate
 from cablegram.xml import parse
 
-EXEMPLARS = [
-    f"tei_{name}" for name in ("all", "bare", "corpus", "drama", "lite", "minimal", "ms", "simplePrint", "speech")
-]
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.xml"))
 
 # Each of these elements has an attDef @type in mode "change" with a closed valList that has no mode. By the Guidelines
@@ -37,9 +36,12 @@ CLOSED = "castItem classSpec constitution factuality interaction recording tag".
 # Each of these has an anyElement with @require (p5subset.xml: content, datatype). We have the grammar itself hold
 # elements to these namespaces; the given grammars leave that to a rule of Schematron.
 REQUIRED = "content datatype".split()
+# An element whose own attList is a choice as a whole: the processor that made the given schemas leaves the choice out,
+# though it keeps those that stand inside an attList (TEIC/TEI, issue 2378).
+CHOSEN = "anyElement".split()
 
 DIFFERENT = {
-    "tei_all": {*CLOSED, *REQUIRED},
+    "tei_all": {*CLOSED, *REQUIRED, *CHOSEN},
     "tei_corpus": {"constitution", "factuality", "interaction"},
     "tei_speech": {"constitution", "factuality", "interaction", "recording"},
     "tei_drama": {"castItem"},
@@ -79,6 +81,37 @@ def test_the_grammar_allows_what_the_given_one_allows(name: str, tei: Path) -> N
     assert found == DIFFERENT.get(name, set()), told
 
 
+@functools.cache
+def alike(folder: Path, name: str) -> bytes:
+    """The grammar of an exemplar, made without the lines of the Guidelines that the given grammars do not keep."""
+    guidelines, lines = as_given((folder / "p5subset.xml").read_bytes())
+    assert {line.spec for line in lines} == {*CLOSED, *REQUIRED, *CHOSEN}
+    return verdicts.compiled(folder, name, guidelines)
+
+
+@pytest.mark.parametrize("name", EXEMPLARS)
+def test_without_these_lines_nothing_is_different(name: str, tei: Path) -> None:
+    assert not differences(parse(alike(tei, name)), parse((tei / "rng" / f"{name}.rng").read_bytes()))
+
+
+@pytest.mark.parametrize("name", EXEMPLARS)
+def test_documents_for_its_elements_get_the_same_verdicts(name: str, tei: Path) -> None:
+    """Documents that each of the grammars was walked for, and changes to them; `bench/odd.py` has many more."""
+    if why := missing():
+        pytest.skip(why)
+    given = (tei / "rng" / f"{name}.rng").read_bytes()
+    result = Result()
+    with Judges(alike(tei, name), given) as judges:
+        step = max(1, given.count(b"<element ") // 6)
+        judges.judge(sampled(given, f"given {name}", step), result)
+        judges.judge(sampled(made(tei, name), f"ours {name}", step), result)
+    assert not result.differences
+    assert not result.engines
+    assert result.verdicts["samples", True, True] >= 10
+    assert not result.verdicts["samples", False, False]
+    assert result.verdicts["samples, changed", False, False] >= 80
+
+
 def _documents(shared: Path, name: str) -> Iterator[tuple[str, str]]:
     """Some of the corpora, our own texts, and mutants of one of the corpora and of the texts of the exemplar."""
     corpora = sorted((shared / "corpora").rglob("*.xml"), key=lambda path: path.name)[EXEMPLARS.index(name) :: 6]
@@ -96,19 +129,19 @@ def _documents(shared: Path, name: str) -> Iterator[tuple[str, str]]:
 def test_jing_says_the_same_with_both_grammars(name: str, shared: Path, tei: Path) -> None:
     if why := missing():
         pytest.skip(why)
-    verdicts: Counter[tuple[bool, bool]] = Counter()
+    answered: Counter[tuple[bool, bool]] = Counter()
     different = set()
     with Jing() as ours, Jing() as theirs:
         assert ours.load(made(tei, name), ids=True).fine
         assert theirs.load(tei / "rng" / f"{name}.rng", ids=True).fine
         for label, text in _documents(shared, name):
             answers = ours.check(text.encode()), theirs.check(text.encode())
-            verdicts[answers[0].fine, answers[1].fine] += 1
+            answered[answers[0].fine, answers[1].fine] += 1
             if answers[0].fine != answers[1].fine:
                 different.add(label.partition(":")[0])
     assert different <= DIFFERENT_TEXTS.get(name, set())
-    assert verdicts[True, True] >= 5
-    assert verdicts[False, False] >= 100
+    assert answered[True, True] >= 5
+    assert answered[False, False] >= 100
 
 
 def _grammar(schema: bytes) -> Grammar:
@@ -186,9 +219,9 @@ def test_what_the_exemplars_get_wrong_is_told(tei: Path) -> None:
     }
     simple = told.pop("tei_simplePrint")
     assert not any(told.values())
-    assert (Severity.ERROR, 3369, "no-group") in simple  # a specGrpRef to a group that is not there
+    assert (Severity.WARNING, 3369, "no-group") in simple  # a specGrpRef to a group that is not there
     assert (Severity.WARNING, 3446, "unknown-attribute") in simple  # classRef/@exclude
-    assert [one for one in simple if one[0] is Severity.ERROR] == [(Severity.ERROR, 3369, "no-group")]
+    assert not [one for one in simple if one[0] is Severity.ERROR]
 
 
 MEASURED = """

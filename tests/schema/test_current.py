@@ -35,6 +35,34 @@ def test_the_compiled_schemas_are_current(checkout: Path, guidelines: Path, tmp_
         assert (tmp_path / name).read_bytes() == (checkout / "schema" / name).read_bytes(), again
 
 
+def _documentation(checkout: Path, guidelines: Path, form: str, target: Path) -> None:
+    source = checkout / "schema" / "cable.odd"
+    command = ["doc", str(source), "--tei", str(guidelines), "--own-words", "--format", form, "-o", str(target)]
+    run = CliRunner().invoke(odd, command)
+    assert run.exit_code == 0, run.output
+
+
+def test_the_documentation_is_current(checkout: Path, guidelines: Path, tmp_path: Path) -> None:
+    _documentation(checkout, guidelines, "tree", tmp_path)
+    again = "make it again: see schema/README.md"
+    made = (tmp_path / "cable.doc.xml").read_bytes()
+    assert made == (checkout / "schema" / "cable.doc.xml").read_bytes(), again
+
+
+def test_the_guidelines_in_the_docs_are_current(checkout: Path, guidelines: Path, tmp_path: Path) -> None:
+    _documentation(checkout, guidelines, "markdown", tmp_path)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    kept = {path.name: path.read_bytes() for path in (checkout / "docs" / "guidelines").iterdir()}
+    different = sorted(name for name in made.keys() | kept.keys() if made.get(name) != kept.get(name))
+    assert different == [], "make them again: see schema/README.md"
+
+
+def test_the_published_documentation_has_no_sentence_of_the_tei(checkout: Path, guidelines: Path) -> None:
+    theirs = {words for text in _texts(guidelines) for words in _runs(text)}
+    ours = set(_runs(" ".join(_root(checkout / "schema" / "cable.doc.xml").itertext())))
+    assert sorted(ours & theirs) == []
+
+
 def test_no_element_is_specified_twice(checkout: Path) -> None:
     names = [spec.get("ident") for spec in _root(checkout / "schema" / "cable.odd").iter(TEI + "elementSpec")]
     assert len(names) == len(set(names))

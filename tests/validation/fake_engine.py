@@ -59,6 +59,9 @@ class FakeOpeners:
             return None
         return lambda _, path: [error(path, "schematron", f"embedded rule{phase}")]
 
+    def compiled(self, *_: object) -> None:
+        """No ODD makes a schema here."""
+
 
 def _words(location: str, fetch: Fetch) -> list[str]:
     words = fetch(location).decode().split()

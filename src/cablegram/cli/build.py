@@ -83,7 +83,7 @@ def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
         problems.extend(told)
         write_pdfs(target / "pdf", pdfs)
     if settings.html:
-        progress = Progress("making pages", number + len(pages_of(prepared.register)))
+        progress = Progress("making pages", number + len(pages_of(prepared.register)) + settings.guidelines)
         problems.extend(write_site(prepared, target / "site", pdfs, progress.step))
         progress.end()
     return problems

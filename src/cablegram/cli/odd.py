@@ -1,5 +1,6 @@
 """`cablegram odd`."""
 
+import importlib
 import sys
 from pathlib import Path
 
@@ -8,31 +9,46 @@ import click
 from cablegram.cli.report import tell
 from cablegram.files import write_whole
 from cablegram.odd.compiler import Compilation, Compiled, compile_odd
-from cablegram.odd.findings import CODE, did_you_mean
+from cablegram.odd.findings import CODE, UNREADABLE, did_you_mean
 from cablegram.odd.show import described, element_names
+from cablegram.odd.sources import GUIDELINES, guidelines_location
 from cablegram.odd.writing import serialised
 from cablegram.problems import Problem, Severity, error
-from cablegram.relaxng.locations import is_url
-from cablegram.relaxng.source import SchemaError
-
-_GUIDELINES = "p5subset.xml"
+from cablegram.validation.network import Access, Fetcher, OnNetworkError, cache_folder
 
 tei_option = click.option(
     "--tei",
     "guidelines",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=f"The TEI Guidelines' {_GUIDELINES}; if not given, the file of this name beside the ODD.",
+    metavar="FILE|URL",
+    help=f"The TEI Guidelines' {GUIDELINES}; if not given, the file of this name beside the ODD.",
+)
+network_option = click.option(
+    "--allow-network", "network", is_flag=True, help="Fetch what --tei and the ODD name by a URL, once, and keep it."
 )
 
 
-@click.group()
+class _Commands(click.Group):
+    """A group whose `doc` is imported when it runs: it takes its options from here."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "doc"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "doc":
+            return super().get_command(ctx, cmd_name)
+        documenting: click.Command = importlib.import_module("cablegram.cli.odd_doc").command
+        return documenting
+
+
+@click.group(cls=_Commands)
 def command() -> None:
-    """Make schemas of a TEI project's ODD, or look into it."""
+    """Make schemas and documentation of a TEI project's ODD, or look into it."""
 
 
 @command.command("compile")
 @click.argument("file", type=click.Path(path_type=Path))
 @tei_option
+@network_option
 @click.option(
     "-o",
     "--output",
@@ -45,18 +61,25 @@ def command() -> None:
 @click.option("--documentation", is_flag=True, help="Keep glosses and descriptions in the RELAX NG.")
 @click.option("--force", is_flag=True, help="Write the schemas even where the ODD has errors.")
 def compile_command(
-    file: Path, guidelines: Path | None, *, folder: Path, ident: str | None, documentation: bool, force: bool
+    file: Path,
+    guidelines: str | None,
+    *,
+    network: bool,
+    folder: Path,
+    ident: str | None,
+    documentation: bool,
+    force: bool,
 ) -> None:
     """Make IDENT.rng and IDENT.sch of each schemaSpec in the ODD FILE.
 
     Exit status is 1 where the ODD has errors; nothing is written then, unless --force is given.
     """
-    compilation = _compiled(file, guidelines, words=documentation)
+    compilation = compiled_odd(file, guidelines, network=network, words=documentation)
     errors = tell(compilation.problems)
     if errors and not force:
         sys.exit(1)
     try:
-        for compiled in _chosen(compilation, ident, file):
+        for compiled in chosen(compilation, ident, file):
             for suffix, tree in ((".rng", compiled.relaxng), (".sch", compiled.rules)):
                 path = folder / f"{Path(compiled.schema.ident).name}{suffix}"
                 write_whole(path, serialised(tree))
@@ -71,12 +94,15 @@ def compile_command(
 @click.argument("element")
 @click.option("--odd", "file", type=click.Path(path_type=Path), required=True, help="The ODD.")
 @tei_option
+@network_option
 @click.option("--schema", "ident", help="Which schemaSpec; if not given, the first.")
-def show_command(element: str, file: Path, guidelines: Path | None, ident: str | None) -> None:
+def show_command(element: str, file: Path, guidelines: str | None, *, network: bool, ident: str | None) -> None:
     """Show what ELEMENT may hold and carry in the schema of an ODD."""
-    compilation = _compiled(file, guidelines)
+    compilation = compiled_odd(file, guidelines, network=network)
     errors = tell(problem for problem in compilation.problems if problem.severity is Severity.ERROR)
-    for compiled in _chosen(compilation, ident, file)[:1]:
+    if any(problem.rule in UNREADABLE for problem in compilation.problems):
+        sys.exit(1)
+    for compiled in chosen(compilation, ident, file)[:1]:
         lines = described(element, compiled)
         if lines is None:
             hint = did_you_mean(element, element_names(compiled.schema))
@@ -87,13 +113,30 @@ def show_command(element: str, file: Path, guidelines: Path | None, ident: str |
     sys.exit(1 if errors else 0)
 
 
-def _compiled(file: Path, guidelines: Path | None, *, words: bool = False) -> Compilation:
-    if guidelines is None and (beside := file.parent / _GUIDELINES).is_file():
-        guidelines = beside
-    source = str(guidelines.resolve()) if guidelines is not None else ""
+def compiled_odd(file: Path, guidelines: str | None, *, network: bool, words: bool = False) -> Compilation:
+    """Compiles an ODD for a command; problems name files as the user did.
+
+    Args:
+        file: the ODD.
+        guidelines: what `--tei` says: a path, a URL, or nothing.
+        network: whether what is named by a URL may be fetched; it is kept then, and was perhaps kept before.
+        words: whether the schemas keep the documentation.
+    """
     location = str(file.resolve())
-    compilation = compile_odd(location, source, _fetch, words=words)
-    shown = {location: str(file), source: str(guidelines)}
+    source = guidelines_location(guidelines, location)
+    fetcher = Fetcher(Access(network=network, cache=cache_folder()))
+
+    def fetch(asked: str) -> bytes:
+        try:
+            return fetcher(asked)
+        except OnNetworkError as fault:
+            hint = "allow the network with --allow-network, or keep a copy on this computer"
+            if asked.endswith(GUIDELINES):
+                hint += " and name it with --tei"
+            raise OnNetworkError(fault.path, hint) from None
+
+    compilation = compile_odd(location, source, fetch, words=words)
+    shown = {location: str(file), source: guidelines or str(file.with_name(GUIDELINES))}
     problems = (_shown(problem, shown) for problem in compilation.problems)
     return Compilation(compilation.schemas, tuple(problems))
 
@@ -106,7 +149,8 @@ def _shown(problem: Problem, shown: dict[str, str]) -> Problem:
     )
 
 
-def _chosen(compilation: Compilation, ident: str | None, file: Path) -> list[Compiled]:
+def chosen(compilation: Compilation, ident: str | None, file: Path) -> list[Compiled]:
+    """The schemas of an ODD, or the one that `--schema` names; ends the command with status 2 where there is none."""
     if ident is None:
         return list(compilation.schemas)
     chosen = [compiled for compiled in compilation.schemas if compiled.schema.ident == ident]
@@ -114,12 +158,3 @@ def _chosen(compilation: Compilation, ident: str | None, file: Path) -> list[Com
         hint = did_you_mean(ident, (compiled.schema.ident for compiled in compilation.schemas))
         raise click.UsageError(f"{file} has no schemaSpec {ident}. {hint}".rstrip())
     return chosen
-
-
-def _fetch(location: str) -> bytes:
-    if is_url(location):
-        raise SchemaError("nothing is read from the network; keep a copy beside the ODD", location)
-    try:
-        return Path(location).read_bytes()
-    except OSError as fault:
-        raise SchemaError(fault.strerror or str(fault), location) from None

@@ -45,6 +45,12 @@ _STDIN_NAME: Final = "standard-input.xml"
     metavar="FILE|URL",
     help="A schema to check against, whatever the files name: .rng, .rnc, .sch, .odd. It may be given several times.",
 )
+@click.option(
+    "--tei",
+    "guidelines",
+    metavar="FILE|URL",
+    help="The TEI Guidelines' p5subset.xml for a schema that is an ODD; if not given, the one beside the ODD.",
+)
 @click.option("--phase", default="", help="The phase of Schematron rules that is checked.")
 @click.option("--no-schematron", is_flag=True, help="Check no Schematron rules.")
 @click.option("--no-edition-rules", is_flag=True, help="Check no rules of the edition as a whole.")
@@ -75,6 +81,7 @@ def command(
     files: tuple[str, ...],
     folder: Path | None,
     schemas: tuple[str, ...],
+    guidelines: str | None,
     phase: str,
     changed_since: str | None,
     stdin_name: str,
@@ -107,9 +114,11 @@ def command(
     settings = EngineSettings(
         Access(folder_of_schemas and folder_of_schemas.absolute(), allow_network, cache_folder()),
         rules=not no_schematron,
+        guidelines=guidelines,
+        switches=edition.settings.rules if edition else {},
     )
     if changed_since is not None:
-        documents = _changed(documents, changed_since, edition, choice, settings.access)
+        documents = _changed(documents, changed_since, edition, choice, settings)
     elif not documents and not any(problem.severity is Severity.ERROR for problem in unnamed):
         raise click.UsageError("there is no TEI file (.xml) to check")
     checks = [Check(problem.path, "", (problem,)) for problem in unnamed]
@@ -149,7 +158,7 @@ def _documents(files: Sequence[str], edition: Edition | None, stdin_name: str) -
 
 
 def _changed(
-    documents: Sequence[Document], revision: str, edition: Edition | None, choice: Choice, access: Access
+    documents: Sequence[Document], revision: str, edition: Edition | None, choice: Choice, settings: EngineSettings
 ) -> list[Document]:
     """Those documents that a branch touches; ends the command with status 2 where git cannot tell."""
     from cablegram.validation.changed import only_touched  # noqa: PLC0415  of this option alone
@@ -158,7 +167,8 @@ def _changed(
         changed = changed_files(revision, edition.root if edition else Path())
     except ChangedError as fault:
         raise click.UsageError(str(fault)) from None
-    return only_touched(documents, changed, choice, access, edition.root / FILE_NAME if edition else None)
+    named_in = edition.root / FILE_NAME if edition else None
+    return only_touched(documents, changed, choice, settings.access, named_in, guidelines=settings.guidelines)
 
 
 def _fallback(edition: Edition | None, phase: str) -> tuple[Schema, ...]:

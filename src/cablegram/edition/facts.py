@@ -13,7 +13,18 @@ from lxml import etree
 from cablegram.xml import NAMESPACES, XML_ID, XML_LANG, find_all, local_name
 
 Role = Literal[
-    "sent", "to", "cc", "info", "distribution", "approved", "cleared", "drafted", "typed", "copied", "read", "deciphered"
+    "sent",
+    "to",
+    "cc",
+    "info",
+    "distribution",
+    "approved",
+    "cleared",
+    "drafted",
+    "typed",
+    "copied",
+    "read",
+    "deciphered",
 ]
 NameKind = Literal["person", "organisation", "place", "name"]
 

@@ -20,6 +20,7 @@ from cablegram.header.dates import in_words
 from cablegram.xml import NAMESPACES, XML_ID, parse
 
 VOLUME: Final = "volume.pdf"
+GUIDELINES: Final = "guidelines/index.html"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -137,6 +138,8 @@ def _references(facts: CableFacts, known: set[str]) -> Iterator[tuple[str, str]]
 def _edition(settings: Settings, introduction: etree._Element | None) -> etree._Element:
     node = etree.Element(_name("edition"), nsmap={None: REGISTER_NS}, lang=settings.languages[0])
     node.set("base-url", settings.base_url)
+    if settings.guidelines:
+        node.set("guidelines", GUIDELINES)
     _add(node, "title", settings.title)
     _add(node, "subtitle", settings.subtitle)
     _add(node, "statement", settings.statement)

@@ -86,6 +86,13 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("publish", "html", "switch", default=True, meaning="make the site"),
     Key("publish", "pdf-cables", "switch", default=True, meaning="make a PDF of each cable"),
     Key("publish", "pdf-volume", "switch", default=True, meaning="make one PDF of the whole edition"),
+    Key(
+        "publish",
+        "guidelines",
+        "switch",
+        default=True,
+        meaning="put the encoding guidelines and the schema’s documentation beside the pages of the site",
+    ),
     *(Key("rules", rule.id, "severity", rule.severity.value, rule.reason) for rule in RULES),
 )
 _TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
@@ -142,6 +149,7 @@ class Settings:
     html: bool
     pdf_cables: bool
     pdf_volume: bool
+    guidelines: bool
     rules: Mapping[str, str]
 
 

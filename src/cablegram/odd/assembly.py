@@ -6,7 +6,6 @@ the elements after everything else, in the order of the source. The TEI's own pr
 """
 
 import dataclasses
-from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
@@ -14,28 +13,17 @@ from lxml import etree
 from cablegram.odd.contents import read_exceptions
 from cablegram.odd.external import read_module
 from cablegram.odd.findings import Context, Findings, did_you_mean
-from cablegram.odd.merging import changed
+from cablegram.odd.groups import REFERENCES, Groups, Item
+from cablegram.odd.merging import changed, changed_constraints
 from cablegram.odd.model import EXAMPLES, TEI, Attribute, AttributeList, Constraint, ExternalModule, Schema, Spec
 from cablegram.odd.reading import KINDS, read_constraint, read_spec
 from cablegram.odd.sources import Document, Sources
 from cablegram.odd.vocabulary import check_attributes, tei_name, tokens
-from cablegram.xml import local_name
 
-_REFERENCES: Final = {"elementRef": "element", "classRef": "class", "macroRef": "macro", "dataRef": "data"}
-_SILENT: Final = frozenset("altIdent equiv gloss desc exemplum remarks listRef moduleSpec paramList p".split())
-_DEEPEST: Final = 50  # ODDs in each other, groups in each other
-_MOST: Final = 10_000  # groups that are opened, each time that they are referred to
+_DEEPEST: Final = 50  # ODDs in each other
 _DEFAULT_EXCEPTIONS: Final = ((TEI, ""), (EXAMPLES, "egXML"))
 
 Specs = dict[tuple[str, str], Spec]  # by kind and key
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Item:
-    """A child of a `schemaSpec`, after groups were opened, and the file that it stands in."""
-
-    element: etree._Element
-    document: Document
 
 
 class Assembler:
@@ -56,7 +44,7 @@ class Assembler:
         self._offered: dict[tuple[str, str], Specs] = {}
         self._taken_away: dict[tuple[str, str], frozenset[str]] = {}
         self._under_way: list[str] = []
-        self._opened = 0
+        self._groups = Groups(sources)
         self._used: set[etree._Element] = set()
 
     def schema(self, element: etree._Element, document: Document) -> Schema:
@@ -64,7 +52,7 @@ class Assembler:
         language = (element.get("targetLang") or "").strip()
         context = Context(document.location, language, self._findings)
         check_attributes(element, context)
-        items = list(self._items(element, document, context, ()))
+        items = list(self._groups.items(element, document, context))
         self.own |= {item.document.location for item in items} | {document.location}
         self._used.update(item.element for item in items)
         specs, known, external = self._imports(items, language)
@@ -72,7 +60,8 @@ class Assembler:
         constraints: list[Constraint] = []
         for item in items:
             if tei_name(item.element) == "constraintSpec":
-                constraints.extend(read_constraint(item.element, self._context(item.document, language)))
+                read = read_constraint(item.element, self._context(item.document, language))
+                constraints = list(changed_constraints(tuple(constraints), read, self._findings))
         exceptions: tuple[tuple[str, str], ...] = _DEFAULT_EXCEPTIONS
         if element.get("defaultExceptions") is not None:
             exceptions = read_exceptions(element, "defaultExceptions")
@@ -111,53 +100,16 @@ class Assembler:
     def _context(self, document: Document, language: str) -> Context:
         return Context(document.location, language, self._findings)
 
-    def _items(
-        self, element: etree._Element, document: Document, context: Context, trail: tuple[etree._Element, ...]
-    ) -> Iterable[_Item]:
-        """The children of a `schemaSpec` or `specGrp`, with groups opened."""
-        self._opened += 1
-        if element in trail or len(trail) > _DEEPEST or self._opened > _MOST:
-            context.error(element, "circular", "this specGrp is part of itself, or there are too many of them")
-            return
-        for child in element:
-            match tei_name(child):
-                case "specGrp":
-                    yield from self._items(child, document, context, (*trail, element))
-                case "specGrpRef":
-                    check_attributes(child, context)
-                    yield from self._referred(child, document, context, (*trail, element))
-                case name if name in KINDS or name in _REFERENCES or name in ("moduleRef", "constraintSpec"):
-                    yield _Item(child, document)
-                case name if isinstance(child.tag, str) and name not in _SILENT and tei_name(element) != "specGrp":
-                    context.error(child, "unknown-element", f"{local_name(child)} is no part of {local_name(element)}")
-
-    def _referred(
-        self, reference: etree._Element, document: Document, context: Context, trail: tuple[etree._Element, ...]
-    ) -> Iterable[_Item]:
-        """What a `specGrpRef` puts in; its target is in the same file or another, which may be the group itself."""
-        target = (reference.get("target") or "").strip()
-        location, _, ident = target.partition("#")
-        found: Document | None = document
-        if location:
-            found = self._sources.relative(location, document.location, context.place(reference))
-        if found is None:
-            return
-        group = found.by_id(ident) if ident else _only_group(found)
-        if group is None or tei_name(group) not in ("specGrp", "schemaSpec"):
-            context.error(reference, "no-group", f"there is no specGrp at {target or 'an empty target'}")
-            return
-        yield from self._items(group, found, self._context(found, context.language), trail)
-
-    def _imports(self, items: list[_Item], language: str) -> tuple[Specs, set[str], list[ExternalModule]]:
+    def _imports(self, items: list[Item], language: str) -> tuple[Specs, set[str], list[ExternalModule]]:
         """What the references bring in; the keys that the sources have at all; the RELAX NG modules."""
         specs: Specs = {}
         known: set[str] = set()
         external: list[ExternalModule] = []
         modules = [item for item in items if tei_name(item.element) == "moduleRef"]
         named = {
-            (_REFERENCES[tei_name(item.element)], item.element.get("key") or "")
+            (REFERENCES[tei_name(item.element)], item.element.get("key") or "")
             for item in items
-            if tei_name(item.element) in _REFERENCES
+            if tei_name(item.element) in REFERENCES
         }
         keyed = [item for item in modules if item.element.get("key")]
         first = [item for name in ("tei", "core") for item in keyed if item.element.get("key") == name]
@@ -167,9 +119,9 @@ class Assembler:
             self._import_module(item.element, context, offered, named, specs)
         for item in items:
             name, context = tei_name(item.element), self._context(item.document, language)
-            if name in _REFERENCES:
+            if name in REFERENCES:
                 offered = self._offer(item.element, context, known)
-                self._import_one(item.element, _REFERENCES[name], context, offered, specs)
+                self._import_one(item.element, REFERENCES[name], context, offered, specs)
             elif name == "moduleRef" and not item.element.get("key"):
                 check_attributes(item.element, context)
                 module = read_module(item.element, self._sources, context)
@@ -267,7 +219,7 @@ class Assembler:
             specs.setdefault((spec.kind, spec.key), spec)
         return specs
 
-    def _own(self, items: list[_Item], specs: Specs, known: set[str], language: str) -> None:
+    def _own(self, items: list[Item], specs: Specs, known: set[str], language: str) -> None:
         """Applies the specifications of the schema itself: additions, replacements, changes, deletions."""
         own = [
             read_spec(item.element, self._context(item.document, language))
@@ -314,18 +266,10 @@ class Assembler:
 def _is_compiled(element: etree._Element) -> bool:
     """Whether a `schemaSpec` holds nothing but finished specifications: its file is a source as it is."""
     return not any(
-        tei_name(child) in ("moduleRef", "specGrpRef", "specGrp", *_REFERENCES)
+        tei_name(child) in ("moduleRef", "specGrpRef", "specGrp", *REFERENCES)
         or (tei_name(child) in KINDS and child.get("mode") in ("change", "delete"))
         for child in element
     )
-
-
-def _only_group(document: Document) -> etree._Element | None:
-    """The one `specGrp` of a file; nothing where there is none, or several."""
-    if tei_name(document.root) == "specGrp":
-        return document.root
-    groups = list(document.root.iter(f"{{{TEI}}}specGrp"))
-    return groups[0] if len(groups) == 1 else None
 
 
 def _selected(attributes: AttributeList, include: tuple[str, ...], excluded: tuple[str, ...]) -> AttributeList:

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram.odd.assembly import Assembler
-from cablegram.odd.findings import Findings
+from cablegram.odd.findings import UNREADABLE, Findings
 from cablegram.odd.grammar import GrammarMaker
 from cablegram.odd.inheritance import Inheritance
 from cablegram.odd.model import Origin, Schema
@@ -57,7 +57,8 @@ def compile_odd(location: str, guidelines: str, fetch: Fetch, *, words: bool = F
 
     Args:
         location: the absolute path or URL of the ODD.
-        guidelines: that of the `p5subset.xml` that its references mean where they name no source; or empty.
+        guidelines: that of the `p5subset.xml` that its references mean where they name no source, or a release of the
+            Guidelines; where it is empty, each release is asked for where the TEI keeps it.
         fetch: reads files.
         words: whether the schemas keep the documentation.
     """
@@ -72,7 +73,9 @@ def compile_odd(location: str, guidelines: str, fetch: Fetch, *, words: bool = F
         assembler = Assembler(sources, findings)
         compiled = [_compiled(element, document, assembler, findings, words=words) for element in elements]
         assembler.report_unused(document, elements)
-    problems = sorted(findings.problems, key=lambda problem: (problem.path != location, problem.path, problem.line))
+    # Where a file could not be read, whatever it holds is missed everywhere: what to do is told once.
+    told = [problem for problem in findings.problems if problem.rule in UNREADABLE] or findings.problems
+    problems = sorted(told, key=lambda problem: (problem.path != location, problem.path, problem.line))
     return Compilation(tuple(compiled), tuple(problems))
 
 

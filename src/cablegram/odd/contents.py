@@ -128,9 +128,12 @@ def _data(element: etree._Element, context: Context) -> Data | None:
         elif isinstance(child.tag, str) and tei_name(child) not in _IGNORED:
             context.error(child, "unknown-content", f"{local_name(child)} is no part of a dataRef")
     restriction = element.get("restriction") or ""
+    # TEI Guidelines, dataRef: both of these are rules of the Guidelines' own.
     if facets and restriction:
-        # TEI Guidelines, dataRef: the two are alternatives.
         context.error(element, "datatype", "@restriction and dataFacet do not go together")
+    if facets and key:
+        hint = "name the datatype of XML Schema in @name, or say it with @restriction"
+        context.error(element, "datatype", f"a dataFacet is of a datatype of XML Schema, and {key} is none", hint)
     return Data(key, name, restriction, tuple(facets), occurs_of(element, context), origin)
 
 

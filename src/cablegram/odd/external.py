@@ -1,7 +1,8 @@
 """Takes grammars of RELAX NG into a schema: `moduleRef` with `url` (TEI Guidelines, 23.7).
 
-Each definition gets the `prefix` of the `moduleRef`, names of elements get their namespace and datatypes their library
-at each place, since those of the grammar that takes them in are others. What the grammar starts with plays no part.
+Each definition gets the `prefix` of the `moduleRef`; what the grammar refers to and does not define is the ODD's.
+Names of elements get their namespace and datatypes their library at each place, since those of the grammar that takes
+them in are others. What the grammar starts with plays no part.
 """
 
 from collections.abc import Mapping
@@ -11,12 +12,13 @@ from lxml import etree
 
 from cablegram.odd.findings import Context
 from cablegram.odd.model import RNG, ExternalModule, Origin
-from cablegram.odd.patterns import Pattern, choice, group, interleave, rng_pattern
+from cablegram.odd.patterns import Pattern, choice, group, interleave, rebuilt, ref, rng_pattern
 from cablegram.odd.sources import Sources
 from cablegram.odd.vocabulary import tei_name
 from cablegram.relaxng import compact, xml_syntax
 from cablegram.relaxng.locations import resolve
 from cablegram.relaxng.source import SchemaError, SchemaNode
+from cablegram.xml import local_name
 
 _DEEPEST: Final = 60  # patterns in each other; grammars in each other
 _NAMES: Final = ("element", "name", "nsName")
@@ -41,21 +43,33 @@ def read_module(element: etree._Element, sources: Sources, context: Context) -> 
         location = resolve(context.path, url)
         grammar = _Grammar(sources, prefix)
         grammar.take_file(location, ())
-        for child in element:
+        for child in element.iterchildren(etree.Element):
             if tei_name(child) == "content":
-                own = f"{{{RNG}}}define"
-                document = etree.tostring(_wrapped([part for part in child if part.tag == own]))
+                definitions = _definitions_in(child, context)
+                document = etree.tostring(_wrapped(definitions))
                 grammar.replace(xml_syntax.read(document, context.path))
     except ValueError as fault:
         context.error(element, "cannot-read", f"{url} cannot be read: {fault}")
         return None
     except SchemaError as fault:
-        context.error(element, "cannot-read", f"{url} cannot be taken in: {fault}")
+        context.error(element, "cannot-read", f"{url} cannot be taken in: {fault}", fault.hint)
         return None
     except _CannotTakeError as fault:
         context.findings.error(fault.origin, "cannot-read", str(fault))
         return None
     return ExternalModule(location, grammar.definitions(), context.place(element))
+
+
+def _definitions_in(content: etree._Element, context: Context) -> list[etree._Element]:
+    """The definitions in the `content` of a `moduleRef`; anything else there is reported."""
+    found = []
+    for part in content.iterchildren(etree.Element):
+        if part.tag == f"{{{RNG}}}define":
+            found.append(part)
+        else:
+            message = f"{local_name(part)} cannot stand in the content of a moduleRef, only rng:define"
+            context.error(part, "unknown-content", message)
+    return found
 
 
 def _wrapped(definitions: list[etree._Element]) -> etree._Element:
@@ -80,8 +94,13 @@ class _Grammar:
             patterns = [pattern for _, pattern in parts]
             how = next((how for how, _ in parts if how), "choice")
             whole = interleave(patterns) if how == "interleave" else choice(patterns)
-            combined[name] = whole if len(patterns) > 1 else patterns[0]
+            combined[name] = rebuilt(whole if len(patterns) > 1 else patterns[0], self._referred)
         return combined
+
+    def _referred(self, reference: Pattern) -> Pattern:
+        """A reference with the prefix, where it is to a definition of the grammar; else it is to one of the ODD's."""
+        name = self._prefix + reference.name
+        return ref(name) if name in self._found else reference
 
     def take_file(self, location: str, trail: tuple[str, ...], namespace: str = "") -> None:
         """Takes the definitions of a file; `namespace` holds where it names none."""
@@ -133,9 +152,7 @@ class _Grammar:
         own = _inherited(node, inherited)
         parts = tuple(self._pattern(child, own, depth + 1) for child in node.children)
         attributes = {name: text for name, text in node.attributes.items() if name not in ("ns", "datatypeLibrary")}
-        if node.name == "ref":
-            attributes["name"] = self._prefix + attributes.get("name", "").strip()
-        elif node.name in _NAMES and (node.name != "element" or "name" in attributes):
+        if node.name in _NAMES and (node.name != "element" or "name" in attributes):
             attributes["ns"] = own[0]
         elif node.name == "attribute" and "name" in attributes:
             attributes["ns"] = node.attributes.get("ns", "")

@@ -11,6 +11,7 @@ from cablegram.problems import Problem, Severity
 from cablegram.relaxng.suggest import nearest
 
 CODE: Final = "odd"
+UNREADABLE: Final = frozenset({"cannot-read", "not-well-formed"})  # the rules of files that cannot be used at all
 MOST: Final = 1000  # more would not be read
 
 

@@ -21,6 +21,7 @@ from cablegram.odd.patterns import (
     group,
     rebuilt,
     ref,
+    references,
     repeat,
     size,
     value,
@@ -28,6 +29,23 @@ from cablegram.odd.patterns import (
 
 LARGEST: Final = 50_000  # elements of one definition
 _LOCAL_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
+
+
+def _is_element(pattern: Pattern) -> bool:
+    return pattern.kind == "element"
+
+
+def _reaches_itself(name: str, inner: Mapping[str, set[str]], stuck: set[str]) -> bool:
+    seen: set[str] = set()
+    waiting = list(inner[name])
+    while waiting:
+        one = waiting.pop()
+        if one == name:
+            return True
+        if one in stuck and one not in seen:
+            seen.add(one)
+            waiting.extend(inner[one])
+    return False
 
 
 class GrammarMaker:
@@ -73,9 +91,36 @@ class GrammarMaker:
                 pattern = EMPTY
             self._definitions.made[name] = pattern
         self._share_attributes()
+        self._check_circles()
         if start.kind == "notAllowed" and self._schema.start:
             self._findings.error(self._schema.origin, "no-start", "nothing that @start names is in the schema")
         return start
+
+    def _check_circles(self) -> None:
+        """Reports definitions that are made of themselves, with no element in between; others are put together of them.
+
+        What such a one could match would be nothing, or without end (RELAX NG, section 4.19).
+        """
+        made = self._definitions.made
+        inner = {name: set(references(pattern)) for name, pattern in made.items() if not _is_element(pattern)}
+        users: dict[str, list[str]] = {}
+        left: dict[str, int] = {}
+        for name, names in inner.items():
+            left[name] = len(names & inner.keys())
+            for one in names & inner.keys():
+                users.setdefault(one, []).append(name)
+        waiting = [name for name, number in left.items() if not number]
+        while waiting:
+            for name in users.get(waiting.pop(), ()):
+                left[name] -= 1
+                if not left[name]:
+                    waiting.append(name)
+        # Left are the circles, and what needs them: of these only what can be reached from itself is told.
+        stuck = {name for name, number in left.items() if number}
+        for name in sorted(stuck):
+            if _reaches_itself(name, inner, stuck):
+                self._findings.error(self.origins[name], "circular", f"{name} is made of itself")
+                return
 
     def _share_attributes(self) -> None:
         """Has a class refer to those of its attributes that have a definition of their own."""
@@ -100,7 +145,7 @@ class GrammarMaker:
         return usual
 
     def _start(self, name: str) -> Pattern:
-        found = self._contents.named(name) or self._contents.named(name.removeprefix(self._schema.prefix))
+        found = self._contents.named(name)
         if found is not None:
             return found
         for spec in self._schema.elements.values():

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from typing import Final
 
 from cablegram.odd.findings import Findings, did_you_mean
 from cablegram.odd.merging import changed_attribute
@@ -12,6 +13,8 @@ from cablegram.odd.model import (
     Schema,
     Spec,
 )
+
+_DEEPEST: Final = 40  # references to attributes in each other
 
 Key = tuple[str, str]  # namespace and name, as in a document
 
@@ -129,24 +132,33 @@ class Inheritance:
 
     def referred(self, reference: AttributeReference) -> list[tuple[str, Attribute]]:
         """What an `attRef` means, each attribute with the class that defines it; what it does not mean is reported."""
-        owner = self._schema.classes.get(reference.owner)
-        if owner is None:
-            if reference.owner not in self._schema.known:
-                hint = did_you_mean(reference.owner, self._schema.classes)
-                self._findings.error(reference.origin, "no-class", f"there is no class {reference.owner}", hint)
-            return []
-        found = []
-        for name in self.closure(reference.owner):
-            for item in flat(self._schema.classes[name].attributes):
-                if not isinstance(item, Attribute) or item.mode in ("delete", "change"):
-                    continue
-                if not reference.name or item.ident == reference.name:
-                    found.append((name, item))
+        found = list(self._referred(reference, ()))
         if not found and reference.name and reference.origin.path in self._own:
             self._findings.warning(
                 reference.origin, "not-there", f"{reference.owner} has no attribute {reference.name} in this schema"
             )
         return found[:1] if reference.name else found
+
+    def _referred(
+        self, reference: AttributeReference, trail: tuple[AttributeReference, ...]
+    ) -> Iterator[tuple[str, Attribute]]:
+        """All that a reference means; `trail` is the references that led to it."""
+        if reference in trail or len(trail) > _DEEPEST:
+            message = f"the attributes of {reference.owner} refer to themselves, or to too many others"
+            self._findings.error(reference.origin, "circular", message)
+            return
+        if reference.owner not in self._schema.classes:
+            if reference.owner not in self._schema.known:
+                hint = did_you_mean(reference.owner, self._schema.classes)
+                self._findings.error(reference.origin, "no-class", f"there is no class {reference.owner}", hint)
+            return
+        for name in self.closure(reference.owner):
+            for item in flat(self._schema.classes[name].attributes):
+                if isinstance(item, AttributeReference):
+                    inner = self._referred(item, (*trail, reference))
+                    yield from (pair for pair in inner if reference.name in ("", pair[1].ident))
+                elif item.mode not in ("delete", "change") and reference.name in ("", item.ident):
+                    yield name, item
 
     def carried(self, spec: Spec) -> Part:
         """The attributes of an element, or of a class."""

@@ -84,12 +84,27 @@ def changed_values(old: ValueList | None, new: ValueList, findings: Findings) ->
         return dataclasses.replace(new, values=tuple(value for value in new.values if value.mode != "delete"))
     kept: dict[str, Value] = {value.ident: value for value in old.values}
     for value in new.values:
+        there = kept.get(value.ident)
+        if there is None and value.mode != "add":
+            findings.warning(value.origin, "not-there", f"there is no value {value.ident} to {value.mode}")
         if value.mode == "delete":
-            if kept.pop(value.ident, None) is None:
-                findings.warning(value.origin, "not-there", f"there is no value {value.ident} to delete")
+            kept.pop(value.ident, None)
+        elif there is not None and value.mode == "change":
+            kept[value.ident] = _changed_value(there, value)
         else:
             kept[value.ident] = value
     return dataclasses.replace(old, kind=new.kind or old.kind, values=tuple(kept.values()))
+
+
+def _changed_value(old: Value, new: Value) -> Value:
+    return dataclasses.replace(
+        old,
+        name=new.name if new.name != new.ident else old.name,
+        valid_until=new.valid_until or old.valid_until,
+        parameters=new.parameters or old.parameters,
+        descriptions=new.descriptions or old.descriptions,
+        origin=new.origin,
+    )
 
 
 def changed_attribute(old: Attribute, new: Attribute, findings: Findings) -> Attribute:

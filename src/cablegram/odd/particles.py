@@ -104,7 +104,16 @@ class Contents:
         return choice(value(one.name, self._definitions.words(one.descriptions)) for one in values.values)
 
     def named(self, name: str) -> Pattern | None:
-        """What a name means in RELAX NG inside an ODD; nothing where it means nothing in this schema."""
+        """What a name means in RELAX NG inside an ODD; nothing where it means nothing in this schema.
+
+        It may have the prefix of the schema already, as where `content` says `autoPrefix="false"`.
+        """
+        schema = self._schema
+        if schema.prefix and (found := self._named(name.removeprefix(schema.prefix))) is not None:
+            return found
+        return self._named(name)
+
+    def _named(self, name: str) -> Pattern | None:
         schema = self._schema
         spec = schema.elements.get(name) or schema.macros.get(name) or schema.data.get(name)
         if spec is not None:

@@ -1,6 +1,7 @@
 """The files of an ODD: each is fetched and parsed once, and says which specifications stand in it."""
 
 import re
+from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -10,13 +11,36 @@ from cablegram.odd.findings import Context, Findings
 from cablegram.odd.model import TEI, XML, Origin
 from cablegram.odd.reading import KINDS
 from cablegram.odd.vocabulary import tei_name
-from cablegram.relaxng.locations import resolve
+from cablegram.relaxng.locations import is_url, resolve
 from cablegram.relaxng.source import Fetch, SchemaError
 from cablegram.xml import parse
 
+GUIDELINES: Final = "p5subset.xml"  # the file that holds the specifications of a release of the Guidelines
 _SPECS: Final = tuple(f"{{{TEI}}}{name}" for name in KINDS)
-_RELEASE: Final = re.compile(r"^(?:tei:(?P<version>[\w.]+)|https?://.*/Vault/P5/(?P<vault>[\w.]+)/.*p5subset\.xml)$")
+_RELEASE: Final = re.compile(
+    r"^(?:tei:(?P<version>[\w.]+)|https?://(?:.*/Vault|vault\.tei-c\.(?:org|de))/P5/(?P<vault>[\w.]+)/.*p5subset\.xml)$"
+)
+_VAULT: Final = "https://www.tei-c.org/Vault/P5/{}/xml/tei/odd/p5subset.xml"
+_ID: Final = f"{{{XML}}}id"
 _VERSION: Final = re.compile(r"\d+\.\d+\.\d+")
+
+
+def guidelines_url(release: str) -> str:
+    """Where the TEI keeps the `p5subset.xml` of a release (`4.8.0`, `current`)."""
+    return _VAULT.format(release)
+
+
+def guidelines_location(named: str | None, odd: str) -> str:
+    """The absolute location of the Guidelines for an ODD; empty where none are named, and none lie beside the ODD.
+
+    Args:
+        named: a path or a URL; where it is None, the file beside the ODD is looked for.
+        odd: the absolute path or URL of the ODD.
+    """
+    if named is not None:
+        return named if is_url(named) else str(Path(named).resolve())
+    beside = Path(odd).with_name(GUIDELINES)
+    return str(beside) if not is_url(odd) and beside.is_file() else ""
 
 
 class Document:
@@ -37,9 +61,13 @@ class Document:
         if self._by_id is None:
             self._by_id = {}
             for element in self.root.iter(etree.Element):
-                if (found := element.get(f"{{{XML}}}id")) is not None:
+                if (found := element.get(_ID)) is not None:
                     self._by_id.setdefault(str(found), element)
         return self._by_id.get(ident)
+
+    def group_ids(self) -> list[str]:
+        """The `xml:id` of all `specGrp` in it."""
+        return [str(group.get(_ID)) for group in self.root.iter(f"{{{TEI}}}specGrp") if group.get(_ID)]
 
     def schema_specs(self) -> list[etree._Element]:
         """All `schemaSpec` in it."""
@@ -63,7 +91,8 @@ class Sources:
 
     Args:
         fetch: answers a location with bytes.
-        guidelines: the location of the `p5subset.xml` that stands for every release of the Guidelines; or empty.
+        guidelines: the location of the `p5subset.xml` that stands for every release of the Guidelines; where it is
+            empty, each release is asked for where the TEI keeps it, and that is `current` where none is named.
         findings: takes what cannot be read.
 
     Attributes:
@@ -83,7 +112,8 @@ class Sources:
             try:
                 self._documents[location] = Document(location, parse(self.fetch(location)))
             except SchemaError as fault:
-                self._findings.error(origin, "cannot-read", f"{location} cannot be read: {fault.args[0]}")
+                message = f"{location} cannot be read: {fault.args[0]}"
+                self._findings.error(origin, "cannot-read", message, fault.hint)
             except NotWellFormedError as fault:
                 self._findings.error(Origin(location, fault.line), "not-well-formed", f"this is no XML: {fault}")
         return self._documents[location]
@@ -97,15 +127,6 @@ class Sources:
             return None
         return self.document(location, origin)
 
-    def guidelines(self, origin: Origin) -> Document | None:
-        """The Guidelines' own specifications; nothing where none were given, which is reported."""
-        if not self._guidelines:
-            self._findings.error(
-                origin, "no-source", "there is no source of specifications", "give a p5subset.xml with --tei"
-            )
-            return None
-        return self.document(self._guidelines, origin)
-
     def source(self, element: etree._Element, context: Context) -> Document | None:
         """The file in which a `…Ref` finds what it refers to: `source` of its own, or of the `schemaSpec` around it."""
         said = ""
@@ -114,13 +135,13 @@ class Sources:
             if said or tei_name(ancestor) == "schemaSpec":
                 break
         origin = context.place(element)
-        if not said:
-            return self.guidelines(origin)
-        release = _RELEASE.match(said)
+        release = _RELEASE.match(said or "tei:current")
         if release is None:
             return self.relative(said, context.path, origin)
-        document = self.guidelines(origin)
         wanted = release["version"] or release["vault"]
+        if not self._guidelines:
+            return self.document(guidelines_url(wanted), origin)
+        document = self.document(self._guidelines, origin)
         if document is not None and wanted not in ("current", document.edition):
             context.warning(
                 element,

@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from cablegram import shipped
 from cablegram.edition.authority import REGISTER_NS
-from cablegram.edition.register import with_pdfs
+from cablegram.edition.register import GUIDELINES, with_pdfs
 from cablegram.files import replaced_folder
+from cablegram.odd.documentation.pages import Site
+from cablegram.odd.documentation.pages import pages as documentation_pages
 from cablegram.problems import Problem, error
 from cablegram.publish.prepared import PreparedEdition
 from cablegram.transform import TransformError, Tree, stylesheet
@@ -56,11 +58,21 @@ def write_site(
             page = list_page.transform(register, {f"{_VARIABLE}page": name})
             _write(site / f"{name}.html", page.encode())
             step()
+        if edition.settings.guidelines:
+            step()
+            for name, data in _guidelines(edition.settings.title).items():
+                _write(site / PurePosixPath(GUIDELINES).parent / name, data)
         for path in edition.authorities():
             _write(site / "authority" / path.name, path.read_bytes())
         for name, pdf in pdfs.items():
             _write(site / "pdf" / name, pdf)
     return tuple(problems)
+
+
+def _guidelines(title: str) -> Mapping[str, bytes]:
+    """The encoding guidelines and the documentation of the schema, with the way back to the edition."""
+    tree = shipped.schema("cable.doc.xml").read_bytes()
+    return documentation_pages(tree, site=Site(title, "../index.html"))
 
 
 def pages_of(register: bytes) -> list[str]:

@@ -16,7 +16,10 @@ class SchemaError(Exception):
         line: 1-based line; 0 where unknown.
         column: 1-based column; 0 where unknown.
         rule: the section of the specification whose rule is broken (`7.3`); empty where none stands behind it.
+        hint: what to do about it; empty where that is plain, or not known.
     """
+
+    hint: str = ""
 
     def __init__(self, message: str, path: str, line: int = 0, column: int = 0, rule: str = "") -> None:
         super().__init__(message)

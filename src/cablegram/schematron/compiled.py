@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import re
+from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from cablegram import shipped
 from cablegram.problems import Severity
 from cablegram.relaxng.source import SchemaError
+from cablegram.schematron.kept import Kept
 from cablegram.schematron.source import MARK, SCH
 from cablegram.schematron.words import as_written, explain
 from cablegram.transform import GeneratedStylesheet, TransformError, stylesheet
@@ -78,15 +80,20 @@ class Compiled:
         visits: how many patterns look at other documents.
     """
 
-    def __init__(self, schema: etree._Element, phase: str) -> None:
+    def __init__(self, schema: etree._Element, phase: str, cache: Path | None = None) -> None:
         """Compiles a schema that has its inclusions in place.
+
+        Args:
+            schema: the schema.
+            phase: the phase to run.
+            cache: the folder in which stylesheets are kept; None keeps nothing.
 
         Raises:
             SchemaError: the schema is wrong, or an expression in it does not compile.
         """
         self._location = schema.get(f"{MARK}file", "")
         self._prefixes = [str(ns.get("prefix")) for ns in schema.iterchildren(f"{SCH}ns")]
-        generated = self._generate(schema, phase)
+        generated = self._generate(schema, phase, cache)
         self.assertions = {
             int(str(one.get("number"))): _assertion(one, self._location) for one in generated.iter(f"{MARK}assertion")
         }
@@ -101,7 +108,10 @@ class Compiled:
         except TransformError as error:
             raise self.trace(error) from None
 
-    def _generate(self, schema: etree._Element, phase: str) -> etree._Element:
+    def _generate(self, schema: etree._Element, phase: str, cache: Path | None) -> etree._Element:
+        kept = Kept(schema, phase, cache) if cache else None
+        if kept and (known := kept.read()):
+            return parse(known.encode())
         compiler = shipped.stylesheet("schematron/compile.xsl")
         try:
             text = stylesheet(compiler).transform(etree.tostring(schema), {f"{_PARAMETERS}phase": phase})
@@ -111,6 +121,8 @@ class Compiled:
         wrong = list(generated.iterchildren(f"{MARK}error")) if generated.tag == f"{MARK}errors" else []
         if wrong:
             raise self._error([(one, "".join(one.itertext())) for one in wrong])
+        if kept:
+            kept.write(text)
         return generated
 
     def trace(self, error: TransformError) -> SchemaError:

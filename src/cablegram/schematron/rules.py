@@ -24,7 +24,9 @@ _CODE: Final = "schematron"
 _ESCAPE: Final = re.compile("%2e|%2f|%5c", re.IGNORECASE)
 
 
-def open_rules(location: str, fetch: Fetch, phase: str = "", folders: Iterable[str] | None = None) -> "Rules":
+def open_rules(
+    location: str, fetch: Fetch, phase: str = "", folders: Iterable[str] | None = None, cache: Path | None = None
+) -> "Rules":
     """The rules of a Schematron schema (ISO/IEC 19757-3).
 
     Args:
@@ -33,22 +35,30 @@ def open_rules(location: str, fetch: Fetch, phase: str = "", folders: Iterable[s
         phase: the phase to run; empty or `#DEFAULT` is the schema's own default, `#ALL` every pattern.
         folders: the absolute paths of folders that rules may read, besides those of the document and of the schema;
             without it, the working folder.
+        cache: the folder in which the stylesheets made of schemas are kept; None keeps nothing.
 
     Raises:
         SchemaError: the schema cannot be read, is wrong, or has a rule that does not compile (which it names).
     """
-    return Rules(load(location, fetch), fetch, phase, folders)
+    return Rules(load(location, fetch), fetch, phase, folders, cache)
 
 
 class Rules:
     """Rules that have been compiled, for any number of documents."""
 
-    def __init__(self, schema: etree._Element, fetch: Fetch, phase: str, folders: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        schema: etree._Element,
+        fetch: Fetch,
+        phase: str,
+        folders: Iterable[str] | None = None,
+        cache: Path | None = None,
+    ) -> None:
         """Compiles a schema with its inclusions in place; the arguments are those of `open_rules`."""
         access.bind(schema)
         location = schema.get(f"{MARK}file", "")
         schema.set(f"{MARK}base", uri(location))
-        self._compiled = Compiled(schema, phase)
+        self._compiled = Compiled(schema, phase, cache)
         self._fetch = fetch
         self._here = f"{Path.cwd()}/"
         self._folders = (location.rpartition("/")[0], *((self._here,) if folders is None else folders))

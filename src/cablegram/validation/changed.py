@@ -21,6 +21,8 @@ def only_touched(
     choice: Choice,
     access: Access,
     settings: Path | None = None,
+    *,
+    guidelines: str | None = None,
 ) -> list[Document]:
     """Those documents of which the file was changed, or the file that it is a link to, or a file of a schema of theirs.
 
@@ -30,18 +32,20 @@ def only_touched(
         choice: which schemas documents are checked against.
         access: where schemas may come from.
         settings: the file that names the schemas of an edition.
+        guidelines: what ODDs are compiled with, as in `EngineSettings`.
     """
-    schemas = _Schemas(changed, access, settings)
+    schemas = _Schemas(changed, access, settings, guidelines)
     return [document for document in documents if _is_touched(document, changed, choice, schemas)]
 
 
 class _Schemas:
     """Tells of each schema whether it was changed, and looks at each once."""
 
-    def __init__(self, changed: Collection[str], access: Access, settings: Path | None) -> None:
+    def __init__(self, changed: Collection[str], access: Access, settings: Path | None, guidelines: str | None) -> None:
         self._changed = changed
         self._access = access
         self._settings = settings
+        self._guidelines = guidelines
         self._known: dict[str, bool] = {}
 
     def any_changed(self, schemas: Iterable[Schema]) -> bool:
@@ -52,13 +56,13 @@ class _Schemas:
         if schema.origin is Origin.EDITION and self._settings and os.path.realpath(self._settings) in self._changed:
             return True
         if schema.location not in self._known:
-            files = files_of(schema.location, self._access)
+            files = files_of(schema.location, self._access, self._guidelines)
             self._known[schema.location] = any(os.path.realpath(file) in self._changed for file in files)
         return self._known[schema.location]
 
 
-def files_of(location: str, access: Access) -> list[Path]:
-    """The files of this computer that a schema is read from: its own and those that it includes.
+def files_of(location: str, access: Access, guidelines: str | None = None) -> list[Path]:
+    """The files of this computer that a schema is read from: its own and those that it includes or refers to.
 
     Those of a schema that is wrong are told as far as it can be read.
     """
@@ -70,11 +74,11 @@ def files_of(location: str, access: Access) -> list[Path]:
         return fetcher(asked)
 
     with contextlib.suppress(SchemaError):
-        _read(location, fetch, access.cache / "grammars" if access.cache else None)
+        _read(location, fetch, guidelines, access.cache / "grammars" if access.cache else None)
     return [file for asked in read if (file := fetcher.file_of(asked)) is not None]
 
 
-def _read(location: str, fetch: Fetch, cache: Path | None) -> None:
+def _read(location: str, fetch: Fetch, guidelines: str | None, cache: Path | None) -> None:
     """Has every file of a schema fetched."""
     match kind_of(location, fetch):
         case Kind.SCHEMATRON:
@@ -85,7 +89,9 @@ def _read(location: str, fetch: Fetch, cache: Path | None) -> None:
             fetch(location)
             simple_grammar(location, fetch, cache)
         case Kind.ODD:
-            fetch(location)
+            from cablegram.validation.compiled import compiled  # noqa: PLC0415  the same
+
+            compiled(location, fetch, guidelines, cache)
 
 
 def _is_touched(document: Document, changed: Collection[str], choice: Choice, schemas: _Schemas) -> bool:

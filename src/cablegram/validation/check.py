@@ -11,14 +11,13 @@ from cablegram.problems import Problem, error, warning
 from cablegram.relaxng.source import SchemaError
 from cablegram.reports.summary import Check
 from cablegram.validation.documents import Document
-from cablegram.validation.engine import Engine
+from cablegram.validation.engine import Engine, RulesCheck
 from cablegram.validation.kinds import Kind
-from cablegram.validation.network import OnNetworkError
 from cablegram.validation.prolog import instructions
 from cablegram.validation.schemas import Origin, Part, Schema, is_url, of_document
 
 TREE_LIMIT: Final = 200 << 20  # bytes; a tree takes five to ten times as much memory
-_COMPILE: Final = "make a RELAX NG schema of it with `cablegram odd compile`, and name that as well"
+_NO_SCHEMA: Final = "name the ODD whose schemaSpec these specifications belong to"
 _IN_MEMORY: Final = 32 << 20  # bytes; larger documents are read once for each schema
 
 
@@ -88,8 +87,9 @@ def _check(document: Document, choice: Choice, engine: Engine) -> Outcome:
     problems = list(_unchecked(document, schemas, engine))
     if problems:
         checks.append(Check(document.name, "", tuple(problems)))
+    done: set[RulesCheck] = set()
     for schema in schemas:
-        found = list(_against(document, content, schema, engine))
+        found = list(_against(document, content, schema, engine, done))
         checks.append(Check(document.name, schema.name, tuple(found)))
         if any(problem.code == "not-well-formed" for problem in found):
             break  # the other schemas would only say it again
@@ -121,7 +121,7 @@ def chosen(document: Document, content: bytes | None, choice: Choice) -> tuple[S
 
 
 def _unchecked(document: Document, schemas: Sequence[Schema], engine: Engine) -> Iterator[Problem]:
-    """Warnings that no grammar is checked: only the rules of an ODD, or nothing where rules are not wanted."""
+    """Warnings that no grammar is checked: an ODD makes none, or there is nothing where rules are not wanted."""
     if not schemas or any(engine.has_grammar(schema) for schema in schemas):
         return
     odds = []
@@ -140,18 +140,20 @@ def _unchecked(document: Document, schemas: Sequence[Schema], engine: Engine) ->
 
 
 def _without_grammar(odd: Schema, engine: Engine) -> Iterator[Problem]:
-    """The warning that the grammar of an ODD is not checked; where it has no rule either, another one says so."""
+    """The warning that an ODD makes no grammar; where it has no rule either, another one says so."""
     try:
         if engine.rules(odd) is None:
             return
     except SchemaError:
         return
-    message = "only the rules in this ODD are checked, not its grammar, which has to be compiled first"
-    yield warning(_shown(odd), "odd-grammar", message, hint=_COMPILE)
+    message = "only the rules in this ODD are checked: it has no schemaSpec, which would make a grammar"
+    yield warning(_shown(odd), "odd-grammar", message, hint=_NO_SCHEMA)
 
 
-def _against(document: Document, content: bytes | None, schema: Schema, engine: Engine) -> Iterator[Problem]:
-    """The problems of a document with one schema: those of its grammar, then those of its rules."""
+def _against(
+    document: Document, content: bytes | None, schema: Schema, engine: Engine, done: set[RulesCheck]
+) -> Iterator[Problem]:
+    """The problems of a document with one schema: those of its grammar, then those of its rules that are not `done`."""
     try:
         grammar = engine.grammar(schema)
     except SchemaError as fault:
@@ -171,9 +173,12 @@ def _against(document: Document, content: bytes | None, schema: Schema, engine: 
     if rules is None:
         if grammar is None and engine.with_rules:
             message = "nothing is checked against this schema: there is no rule in it"
-            hint = _COMPILE if engine.kind(schema) is Kind.ODD else ""
+            hint = _NO_SCHEMA if engine.kind(schema) is Kind.ODD else ""
             yield warning(_shown(schema), "nothing-checked", message, hint=hint)
         return
+    if rules in done:
+        return  # those of the grammar that was named before
+    done.add(rules)
     size = document.size()
     if size > TREE_LIMIT:
         message = (
@@ -233,10 +238,10 @@ def _near(location: str) -> str:
 
 
 def _advice(fault: BaseException | None) -> str:
-    """What to do about a schema that is on the network, or about one that includes such a schema."""
-    while fault is not None and not isinstance(fault, OnNetworkError):
+    """What to do about a schema that cannot be used, or about one that includes such a schema."""
+    while fault is not None and not (isinstance(fault, SchemaError) and fault.hint):
         fault = fault.__cause__ or fault.__context__
-    return fault.hint if fault else ""
+    return fault.hint if isinstance(fault, SchemaError) else ""
 
 
 def _read(document: Document) -> bytes:

@@ -1,19 +1,24 @@
 """The engines that check a document, opened once for each schema, and imported when the first schema needs them."""
 
 import dataclasses
-from collections.abc import Callable
-from pathlib import Path
-from typing import BinaryIO, Final, Protocol, TypeAlias, TypeVar
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, TypeAlias, TypeVar
 
+from cablegram import shipped
 from cablegram.problems import Problem, warning
 from cablegram.relaxng.source import Fetch, SchemaError
 from cablegram.validation.kinds import Kind, kind_of
 from cablegram.validation.network import Access, Copy, Fetcher
 from cablegram.validation.schemas import SCHEMATRON, Part, Schema
 
+if TYPE_CHECKING:
+    from cablegram.validation.compiled import CompiledOdd
+
 # Document and its name in problems; the problems. Rules need the whole document in memory.
 GrammarCheck: TypeAlias = Callable[[bytes | BinaryIO, str], list[Problem]]
 RulesCheck: TypeAlias = Callable[[bytes, str], list[Problem]]
+_OWN: Final = ("cable.rng", "cable.sch")
 Key = TypeVar("Key")
 Opened = TypeVar("Opened")
 
@@ -29,6 +34,12 @@ class Openers(Protocol):
 
     def embedded_rules(self, location: str, fetch: Fetch, phase: str) -> RulesCheck | None:
         """The check of the rules inside a RELAX NG grammar or an ODD; nothing where it has none."""
+
+    def own_rules(self, fetch: Fetch, cache: Path | None, switches: Mapping[str, str]) -> RulesCheck:
+        """The check of cablegram's own rules, as they are switched."""
+
+    def compiled(self, location: str, fetch: Fetch, guidelines: str | None, cache: Path | None) -> "CompiledOdd | None":
+        """The schemas that an ODD makes; nothing where it has no `schemaSpec`."""
 
 
 class OwnOpeners:
@@ -78,6 +89,18 @@ class OwnOpeners:
         has_phases = schema.find(f"{{{SCHEMATRON}}}phase") is not None
         return Rules(schema, fetch, phase if has_phases else "").check
 
+    def own_rules(self, fetch: Fetch, cache: Path | None, switches: Mapping[str, str]) -> RulesCheck:
+        """As in `Openers`."""
+        from cablegram.validation.own_rules import OwnRules  # noqa: PLC0415  Saxon takes a while to load
+
+        return OwnRules(fetch, cache, switches).check
+
+    def compiled(self, location: str, fetch: Fetch, guidelines: str | None, cache: Path | None) -> "CompiledOdd | None":
+        """As in `Openers`."""
+        from cablegram.validation.compiled import compiled  # noqa: PLC0415  few runs have an ODD
+
+        return compiled(location, fetch, guidelines, cache)
+
 
 @dataclasses.dataclass(frozen=True)
 class EngineSettings:
@@ -86,11 +109,16 @@ class EngineSettings:
     Attributes:
         access: where schemas may come from.
         rules: whether Schematron rules are checked.
+        guidelines: a path or URL of the TEI Guidelines' `p5subset.xml`, which ODDs are compiled with; None where each
+            has its own beside it, or says where it is.
+        switches: the severities that an edition gives to cablegram's own rules, by their ids.
         openers: makes the engines.
     """
 
     access: Access
     rules: bool = True
+    guidelines: str | None = None
+    switches: Mapping[str, str] = dataclasses.field(default_factory=dict)
     openers: Callable[[], Openers] = OwnOpeners
 
 
@@ -106,6 +134,10 @@ class Engine:
         self.with_rules: Final = settings.rules
         self._cache = settings.access.cache / "grammars" if settings.access.cache else None
         self._openers = settings.openers()
+        self._guidelines = settings.guidelines
+        self._switches = settings.switches
+        self._rules_cache = settings.access.cache / "rules" if settings.access.cache else None
+        self._odds: dict[str, CompiledOdd | SchemaError | None] = {}
         self._kinds: dict[str, Kind | SchemaError] = {}
         self._grammars: dict[str, GrammarCheck | SchemaError] = {}
         self._rules: dict[tuple[str, str], RulesCheck | SchemaError | None] = {}
@@ -120,8 +152,13 @@ class Engine:
 
     def has_grammar(self, schema: Schema) -> bool:
         """Whether a grammar is checked of a schema; a schema that cannot be read is told of where it is used."""
+        if schema.part is Part.RULES:
+            return False
         try:
-            return schema.part is not Part.RULES and self.kind(schema) in (Kind.XML_SYNTAX, Kind.COMPACT_SYNTAX)
+            kind = self.kind(schema)
+            return kind in (Kind.XML_SYNTAX, Kind.COMPACT_SYNTAX) or (
+                kind is Kind.ODD and self._compiled(schema.location) is not None
+            )
         except SchemaError:
             return False
 
@@ -133,12 +170,21 @@ class Engine:
         """The check of a schema's grammar; nothing where it has none, or only its rules are asked for.
 
         Raises:
-            SchemaError: it cannot be read, or breaks a rule of RELAX NG.
+            SchemaError: it cannot be read, breaks a rule of RELAX NG, or is an ODD with an error.
         """
-        location = schema.location
-        if schema.part is Part.RULES or self.kind(schema) not in (Kind.XML_SYNTAX, Kind.COMPACT_SYNTAX):
+        location, fetch = schema.location, self._fetch
+        kind = self.kind(schema)
+        if schema.part is Part.RULES or kind is Kind.SCHEMATRON:
             return None
-        return _once(self._grammars, location, lambda: self._openers.grammar(location, self._fetch, self._cache))
+        if kind is not Kind.ODD:
+            return _once(self._grammars, location, lambda: self._openers.grammar(location, fetch, self._cache))
+        odd = self._compiled(location)
+        if odd is None:
+            return None
+        made = f"{location}.rng"
+        return _once(
+            self._grammars, made, lambda: self._openers.grammar(made, _with(made, odd.relaxng, fetch), self._cache)
+        )
 
     def rules(self, schema: Schema) -> RulesCheck | None:
         """The check of a schema's rules; nothing where it has none, or rules are not checked.
@@ -148,16 +194,48 @@ class Engine:
         """
         if not self.with_rules or schema.part is Part.GRAMMAR:
             return None
-        location, phase = schema.location, schema.phase
-        match self.kind(schema):
-            case Kind.SCHEMATRON:
-                return _once(self._rules, (location, phase), lambda: self._openers.rules(location, self._fetch, phase))
-            case Kind.XML_SYNTAX | Kind.ODD:
-                return _once(
-                    self._rules, (location, phase), lambda: self._openers.embedded_rules(location, self._fetch, phase)
-                )
-            case Kind.COMPACT_SYNTAX:
-                return None
+        location, phase, fetch = schema.location, schema.phase, self._fetch
+        kind = self.kind(schema)
+        if kind is Kind.COMPACT_SYNTAX:
+            return None
+        if _is_own(location, fetch):
+            return _once(
+                self._rules, ("", ""), lambda: self._openers.own_rules(fetch, self._rules_cache, self._switches)
+            )
+        if kind is Kind.SCHEMATRON:
+            return _once(self._rules, (location, phase), lambda: self._openers.rules(location, fetch, phase))
+        # Who asks for the rules of an ODD alone gets those that stand in it, for which it need not be compiled.
+        odd = self._compiled(location) if kind is Kind.ODD and schema.part is not Part.RULES else None
+        if odd is None:
+            return _once(self._rules, (location, phase), lambda: self._openers.embedded_rules(location, fetch, phase))
+        made = f"{location}.sch"
+        phase = phase if "<phase " in odd.rules else ""  # one that is named for all schemas may be none of its own
+        return _once(
+            self._rules, (made, phase), lambda: self._openers.rules(made, _with(made, odd.rules, fetch), phase)
+        )
+
+    def _compiled(self, location: str) -> "CompiledOdd | None":
+        """The schemas of an ODD; nothing where it has no `schemaSpec`."""
+        return _once(
+            self._odds,
+            location,
+            lambda: self._openers.compiled(location, self._fetch, self._guidelines, self._cache),
+        )
+
+
+def _is_own(location: str, fetch: Fetch) -> bool:
+    """Whether a schema is cablegram's own grammar or its rules: the shipped file, or a copy of it in an edition."""
+    name = PurePath(location).name
+    if name not in _OWN:
+        return False
+    own = shipped.schema(name)
+    return location == str(own) or fetch(location) == own.read_bytes()
+
+
+def _with(made: str, schema: str, fetch: Fetch) -> Fetch:
+    """Reads as `fetch` does, but answers one location with a schema that was made and is in no file."""
+    data = schema.encode()
+    return lambda location: data if location == made else fetch(location)
 
 
 def _may_hold_rules(schema: bytes) -> bool:

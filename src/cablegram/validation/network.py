@@ -29,7 +29,7 @@ class OnNetworkError(SchemaError):
     """A schema is on the network and may not be asked for; `hint` says what to do."""
 
     def __init__(self, url: str, hint: str) -> None:
-        super().__init__("this schema is on the network, which is not used", url)
+        super().__init__("this is on the network, which is not used", url)
         self.hint = hint
 
 

@@ -143,6 +143,9 @@
         <xsl:if test="normalize-space($v:edition/r:statement)">
           <p><xsl:value-of select="normalize-space($v:edition/r:statement)"/></p>
         </xsl:if>
+        <xsl:for-each select="$v:edition/@guidelines">
+          <p><a href="{$v:home}{.}">How these documents are encoded</a></p>
+        </xsl:for-each>
       </footer>
     </xsl:if>
   </xsl:template>

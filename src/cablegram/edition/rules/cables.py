@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 from cablegram.edition.rules.documents import Documents, Finding
 from cablegram.edition.rules.spans import months, universal_span
 from cablegram.header.dates import in_words
-from cablegram.header.numbers import MONTH_CODES
+from cablegram.header.month_code import HINT, code_disagrees
 from cablegram.header.precedence import read_precedence
 
 if TYPE_CHECKING:
     from cablegram.edition.facts import DateFact
     from cablegram.edition.rules.facts import Facts
 
-# `Si-1296`: the month code of a Chinese serial and its running number, as a header gives them.
-_SERIAL: Final = re.compile(r"(?:\(\d\d\)\s*)?(?P<code>[A-Z][a-z]{1,4})[- ]?\d+")
 _SENDING: Final = ("sent", "transmitted")
 _ARRIVING: Final = ("received", "deciphered")
 _DOUBTED: Final = ("low", "unknown")
@@ -47,15 +45,9 @@ def month_code(documents: Documents) -> Iterator[Finding]:
         dated = document.sending()
         known = months(dated.date) if dated else frozenset()
         for number in document.numbers:
-            found = _SERIAL.fullmatch(number.number)
-            month = MONTH_CODES.get(found["code"].lower(), 0) if found else 0
-            if month and known and dated and month not in known:
-                message = (
-                    f"the serial {number.number} is of month {month} by its code, "
-                    f"but the cable is dated {said(dated.date)} (line {dated.line})"
-                )
-                hint = "the code is a weak witness; check the date against the original"
-                yield Finding(document.path, number.line, number.column, message, hint)
+            said_to_be = f"the cable is dated {said(dated.date)} (line {dated.line})" if dated else ""
+            if message := code_disagrees(number.number, known, said_to_be):
+                yield Finding(document.path, number.line, number.column, message, HINT)
 
 
 def copies_disagree(documents: Documents) -> Iterator[Finding]:
