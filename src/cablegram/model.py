@@ -8,6 +8,7 @@ import enum
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
+from cablegram.header.archival import ArchivalReference
 from cablegram.header.classification import Classification
 from cablegram.header.dates import DateReading
 from cablegram.header.distribution import Distribution
@@ -59,6 +60,7 @@ class FieldKind(enum.StrEnum):
     COPIED = "copied"
     COPY_NUMBER = "copyNumber"
     UNREAD = "unread"
+    RUNNING = "running"
     # The following have TEI elements of their own.
     STAMP = "stamp"
     REGISTRY = "registry"
@@ -138,6 +140,7 @@ class Span:
             empty where there is none.
         target: where the words link to; empty where they do not.
         note: the note that hangs at this point.
+        attributes: further attributes of the element, by name (`xml:id` and `xml:lang` as `id` and `lang`).
     """
 
     start: int
@@ -146,6 +149,7 @@ class Span:
     element: str = ""
     target: str = ""
     note: Note | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -206,6 +210,21 @@ class Attachment:
 
     heading: Paragraph
     blocks: tuple[Block, ...]
+
+
+class Attribute(NamedTuple):
+    """What a database says of a message: a key as printed, and its value, which may be empty."""
+
+    key: Paragraph
+    value: Paragraph
+
+
+@dataclasses.dataclass(frozen=True)
+class AttributeList:
+    """A block of keys and values, with its heading where it has one."""
+
+    heading: Paragraph | None
+    attributes: tuple[Attribute, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -269,6 +288,25 @@ def fields_of(openers: Iterable[Opener], closer: Iterable[FormLine], tail: Itera
 
 
 @dataclasses.dataclass(frozen=True)
+class Stated:
+    """What an editor states of a cable beside its text: in a header of keys and values, or in the row of a table.
+
+    Attributes:
+        fields: fields of a form, each with its key as label; they count before those that the text prints.
+        reference: where the original is kept; nothing where that is not stated.
+        translators: who translated it.
+        series: the series that it is of; empty where none is stated.
+        keywords: what it is about, in words for an index.
+    """
+
+    fields: tuple[Field, ...] = ()
+    reference: ArchivalReference | None = None
+    translators: tuple[str, ...] = ()
+    series: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
 class Cable:
     """One cable as it was read from one source.
 
@@ -287,6 +325,11 @@ class Cable:
         witnesses: every dated place.
         problems: what an editor should look at.
         parallels: the same cable in other languages, where the source has them beside the main text.
+        attributes: blocks of keys and values that stand below the message.
+        front: such blocks that stand above it.
+        record: its number in a database, as its attributes name it; empty where they do not.
+        notes: notes on the whole cable (the note `Source:` of a printed edition).
+        stated: what an editor states of it beside its text.
     """
 
     identifier: str
@@ -303,6 +346,16 @@ class Cable:
     witnesses: tuple[DateWitness, ...]
     problems: tuple[Problem, ...]
     parallels: tuple[Message, ...] = ()
+    attributes: tuple[AttributeList, ...] = ()
+    front: tuple[AttributeList, ...] = ()
+    record: str = ""
+    notes: tuple[Note, ...] = ()
+    stated: Stated = Stated()
+
+    def facts(self) -> tuple[Field, ...]:
+        """The fields that tell what the cable is: those that are stated, and of other kinds those of the text."""
+        kinds = {field.kind for field in self.stated.fields}
+        return (*self.stated.fields, *(field for field in self.fields() if field.kind not in kinds))
 
     def fields(self) -> tuple[Field, ...]:
         """All fields of openers, closer and tail, in printed order."""

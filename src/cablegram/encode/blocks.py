@@ -95,10 +95,11 @@ def _mark(span: Span, context: Context) -> Mark:
     def build(content: list[Node]) -> list[Node]:
         if span.note:
             return [note(span.note, context)]
+        attributes = dict(span.attributes)
         if span.target:
-            return [element("ref", *content, target=span.target)]
+            return [element(span.element or "ref", *content, **{"target": span.target, **attributes})]
         if span.element:
-            return [element(span.element, *content)]
+            return [element(span.element, *content, **attributes)]
         return [element("hi", *content, rend=span.rendition)]
 
     return Mark(span.start, span.end, span.start, span.end, build)

@@ -8,11 +8,12 @@ from lxml import etree
 
 from cablegram.encode.elements import Node, element
 from cablegram.encode.text import NAME_ELEMENTS
-from cablegram.header.dates import DateReading, in_words
+from cablegram.header.dates import DateReading
 from cablegram.header.distribution import Distribution
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.parties import Party, read_parties
-from cablegram.model import Cable, DateWitness, Field, FieldKind
+from cablegram.header.witnesses import deciding_witness
+from cablegram.model import Cable, Field, FieldKind
 
 if TYPE_CHECKING:
     from cablegram.header.precedence import Certainty
@@ -65,15 +66,8 @@ def _fields(cable: Cable) -> tuple[Field, ...]:
 
 def sending_date(cable: Cable) -> str:
     """The day on which the cable was sent, as ISO 8601; empty where nothing says."""
-    witness = _sending_witness(cable)
+    witness = deciding_witness(cable.witnesses)
     return witness.reading.day if witness else ""
-
-
-def _sending_witness(cable: Cable) -> DateWitness | None:
-    """The best witness of the day of sending: the sign-off, then the page, its citation, the form."""
-    order = ("the sign-off", "the time of sending", "the page", "the citation", "a date line of the form")
-    of_sending = [witness for witness in cable.witnesses if witness.of_sending]
-    return min(of_sending, key=lambda witness: order.index(witness.name), default=None)
 
 
 def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
@@ -82,12 +76,12 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
     by_office = any(party.kind == "organisation" for party in signed)
     parties = signed if by_office else (*signed, *senders)
     date: etree._Element | None = None
-    witness = _sending_witness(cable)
+    witness = deciding_witness(cable.witnesses)
     if witness:
         agreed = all(witness.reading.agrees(other.reading) for other in cable.witnesses if other.of_sending)
         cert: Certainty = witness.reading.certainty if agreed else "medium"
         evidence = _EVIDENCE.get(witness.name, "internal")
-        date = element("date", in_words(witness.reading.when), when=witness.reading.when, cert=cert, evidence=evidence)
+        date = element("date", witness.reading.words, **witness.reading.attributes, cert=cert, evidence=evidence)
     numbers = dict.fromkeys(f.value.number for f in fields if isinstance(f.value, DispatchNumber))
     if not parties:
         unknown = element(
@@ -108,7 +102,7 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
 def _received(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
     addressees = (*_parties(fields, FieldKind.ADDRESSEE), *_parties(fields, FieldKind.SALUTE))
     receipt = next((f.value for f in fields if f.kind is FieldKind.RECEIVED and f.printed), None)
-    dates = [element("date", in_words(receipt.when), when=receipt.when)] if isinstance(receipt, DateReading) else []
+    dates = [element("date", receipt.words, **receipt.attributes)] if isinstance(receipt, DateReading) else []
     if addressees or dates:
         yield element("correspAction", *_names(addressees), *dates, type="received", subtype="to")
     for kind, subtype in ((FieldKind.COPY_TO, "cc"), (FieldKind.INFO, "info")):
@@ -141,11 +135,11 @@ def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[e
     told = [field for field in fields if field.kind is kind and field.printed]
     for field in told:
         if isinstance(field.value, DateReading):
-            when = field.value.when
             # `Deciphered by Lukin on 3/3/51`: who did it stands before the day.
             who = re.sub(r"\s+(?:on|at)$", "", field.printed[: field.value.start].strip())
             names = _names(read_parties(who)) if re.search(r"[^\W\d_]{3}", who) else ()
-            yield element("correspAction", *names, element("date", in_words(when), when=when), type=name)
+            date = element("date", field.value.words, **field.value.attributes)
+            yield element("correspAction", *names, date, type=name)
         elif isinstance(field.value, tuple) and field.value:
             yield element("correspAction", *_names(field.value), type=name)
         else:
@@ -162,7 +156,7 @@ def _printed(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
     if date or total is not None:
         yield element(
             "correspAction",
-            element("date", in_words(date.when), when=date.when) if date else None,
+            element("date", date.words, **date.attributes) if date else None,
             element("note", element("num", str(total), value=str(total)), type="copies") if total is not None else None,
             type="printed",
         )

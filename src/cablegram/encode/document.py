@@ -25,7 +25,7 @@ def file_of(root: etree._Element, schema: str) -> bytes:
 
 
 def _cable(cable: Cable, publication: Publication) -> etree._Element:
-    year = int(cable.witnesses[0].reading.when[:4]) if cable.witnesses else 0
+    year = cable.witnesses[0].reading.year if cable.witnesses else 0
     text = text_of_cable(cable, Context(brackets_by(cable), year))
     text.set("{http://www.w3.org/XML/1998/namespace}id", "text")
     return element(
@@ -63,7 +63,7 @@ def _calendar(calendar: Calendar, publication: Publication) -> etree._Element:
 def _entry(entry: CalendarEntry, identifier: str) -> etree._Element:
     bullet = entry.date.text[0] if entry.date.text[0] in "•*–-" else None
     date = entry.date.text.removeprefix(bullet or "")
-    parts: list[Node] = [element("date", date.strip(), when=entry.reading.when if entry.reading else None)]
+    parts: list[Node] = [element("date", date.strip(), **(entry.reading.attributes if entry.reading else {}))]
     if entry.title:
         parts += [" ", element("title", entry.title.text)]
     if entry.abstract:

@@ -4,9 +4,10 @@ What the page around a cable prints stands here once, as printed; what is derive
 carries `source="#text"` or is a value in `correspDesc`, `msIdentifier` and `textClass`, whose words are regular forms.
 """
 
+import copy
 import dataclasses
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from lxml import etree
 
@@ -52,7 +53,7 @@ def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:
             _notes(cable),
             element("sourceDesc", _manuscript(cable, citation), _citation(cable)),
         ),
-        element("encodingDesc", taxonomies(), application()),
+        element("encodingDesc", copy.deepcopy(_TAXONOMIES), application()),
         _profile(cable, citation),
     )
 
@@ -90,6 +91,10 @@ def taxonomies() -> etree._Element:
         element("taxonomy", *precedence, id="precedence"),
         element("taxonomy", *classification, id="classification"),
     )
+
+
+# Made once: they are the same in each cable, and a copy costs a fraction of making them.
+_TAXONOMIES: Final = taxonomies()
 
 
 def brackets_by(cable: Cable) -> str:
@@ -174,7 +179,7 @@ def _notes(cable: Cable) -> etree._Element | None:
         said: list[Node] = ["The dates disagree: "]
         for position, witness in enumerate(cable.witnesses):
             said.append(f"{'; ' if position else ''}{witness.name} says ")
-            said.append(element("date", in_words(witness.reading.when), when=witness.reading.when))
+            said.append(element("date", witness.reading.words, **witness.reading.attributes))
         notes.append(element("note", *said, ".", type="dating", resp="#cablegram"))
     notes.extend(element("note", line.text, type="unread") for line in cable.page.unread)
     notes.extend(
@@ -192,7 +197,7 @@ def _manuscript(cable: Cable, citation: Citation | None) -> etree._Element:
     identifier = element(
         "msIdentifier",
         element("repository", reference.repository if reference else "unknown"),
-        element("idno", reference.shelfmark, type="shelfmark") if reference else None,
+        element("idno", reference.shelfmark, type="shelfmark") if reference and reference.shelfmark else None,
         *(element("altIdentifier", element("idno", number, type="dispatch"), type="dispatch") for number in numbers),
         *(element("altIdentifier", element("idno", number, type="registry"), type="registry") for number in registry),
     )
@@ -245,9 +250,9 @@ def _profile(cable: Cable, citation: Citation | None) -> etree._Element:
     created: etree._Element | None = None
     if page.date:
         reading = read_date(page.date.text)
-        created = element("date", page.date.text, when=reading.when if reading else None)
+        created = element("date", page.date.text, **(reading.attributes if reading else {}))
     elif citation and citation.date:
-        created = element("date", in_words(citation.date.when), when=citation.date.when, source="#citation")
+        created = element("date", citation.date.words, **citation.date.attributes, source="#citation")
     tags = dict.fromkeys([cable.language, *([cable.original_language] if cable.original_language else [])])
     return element(
         "profileDesc",

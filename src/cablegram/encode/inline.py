@@ -216,7 +216,7 @@ def _dates(text: str, context: Context) -> Iterator[Mark]:
         if reading:
             start, end = found.span()
             cert = "" if reading.certainty == "high" else reading.certainty
-            yield Mark(start, end, start, end, _around("date", when=reading.when, cert=cert))
+            yield Mark(start, end, start, end, _around("date", **reading.attributes, cert=cert))
 
 
 def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:

@@ -12,7 +12,7 @@ from cablegram.header.classification import Classification
 from cablegram.header.dates import DateReading
 from cablegram.header.distribution import Distribution, Recipient
 from cablegram.header.numbers import DispatchNumber
-from cablegram.header.parties import PartyKind
+from cablegram.header.parties import Party, PartyKind
 from cablegram.header.precedence import Precedence
 from cablegram.model import Cable, Field, FieldKind, FormLine, Message
 from cablegram.xml import XML_ID, tei
@@ -23,6 +23,7 @@ NAME_ELEMENTS: dict[PartyKind, str] = {
     "place": "placeName",
     "name": "name",
 }
+_NAMES: frozenset[object] = frozenset(map(tei, NAME_ELEMENTS.values()))
 
 
 def text_of_cable(cable: Cable, context: Context) -> etree._Element:
@@ -81,14 +82,14 @@ def _field(field: Field, context: Context) -> list[Node]:
         case FieldKind.GAP:
             return printed
         case FieldKind.SALUTE:
-            return [element("salute", *printed)]
+            return [element("salute", *_parties(field, context))]
         case FieldKind.SIGNED:
             return [element("signed", *_label(field), *printed)]
         case FieldKind.REGISTRY:
             return [element("stamp", element("idno", field.printed, type="registry"), type="registry")]
         case FieldKind.STAMP:
-            when = field.value.when if isinstance(field.value, DateReading) else None
-            kind = "date" if when else "office"
+            when = field.value.when if isinstance(field.value, DateReading) else ""
+            kind = "date" if isinstance(field.value, DateReading) else "office"
             return [element("stamp", *_label(field), *_dated(field, context), type=kind, when=when)]
         case FieldKind.DATELINE:
             return [element("dateline", *_label(field), *_dated(field, context))]
@@ -108,8 +109,10 @@ def _field(field: Field, context: Context) -> list[Node]:
         case Distribution() as distribution:
             for recipient in distribution.recipients:
                 extend(seg, [*_recipient(field.printed, recipient, context), " "])
+            if distribution.total is not None:
+                extend(seg, [field.printed[distribution.total_start :]])
         case _ if field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO):
-            extend(seg, _party(field, bracketed(field.printed, context)))
+            extend(seg, _parties(field, context))
         case _:
             extend(seg, printed)
     return [seg]
@@ -124,17 +127,28 @@ def _label(field: Field) -> list[Node]:
     return [label, " "] if spaced else [label]
 
 
-def _party(field: Field, words: list[Node]) -> list[Node]:
-    """The words as one name, where they name one party and hold no name of their own yet."""
-    parties = field.value if isinstance(field.value, tuple) else ()
-    if len(parties) != 1:
-        return words
+def _parties(field: Field, context: Context) -> Iterator[Node]:
+    """The words with each party that they name in an element of its kind."""
+    position = 0
+    for party in field.value if isinstance(field.value, tuple) else ():
+        if not position <= party.start < party.end:
+            continue
+        yield from bracketed(field.printed[position : party.start], context)
+        yield _named(party, field.printed[party.start : party.end], context)
+        position = party.end
+    yield from bracketed(field.printed[position:], context)
+
+
+def _named(party: Party, printed: str, context: Context) -> etree._Element:
+    """The words of a party as one name: a glossed place or a person with a rank is marked within it."""
+    kind = tei(NAME_ELEMENTS[party.kind])
+    words = inline(printed, context)
     first = words[0]
-    if not isinstance(first, str) and first.tag in (tei("name"), tei("placeName")):
-        # A glossed name is an element already; what the form says of it decides which.
-        first.tag = tei(NAME_ELEMENTS[parties[0].kind])
-        return words
-    return [element(NAME_ELEMENTS[parties[0].kind], *words)]
+    if len(words) == 1 and not isinstance(first, str) and first.tag in _NAMES:
+        # It is an element already; what the form says of it decides which.
+        first.tag = kind
+        return first
+    return element(NAME_ELEMENTS[party.kind], *bracketed(printed, context))
 
 
 def _dated(field: Field, context: Context) -> list[Node]:
@@ -146,7 +160,7 @@ def _dated(field: Field, context: Context) -> list[Node]:
     cert = reading.certainty if reading.certainty != "high" else None
     return [
         *inline(printed[: reading.start], context),
-        element("date", *bracketed(printed[reading.start : reading.end], context), when=reading.when, cert=cert),
+        element("date", *bracketed(printed[reading.start : reading.end], context), **reading.attributes, cert=cert),
         *inline(printed[reading.end :], context),
     ]
 
@@ -190,11 +204,16 @@ def _distribution(field: Field, value: Distribution, context: Context) -> Iterat
     printed = field.printed
     items = [element("item", *_recipient(printed, recipient, context)) for recipient in value.recipients]
     head = element("head", field.label) if field.label else None
-    yield element("list", head, *items, type="distribution")
+    if items:
+        yield element("list", head, *items, type="distribution")
     if value.total is not None and value.total_start < len(printed):
         start, end = value.total_number
         number = element("num", printed[start:end], type="copies", value=str(value.total))
-        yield element("p", element("seg", number, printed[end:], type="printed"))
+        label = [] if items else _label(field)
+        before = printed[value.total_start : start]
+        yield element("p", element("seg", *label, before, number, printed[end:], type="printed"))
+    elif not items:
+        yield element("p", *_label(field))
 
 
 def _recipient(printed: str, recipient: Recipient, context: Context) -> list[Node]:

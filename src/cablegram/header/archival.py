@@ -1,10 +1,14 @@
 """Citations and archival references: repository, shelfmark, leaves, translator, record number."""
 
 import dataclasses
+import functools
 import re
 from typing import Final
 
+from cablegram.header.credits import Credit, read_credits
 from cablegram.header.dates import DateReading, read_date
+from cablegram.header.party_words import PLACES
+from cablegram.header.rule import Rule
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,6 +26,7 @@ class ArchivalReference:
     shelfmark: str
     first_leaf: str
     last_leaf: str
+    rule: str = dataclasses.field(default="", compare=False)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,27 +39,83 @@ class Citation:
     reference: ArchivalReference | None
     translator: str
     record: str
+    credits: tuple[Credit, ...] = ()
 
 
-# `PRC FMA 118-01154-01, 48`, `PRC FMA 109-03654-02, 31-32`
-_REFERENCE: Final = re.compile(
-    r"(?P<repository>\b(?!(?:Listy?|Ll?|Leaf|Leaves|pp?|No|Document|Folder)\b)[A-Z][A-Za-z.]{0,30}(?:\s[A-Z][A-Za-z.]{0,30}){0,5})\s+"
-    r"(?P<shelfmark>\d[\d/-]*-[\d/-]*\d)"
-    r"(?:,\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)?"
+# Words that name a part of an archive: what stands before the first of them is the archive's name.
+_PART: Final = (
+    r"(?:F(?:ond|\.|ondo|onds)?|f\.|fond|Ф\.|Фонд|RG|Record Group|Record|Folder|Dosar|Box|Folio|Collection|Series|"
+    r"DY|NY|FO|"
+    r"PREM|CAB|DEFE|DO|B|MfAA|XIX|Zwischenarchiv|Bestand|Band|Vol\.?|vol\.?|Volume|File|Dossier|Nr\.?|No\.?|"
+    r"Matter|Problem|"
+    r"zesp\.|zespół|z\.|sygn\.|AJ|TO-T|karton|kart\.|PA|KS|fund|fond\b|str\. pov\.|Central Files|Subject[- "
+    r"]Numeric|POL|"
+    r"National Security File|NSF|Country File|Lot File|op\.|opis|a\.e\.|KC|KTS|MF|dosar|Entry|Inventar|Problema|"
+    r"Item|C|G-A)"
 )
-# `AVPRF, f. 0100, op. 48, d. 9, ll. 12-14`, `Central Archive, Record 07/16, vol. 20`: archive, then the rest.
-_DESCRIBED: Final = re.compile(
-    r"\s*(?P<repository>[^\W\d_][^,\d]{1,90}?)\s*,\s*(?P<shelfmark>.{0,200}?\d.{0,200}?)"
-    r"(?=\.?\s*$|\.\s+(?:[A-Z]\w+ ){0,3}?(?:[Oo]btained|[Tt]ranslat|[Cc]ontributed|https?:))",
-    re.DOTALL,
+_REPOSITORY: Final = r"[^\W\d_][\w.’'()&/–— -]{0,110}?"
+# What ends a reference: the next sentence, or what someone did for the document.
+_STOP: Final = (
+    r"(?=\.?\s*$|[.;,]?\s+(?:[A-Z][\w-]+\s){0,3}?(?:[Oo]btained|[Tt]ranslat|[Cc]ontributed|[Pp]rovided|"
+    r"[Pp]ublished|[Rr]eprinted|"
+    r"[Oo]riginally|[Cc]opy |[Cc]ourtesy|[Ff]irst published|[Cc]ited|[Ss]elected|[Aa]ccessed|[Ii]n possession|"
+    r"[Aa]lso |[Ss]ee |https?:)"
+    r"|\s+and\s+[A-Z]{2,8}[, ])"
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        "archive.hyphened-shelfmark",
+        "PRC FMA 118-01154-01, 48",
+        "the archive's short name, a mark of digits and hyphens, the leaves behind a comma",
+        re.compile(
+            r"(?P<repository>\b(?!(?:Listy?|Ll?|Leaf|Leaves|pp?|No|Document|Folder|Bl|Vol|Box|Band|Bd|Nr|Folio|"
+            r"Fol|Record|Pages?|Str|S)\b)[A-Z][A-Za-z.]{0,30}(?:\s[A-Z][A-Za-z.]{0,30}){0,5})\s+"
+            r"(?P<shelfmark>\d[\d/-]*-[\d/-]*\d)"
+            r"(?:,\s*(?:pp?\.\s*)?(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)?"
+        ),
+    ),
+    Rule(
+        "archive.described",
+        "AVPRF, f. 0100, op. 48, d. 9, ll. 12-14.",
+        "the archive, then fond, opis, file, or whatever that archive counts by",
+        re.compile(
+            rf"\s*(?P<repository>{_REPOSITORY}(?:,\s(?:{'|'.join(sorted(PLACES - {'Ili'}))}))?)\s*[,:]?\s+"
+            rf"(?P<shelfmark>(?={_PART}(?:[\s\d.]|$)).{{0,240}}?\d.{{0,240}}?){_STOP}",
+            re.DOTALL,
+        ),
+    ),
+    Rule(
+        "archive.comma",
+        "Central Archive, Papers of the Board 07/16, vol. 20.",
+        "the words before the first comma are the archive",
+        re.compile(
+            rf"\s*(?P<repository>[^\W\d_][^,\d]{{1,90}}?)\s*,\s*(?P<shelfmark>.{{0,200}}?\d.{{0,200}}?)"
+            rf"{_STOP}",
+            re.DOTALL,
+        ),
+    ),
+    Rule(
+        "archive.name-only",
+        "Archive of the Harbour Board (AHB).",
+        "an archive without a mark: an office of papers, or a short name in capitals",
+        re.compile(
+            r"\s*(?P<repository>(?:(?:[^\W\d_][^,\d.]{0,90}?\s)?(?:Archives?|Archivo|Arquivo|Archiv|Library|"
+            r"Collection|Papers)\b[^,\d.]{0,60}?"
+            r"|[A-Z]{3,8})(?:\s\([A-Z]{2,8}\))?)(?P<shelfmark>)(?=[.,;]|\s*$)"
+        ),
+    ),
 )
 _LEAVES: Final = re.compile(
-    r"(?:\b[Ll]ist[ys]?|\b[Ll]{1,2}\.|\bpp?\.|\b[Ll]ea(?:f|ves))\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?"
+    r"(?:\b[Ll]ist[iy]?|\b[LlЛл]{1,2}\.|\bpp?\.|\b[Ll]ea(?:f|ves)|\b[Ff]olios?|\bfols?\.|\bff?\.|\bBl\.|\bBlatt|"
+    r"\bk\.|\bkart[ay]|"
+    r"\bstr\.|\bs\.|\bстр\.|\b[Pp]ages?|\bf[oº]s?\.)\s*(?P<first>\d+[a-zоб]{0,2})"
+    r"(?:\s*[-–]\s*(?P<last>\d+[a-zоб]{0,2}))?(?:,\s*\d+(?:[-–]\d+)?)*\s*$"
 )
-_TRANSLATOR: Final = re.compile(
-    r"\b[Tt]ranslat(?:ed|ion)(?: from [A-Z]\w+)?(?: for [\w ]{1,60}?)? by "
-    r"(?P<name>(?:[^.,;\n]|(?<=\b[A-Z])\.|\.(?=\w))+)"
-)
+# A published source: the pages stand last, behind the bracket of the publisher.
+_PAGES: Final = re.compile(r"(?<=\)),\s*(?P<first>\d{1,4})(?:\s*[-–]\s*(?P<last>\d{1,4}))?\s*$")
+_CREDITED: Final = re.compile(r"(?:Translat|Obtained|Contributed|Provided|Document|https?)", re.IGNORECASE)
+_LONGEST: Final = 4000
 _RECORD: Final = re.compile(r"https?://[^\s/]+/(?:[^\s/]+/)*document/(?P<record>\d+)")
 # "Title," date: the title stands in double quotation marks and may hold single ones.
 _TITLE: Final = re.compile(r"^[\s]*[\"“](?P<title>.+?),?[\"”],?\s", re.DOTALL)
@@ -70,25 +131,36 @@ def read_reference(printed: str, *, whole: bool = False) -> ArchivalReference | 
         printed: the words.
         whole: whether they are known to begin with a reference, which then may have any form.
     """
-    if found := _REFERENCE.search(printed):
+    hyphened, *described = RULES
+    if found := hyphened.pattern.search(printed, 0, _LONGEST):
         first = found["first"] or ""
-        return ArchivalReference(found["repository"], found["shelfmark"], first, found["last"] or first)
-    found = _DESCRIBED.match(printed) if whole else None
-    if not found:
+        return ArchivalReference(found["repository"], found["shelfmark"], first, found["last"] or first, hyphened.name)
+    if not whole:
         return None
-    shelfmark = found["shelfmark"].rstrip(" .,")
-    leaves = _LEAVES.search(shelfmark)
-    if leaves and not shelfmark[leaves.end() :].strip(" ."):
-        shelfmark = shelfmark[: leaves.start()].rstrip(" ,")
-    first = leaves["first"] if leaves else ""
-    return ArchivalReference(found["repository"], shelfmark, first, (leaves["last"] or first) if leaves else "")
+    for rule in described:
+        if (found := rule.pattern.match(printed, 0, _LONGEST)) and not _CREDITED.match(found["repository"]):
+            return _described(found["repository"].strip(" ,"), found["shelfmark"].rstrip(" .,;"), rule.name)
+    return None
 
 
+def _described(repository: str, shelfmark: str, rule: str) -> ArchivalReference:
+    leaves = _LEAVES.search(shelfmark) or _PAGES.search(shelfmark)
+    if not leaves:
+        return ArchivalReference(repository, shelfmark, "", "", rule)
+    first = leaves["first"]
+    return ArchivalReference(
+        repository, shelfmark[: leaves.start()].rstrip(" ,;"), first, leaves["last"] or first, rule
+    )
+
+
+# The parts of a header each ask for what they need of it.
+@functools.lru_cache(maxsize=64)
 def read_citation(printed: str) -> Citation:
     """The parts of a citation as archives print it."""
     title = _TITLE.search(printed)
     rest = printed[title.end() :] if title else printed
-    translator = _TRANSLATOR.search(printed)
+    said = read_credits(printed)
+    translator = next((credit for credit in said if credit.role == "translator"), None)
     record = _RECORD.search(printed)
     publisher = _PUBLISHER.search(rest)
     # Behind the publisher of a full citation, or at once where the page gives a reference alone.
@@ -98,8 +170,9 @@ def read_citation(printed: str) -> Citation:
         date=read_date(rest),
         publisher=publisher["name"] if publisher else "",
         reference=read_reference(place, whole=bool(publisher) or not title),
-        translator=translator["name"].strip() if translator else "",
+        translator=translator.printed if translator else "",
         record=record["record"] if record else "",
+        credits=said,
     )
 
 

@@ -1,71 +1,97 @@
 """Labels of form fields: which printed words name which field, and how a form line falls into its fields."""
 
+import functools
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
+from cablegram.header.label_words import LABELS, LabelWords, fold
+from cablegram.header.rule import Rule
 from cablegram.model import Field, FieldKind, Place
 
-# The printed labels of each field, without their colon. A label may stand for one field only.
-LABELS: Final[dict[FieldKind, tuple[str, ...]]] = {
-    FieldKind.ADDRESSEE: ("To", "Receiver", "Addressee", "Addressed to", "Destination", "To Whom", "Sent to",
-                          "发往", "发至", "Кому", "Nơi nhận", "수신", "An"),
-    FieldKind.SENDER: ("From", "Sender", "Sent by", "Dispatched from", "发自", "Откуда", "От", "Nơi gửi", "발신",
-                       "Von"),
-    FieldKind.COPY_TO: ("Copy to", "Copies to", "Copied to", "CC", "抄送", "Копия"),
-    FieldKind.INFO: ("Info", "Information to", "Repeated to"),
-    FieldKind.PRECEDENCE: (
-        "Level", "Priority", "Priority level", "Precedence", "Grade", "Status", "Class", "Urgency", "等级", "级别",
-        "Độ khẩn", "급별",
-    ),
-    FieldKind.CLASSIFICATION: ("Classification", "Security", "密级", "Độ mật"),
-    FieldKind.HANDLING: ("Handling", "Caveat"),
-    FieldKind.APPROVED: ("Approved by", "Approved", "批发", "签发"),
-    FieldKind.DRAFTED: ("Drafted by", "Drafted", "拟稿", "起草"),
-    FieldKind.READ: ("Read by", "Read", "阅"),
-    FieldKind.RECEIVED: ("Received", "Received on", "收到", "Получено"),
-    FieldKind.SENT: ("Sent", "Sent on", "Sent by wire on", "发出", "Отправлено"),
-    FieldKind.DECIPHERED: ("Deciphered by", "Deciphered", "Расшифровано"),
-    FieldKind.SUBJECT: ("Subject", "Contents", "Content", "Re", "Regarding", "Title", "事由", "标题", "Тема",
-                        "Betreff"),
-    FieldKind.REPLY_TO: ("Reply to", "In reply to", "Reply to incoming telegram No", "复来报号",
-                          "复来电号"),
-    FieldKind.DATELINE: ("Date", "日期", "Дата"),
-    FieldKind.DISTRIBUTION: ("Distribution", "Distribution list", "Copies", "分送", "Рассылка"),
-    FieldKind.FORM: (),
-}  # fmt: skip
 
-_KINDS: Final = {label.lower(): kind for kind, labels in LABELS.items() for label in labels}
-_ANY: Final = "|".join(re.escape(label) for label in sorted(_KINDS, key=len, reverse=True))
-# A label ends in a colon; the blank field 复来报号 is printed without one, and 外发508 is its own label.
-_LABEL: Final = re.compile(
-    rf"(?:(?<=^)|(?<=[\s\]\u3000]))(?:(?P<label>{_ANY})(?:\s*[-–]\s*\d+\s+copies)?\s*[:：]|(?P<bare>复来[报电]号)|(?=(?P<own>外发\s*[A-Za-z]?\s*\d)))",
-    re.IGNORECASE,
-)
+@functools.cache
+def rules() -> tuple[Rule, ...]:
+    """The rules of this family, one for each field and language; made when asked for: lookups need only the table."""
+    return tuple(
+        Rule(
+            row.rule,
+            f"{row.words.split('|', 1)[0].capitalize()}: Tarn",
+            f"a label of the field {row.kind} in the language {row.language}",
+            re.compile(rf"(?:{'|'.join(map(re.escape, row.words.split('|')))})\s*[:：]", re.IGNORECASE),
+        )
+        for row in LABELS
+    )
+
+
+def __getattr__(name: str) -> tuple[Rule, ...]:
+    if name == "RULES":
+        return rules()
+    raise AttributeError(name)
+
+
+_ROWS: Final[dict[str, LabelWords]] = {word: row for row in reversed(LABELS) for word in row.words.split("|")}
+_LANGUAGES: Final[dict[str, frozenset[str]]] = {
+    word: frozenset(row.language for row in LABELS if word in row.words.split("|")) for word in _ROWS
+}
+_LONGEST_LABEL: Final = max(map(len, _ROWS)) + 12
 _LONGEST: Final = 2000
+
+# Labels so short or so common that only a colon makes them one.
+_COLON_ONLY: Final = frozenset(
+    "a r d n ab an au auf aus da das de del den di do em for from in le no of on para pour pro re read sent "
+    "signed for to"
+    " info information time v za z od per iz von copy copies class status content contents title draft page "
+    "pages words"
+    " system code type form for action for à à le en no nr number br č ex incoming outgoing day dated received "
+    "printed"
+    " security rank degree subjects stamp seal transmitted issued issue dispatched approved drafted cleared departure"
+    " attachment attachments annex enclosure for for concerning regarding telegram serial".split()
+)
+_END: Final = re.compile(r"[:：]")
+_LEADER: Final = re.compile(r"\s*(?:\.{2,}|…+|_{2,}|\s[-–—]{1,3}\s|[-–—]{2,}|\t|\s{3,}|=)\s*")
+_COPIES: Final = re.compile(r"\s*[-–—(,]?\s*\(?\d+\s+(?:copies|cop\.|экз\w*\.?|份|ex\.?)\)?\s*$", re.IGNORECASE)
+# Fields that the original prints without a colon: a blank one, and one whose label is part of the number.
+_BARE: Final = re.compile(
+    r"(?:(?<=^)|(?<=[\s\]\u3000]))"
+    r"(?:(?P<bare>[复復覆][来來][报報电電][号號])(?!\s*[:：])|(?=(?P<own>(?:外发|外收|外發)\s*[A-Za-z]?\s*\d)))"
+)
 _GAP: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]")
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 
 
+class _Label(NamedTuple):
+    kind: FieldKind
+    rule: str
+    start: int
+    end: int
+
+
+@functools.lru_cache(maxsize=512)
 def split_form_line(text: str, place: Place) -> tuple[Field, ...]:
     """The fields of a printed line whose first words are a label; empty where they are none.
 
     What stands before the first label may only be a gap in brackets. Values are not interpreted yet.
     """
     # A form line is short; a long one with a colon in it is a paragraph.
-    found = list(_LABEL.finditer(text)) if len(text) <= _LONGEST else []
-    if not found or _GAP.sub("", text[: found[0].start()]).strip():
+    if len(text) > _LONGEST:
         return ()
-    fields = _gaps(text, 0, found[0].start(), place)
+    found = list(_labels_in(text))
+    if not found or _GAP.sub("", text[: found[0].start]).strip(" •*[(|"):
+        return ()
+    fields = _gaps(text, 0, found[0].start, place)
+    # A mark before the first label, `(Copied to: …)`, is printed with it.
+    if mark := re.search(r"[•*(|\[]\s*[•*(|\[]?\s*$", text[: found[0].start]):
+        found[0] = found[0]._replace(start=mark.start())
     for number, label in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(text)
-        kind = (
-            FieldKind.DISPATCH
-            if label["own"]
-            else FieldKind.REPLY_TO
-            if label["bare"]
-            else _KINDS[label["label"].lower()]
-        )
-        fields.extend(_field(kind, text, (label.start(), label.end(), end), place))
+        end = found[number + 1].start if number + 1 < len(found) else len(text)
+        fields.extend(_field(label, text, end, place))
     return tuple(fields)
+
+
+def languages_of(label: str) -> frozenset[str]:
+    """The languages in which words are a label; empty where they are none."""
+    return _LANGUAGES.get(fold(label.rstrip(" :：.…-–—_=\t")), frozenset())
 
 
 def is_gap(text: str) -> bool:
@@ -73,23 +99,119 @@ def is_gap(text: str) -> bool:
     return bool(_GAP.search(text)) and not _GAP.sub("", text).strip()
 
 
-def _field(kind: FieldKind, text: str, span: tuple[int, int, int], place: Place) -> list[Field]:
-    """A field of a line, its label and value given by start of the label, end of the label, end of the value."""
-    start, label_end, end = span
-    value = text[label_end:end]
+def _labels_in(text: str) -> Iterator[_Label]:
+    """The labels of a line in their order, each with the span that it takes with its colon."""
+    ends = [(found.start(), found.end()) for found in _END.finditer(text)]
+    bare = [
+        _Label(FieldKind.REPLY_TO, "label.zh.reply-to", found.start(), found.end())
+        if found["bare"]
+        else _Label(FieldKind.DISPATCH, "label.zh.number", found.start(), found.start())
+        for found in _BARE.finditer(text)
+    ]
+    labels: list[_Label] = []
+    region = 0
+    if leader := _leading(text):
+        labels.append(leader)
+        region = leader.end
+    for start, end in ends:
+        if start < region:
+            continue
+        label = _label_before(text, region, start, end, first=not labels)
+        if label:
+            labels.append(label)
+            region = end
+    taken = [(label.start, label.end) for label in labels]
+    labels += [one for one in bare if not any(start <= one.start < end for start, end in taken)]
+    yield from sorted(labels, key=lambda label: label.start)
+
+
+def _leading(text: str) -> _Label | None:
+    """A label at the head of a line that leads to its value by dots, dashes or white space, without a colon."""
+    found = _LEADER.search(text, 0, _LONGEST_LABEL)
+    if not found or not found.start() or found.end() == len(text):
+        return None
+    if _COPIES.fullmatch(text[found.start() :].partition(":")[0]):
+        return None
+    words = text[: found.start()]
+    row = _ROWS.get(fold(words))
+    if not row or (fold(words) in _COLON_ONLY and not words.isupper()):
+        return None
+    if not words[0].isupper() and not _CHINESE.match(words):
+        return None
+    return _Label(row.kind, row.rule, 0, found.end())
+
+
+def _label_before(text: str, region: int, start: int, end: int, *, first: bool) -> _Label | None:
+    """The longest label that ends at a colon and begins where a word does, behind what is labelled already."""
+    low = max(region, start - _LONGEST_LABEL)
+    window = text[low:start]
+    stripped = _COPIES.sub("", window).rstrip(" .…·-–—_\t\u3000*]")
+    for offset in _word_starts(stripped, whole=low == region):
+        words = stripped[offset:]
+        if not words:
+            continue
+        row = _ROWS.get(fold(words)) or _bilingual(words)
+        if not row:
+            continue
+        if not first and not _may_follow(text, region, low + offset, words):
+            continue
+        return _Label(row.kind, row.rule, low + offset, end)
+    return None
+
+
+def _bilingual(words: str) -> LabelWords | None:
+    """A label printed in two languages, `To/An`: both must name the same field."""
+    one, slash, two = words.partition("/")
+    row, other = _ROWS.get(fold(one)), _ROWS.get(fold(two))
+    return row if slash and row and other and row.kind is other.kind else None
+
+
+def _word_starts(window: str, *, whole: bool) -> Iterator[int]:
+    for offset, character in enumerate(window):
+        if character.isspace() or character in ".,;":
+            continue
+        before = window[offset - 1] if offset else ""
+        if (not offset and whole) or before.isspace() or (before and before in "[](;|•*/"):
+            yield offset
+        elif (
+            before
+            and _CHINESE.match(character)
+            and _CHINESE.match(before)
+            and 1 < len(window) - offset <= 6
+            and fold(window[offset:]) in _ROWS
+        ):
+            # Chinese forms may set one field behind the other without a space.
+            yield offset
+
+
+def _may_follow(text: str, region: int, start: int, words: str) -> bool:
+    """Whether a further label of a line can begin here: a capital, and not the middle of a subject's sentence."""
+    if words[0].islower():
+        return False
+    before = text[region:start]
+    wide = bool(re.search(r"\s{2,}$|[\]);|/,.]\s*$|\u3000$", before)) or not before.strip()
+    common = fold(words) in _COLON_ONLY
+    lower_words = len(re.findall(r"(?<!\w)[a-z]{2,}", before))
+    return wide or bool(_CHINESE.match(words)) or lower_words <= (1 if common else 3)
+
+
+def _field(label: _Label, text: str, end: int, place: Place) -> list[Field]:
+    """A field of a line and the gaps behind its value."""
+    value = text[label.end : end]
     trailing = re.search(rf"(?:\s*{_GAP.pattern})+\s*$", value)
-    value_end = label_end + (trailing.start() if trailing else len(value))
+    value_end = label.end + (trailing.start() if trailing else len(value))
     field = Field(
-        kind,
-        text[start:label_end].strip(),
-        text[label_end:value_end].strip(),
-        Place(place.line, place.column + start),
+        label.kind,
+        text[label.start : label.end].strip(),
+        text[label.end : value_end].strip(),
+        Place(place.line, place.column + label.start),
+        rule=label.rule,
     )
     return [field, *_gaps(text, value_end, end, place)]
 
 
 def _gaps(text: str, start: int, end: int, place: Place) -> list[Field]:
     return [
-        Field(FieldKind.GAP, "", found[0], Place(place.line, place.column + found.start()))
+        Field(FieldKind.GAP, "", found[0], Place(place.line, place.column + found.start()), rule="label.gap")
         for found in _GAP.finditer(text, start, end)
     ]

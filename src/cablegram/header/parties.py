@@ -3,9 +3,22 @@
 import dataclasses
 import difflib
 import re
+from collections.abc import Iterator
 from typing import Final, Literal
 
-from cablegram.header.precedence import Certainty
+from cablegram.header.party_words import (
+    OFFICE,
+    OFFICE_LEVEL,
+    PARTICLES,
+    PLACES,
+    PLACES_FOLDED,
+    RANK,
+    RANK_BEHIND,
+)
+from cablegram.header.precedence import Certainty, Precedence, read_precedence
+from cablegram.header.rule import Rule
+
+__all__ = ["OFFICE", "PLACES", "RANK", "RULES", "Party", "is_gloss", "read_parties", "read_party", "without_gloss"]
 
 PartyKind = Literal["person", "organisation", "place", "name"]
 
@@ -18,38 +31,89 @@ class Party:
         name: the regular form of its name, glosses and brackets resolved.
         kind: person, organisation or place; name where nothing tells which.
         certainty: certainty of the kind.
+        start: offset of the name in the printed words.
+        end: offset behind it.
+        precedence: the level that stands beside this party alone (`SECSTATE WASHDC PRIORITY 1234`).
+        number: the number that stands beside this party alone.
+        rule: the rule that told its kind.
     """
 
     name: str
     kind: PartyKind
     certainty: Certainty = "high"
+    start: int = dataclasses.field(default=0, compare=False)
+    end: int = dataclasses.field(default=0, compare=False)
+    precedence: Precedence | None = None
+    number: str = ""
+    rule: str = dataclasses.field(default="", compare=False)
 
 
-OFFICE: Final = re.compile(
-    r"\b(?:Administration|Affairs|Agency|Archives?|Army|Association|Authority|Bureau|Cabinet|Center|Centre|"
-    r"Central Committee|Commission|Committee|Confidential|Consulate|Council|Delegation|Department|Desk|Directorate|"
-    r"Division|Embassy|Foreign|General|Government|Headquarters|Institute|Legation|Liaison|Missions?|Ministry|Office|"
-    r"Politburo|Press|Registry|Secretariat|Section|Service|Staff|Station|Treasury|Union|University)\b"
-    r"|[部司局处委馆室署]$|министерство|посольство|отдел|bộ|sứ quán|대사관|외무성",
+_CAPITALISED: Final = re.compile(r"[^\W\d_][\w.'’-]*")
+_POST: Final = re.compile(
+    r"(?i)^(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMLEGATION|SECSTATE|USMISSION|USUN|USINT|USNATO|USLO|USDEL|CINC[A-Z]{2,6}|"
+    r"RU[A-Z]{4,5}/|SECDEF|WHITE ?HOUSE|STATE|DEPARTMENT OF STATE|COMUS[A-Z]+|USIA|USICA|DOD|JCS|CIA|NSC|DIA|"
+    r"AMEMB|OSD|FBIS|H\.?M\.? (?:EMBASSY|CONSUL)|HMG|UKDEL|UKREP|UKMIS|CRO|EXTERIORES|AA|BRASEMB|BRASUNIDO|MFA|MID|"
+    r"Sovambassador|Sovposol)\b|^\w+ AA$|^(?!Ambassador)\w{3,8}ambassador$"
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("party.place", "Wulumuqi [Urumqi]", "a seat of posts that is known by name", re.compile(r"^\w")),
+    Rule("party.post", "AMEMBASSY MOSCOW", "the short name of a post in telegrams, with its place", _POST),
+    Rule("party.rank-behind", "耿大川同志", "Chinese and Korean put the rank behind the name", RANK_BEHIND),
+    Rule("party.rank-alone", "Chairman", "a rank without a name may be anyone", RANK),
+    Rule("party.office", "Ministry of Foreign Affairs", "a word that heads the names of offices", OFFICE),
+    Rule("party.rank", "Ambassador Orla Venn", "a rank and a name", RANK),
+    Rule(
+        "party.initials",
+        "O. P. Venn",
+        "initials and a name",
+        re.compile(
+            r"^(?:[^\W\d_]{1,2}\.[ -]?)"
+            r"{1,3}\s?[^\W\d_]"
+        ),
+    ),
+    Rule(
+        "party.name",
+        "Orla Venn",
+        "two to four capitalised words",
+        re.compile(
+            r"^[^\W\d_]\w*(?: "
+            r"[^\W\d_][\w.'’-]*){1,3}$"
+        ),
+    ),
+    Rule("party.word", "Venn", "nothing tells what it is; a person is likeliest", re.compile(r"\w")),
+)
+
+# A level and a number behind a name in a US telegram: `SECSTATE WASHDC PRIORITY 1234`, `MOSCOW IMMEDIATE`.
+_BESIDE: Final = re.compile(
+    r"\s+(?P<level>(?:NIACT |NIGHT ACTION )?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT IMMEDIATE))"
+    r"?\s*(?P<number>(?<=\s)\d{1,6})?\s*$"
+)
+# `[To the]`, `Dear`, `For immediate report to` before the party.
+_ADDRESS: Final = re.compile(
+    r"^[\s\[(“\"'«„]*(?:(?:For (?:immediate|urgent|personal) (?:report|delivery|transmission) to|For the "
+    r"attention of|To(?: the)?|"
+    r"Dear|For|Attention|Personal for|Hand over to|Esteemed|Respected|Kính gửi|Уважаемый|Дорогой|Lieber?|Sehr "
+    r"geehrter?|Cher|Estimado|Querido|Drag[ăa]|"
+    r"Vážený|Szanowny|Tisztelt|Для|致|各|呈|报)\b\]?[:：]?[\s,]*)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_RANK: Final = (
-    r"(?:Acting |Deputy |Vice |First |Prime |Foreign |Party |General |Charg[ée] d['’]affaires |Ad Interim ){0,4}"
-    r"(?:Ambassador|Attach[ée]|Chairman|Comrade|Consul|Counsel(?:l)?or|Director|General|Madame|Marshal|Minister|"
-    r"Mr\.?|Mrs\.?|Dr\.?|Premier|President|Professor|Secretary|Chief|Commissar)"
+_CHINESE_ADDRESS: Final = re.compile(r"^(?:致|呈|并报|并告|报)")
+_BRACKET: Final = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+# `comrades Vell and Ruhl`: a plural rank, then names.
+_PLURAL: Final = re.compile(
+    r"^(?:Comrades|Cdes\.?|Comrs\.?|Messrs\.?|Ambassadors|Ministers|Genossen|Camaradas|Camarades|тт\.|товарищам)\s+",
+    re.IGNORECASE,
 )
-RANK: Final = re.compile(rf"\b{_RANK}\b")
-_CAPITALISED: Final = re.compile(r"[^\W\d_][\w.'’-]*")
-
-# Places whose older or Chinese romanisation pages gloss with the usual name, and capitals that head telegrams.
-PLACES: Final = frozenset(
-    "Urumqi Ili Yining Kashgar Tacheng Altay Khorgos Beijing Peking Moscow Pyongyang Hanoi Guangzhou Nanjing Shenyang"
-    " Washington London Delhi Ulaanbaatar Almaty Tashkent Prague Warsaw Budapest Bucharest Sofia Berlin Belgrade"
-    " Tirana Havana 北京 乌鲁木齐 莫斯科 伊犁 平壤 河内".split()
+_AND: Final = (
+    r"\s+(?:and|und|et|и|y|și|şi|và|oraz|&)\s+(?:also\s+)?(?:to\s+be\s+forwarded\s+)?(?:to\s+)"
+    r"?(?:report to\s+)?(?:the\s+)?"
 )
-
-# `Comrade Xu Huang, Yili Office, …`: a person, then the office.
-_PERSON_OF_OFFICE: Final = re.compile(rf"\s*({_RANK}(?:\s+[A-Z][\w'’-]*){{1,4}}),\s+")
+_SPLIT: Final = re.compile(
+    r"\s*[;；、\n]\s*(?:and\s+|to\s+)?|\s*,\s+(?:and|also|and also)\s+(?:to\s+be\s+forwarded\s+|forwarded\s+|"
+    r"report\s+|for\s+)?(?:to\s+)?(?:the\s+)?|\s+/\s+|\s+-\s+(?=[A-Z])"
+)
+_LONGEST: Final = 3000
 
 
 def without_gloss(printed: str) -> str:
@@ -60,7 +124,14 @@ def without_gloss(printed: str) -> str:
         return inside if is_gloss(word, inside) else f"{word} {inside}"
 
     text = re.sub(r"(?<!\S)(\S{1,60})\s{1,9}\[([^\]]+)\]", gloss, printed)
-    return re.sub(r"\s+", " ", re.sub(r"[\[\]]", "", text)).strip(" ,;:.")
+    text = re.sub(r"\s+", " ", re.sub(r"[\[\]]", "", text)).strip(" ,;:：，。")
+    # The last full stop of a sentence, but not that of an initial or of a short form.
+    if text.endswith(".") and not re.search(r"(?:^|[\s.])[^\W\d_]{1,3}\.$", text):
+        text = text.rstrip(". ")
+    # `Z A R U D I N`: capitals set apart.
+    if re.fullmatch(r"[^\W\d_](?: [^\W\d_]){3,}", text):
+        text = text.replace(" ", "")
+    return text
 
 
 def is_gloss(word: str, inside: str) -> bool:
@@ -79,35 +150,194 @@ def is_gloss(word: str, inside: str) -> bool:
 
 def read_party(printed: str) -> Party:
     """The party that a name stands for, its kind told by the words in it."""
+    beside = _BESIDE.search(printed) if printed[-1:].isdigit() or printed[-1:].isupper() else None
+    precedence, number = None, ""
+    # A number alone belongs to a post only; `Engels 2` may be a street.
+    told = beside and (beside["level"] or (beside["number"] and _POST.match(printed.strip())))
+    if beside and told and printed[: beside.start()].strip():
+        precedence = read_precedence(beside["level"]) if beside["level"] else None
+        number = beside["number"] or ""
+        printed = printed[: beside.start()]
     name = without_gloss(printed)
     bare = re.sub(r"^(?:the|to)\s+", "", name, flags=re.IGNORECASE)
-    if bare in PLACES:
-        return Party(bare, "place")
-    rank = RANK.match(bare)
-    # `Consul General Tu Hai` is a person, although offices are called general too.
-    if OFFICE.search(RANK.sub("", bare) if rank else bare):
-        return Party(bare, "organisation")
+    bare = re.sub(r"^Office of the (?=Ambassador|Minister)", "Office of the ", bare)
+    kind, certainty, rule = _kind(bare)
+    return Party(bare, kind, certainty, 0, len(printed), precedence, number, f"party.{rule}")
+
+
+def _kind(bare: str) -> tuple[PartyKind, Certainty, str]:
+    if bare.casefold() in PLACES_FOLDED or re.sub(r"\s*\(.*\)$", "", bare).casefold() in PLACES_FOLDED:
+        return "place", "high", "place"
+    if _POST.match(bare):
+        return "organisation", "high", "post"
+    if RANK_BEHIND.match(bare):
+        return "person", "high", "rank-behind"
     words = bare.split()
+    rank = RANK.match(bare)
     if rank and rank.end() == len(bare):
-        return Party(bare, "name", "low")
-    if RANK.match(bare) or (1 < len(words) <= 4 and all(w[0].isupper() for w in words)):
-        return Party(bare, "person", "medium")
-    return Party(bare, "person", "low")
+        return "person", "low", "rank-alone"
+    # `Consul General Tu Hai` is a person, although offices are called general too.
+    rest = bare[rank.end() :] if rank else bare
+    if OFFICE.search(RANK.sub("", rest) if rank else bare) and not (rank and re.match(r"\s+(?:of|to|in)\b", rest)):
+        # `Comrade Vell, Foreign Ministry`: the person, wherever he serves.
+        if rank and re.match(r"(?:\s+[A-Z][\w'’.-]*){1,4},", rest):
+            return "person", "medium", "rank"
+        return "organisation", "high", "office"
+    if rank and re.match(r"\s+(?:of|to|in|for)\b", rest):
+        return "person", "low", "rank-alone"
+    if rank:
+        return "person", "medium", "rank"
+    if re.match(r"(?:[^\W\d_]{1,2}\.[ -]?){1,3}\s?[^\W\d_]", bare) and len(words) <= 4:
+        return "person", "medium", "initials"
+    capitals = all(word[0].isupper() or word.lower() in PARTICLES for word in words)
+    if 1 < len(words) <= 4 and capitals:
+        return "person", "medium", "name"
+    return "person", "low", "word"
 
 
 def read_parties(printed: str) -> tuple[Party, ...]:
     """The parties that a line or a salutation names, split at semicolons, commas and a joining `and`.
 
-    An `and` inside the name of one office stays: `Division of Soviet and European Affairs`.
+    An `and` inside the name of one office stays: `Division of Soviet and European Affairs`. Offsets are those of the
+    printed words.
     """
-    text = re.sub(r"^\s*\[?(?:To(?: the)?|Dear)\b\]?:?\s*", "", printed.strip().rstrip(":：,").strip())
-    text = re.sub(r"^Comrades (.+?) and (?=[A-Z])", r"Comrade \1; Comrade ", text)
-    parts = [part for part in re.split(r"[;；、]|,\s+and\s+", text) if part.strip()]
-    split: list[str] = []
-    for part in parts:
-        person = _PERSON_OF_OFFICE.match(part)
-        if person:
-            split.append(person[1])
-        split.extend(re.split(r"\s+and\s+(?=the\s+[A-Z\[])", part[person.end() if person else 0 :]))
-    parties = [read_party(part) for part in split if re.search(r"\w", part)]
-    return tuple(party for party in parties if party.name)
+    if len(printed) > _LONGEST:
+        return ()
+    parties: list[Party] = []
+    plural = False
+    for start, end in _spans(printed):
+        words = printed[start:end]
+        if found := _PLURAL.match(words):
+            plural = True
+            words_start = start
+            first = words[found.end() :]
+            rank = _singular(found[0].strip())
+            party = read_party(f"{rank} {first}")
+        else:
+            words_start = start
+            party = read_party(words)
+            if (
+                plural
+                and party.kind in ("person", "name")
+                and party.rule in ("party.word", "party.name", "party.initials")
+            ):
+                party = dataclasses.replace(read_party(f"{rank} {words}"))
+        if party.name and re.search(r"\w", party.name):
+            parties.append(dataclasses.replace(party, start=words_start, end=words_start + len(words.rstrip())))
+    return tuple(parties)
+
+
+def _singular(rank: str) -> str:
+    singular = {"comrades": "Comrade", "cdes": "Cde.", "comrs": "Comr.", "messrs": "Mr.", "ambassadors": "Ambassador",
+                "ministers": "Minister", "genossen": "Genosse", "camaradas": "Camarada", "camarades": "Camarade",
+                "тт": "тов.", "товарищам": "товарищ"}  # fmt: skip
+    return singular.get(rank.lower().rstrip("."), rank)
+
+
+def _spans(printed: str) -> Iterator[tuple[int, int]]:
+    """The spans of the parties in printed words, without what joins them."""
+    begin = 0
+    if lead := _ADDRESS.match(printed):
+        begin = lead.end()
+    if lead := _CHINESE_ADDRESS.match(printed[begin:]):
+        begin += lead.end()
+    stop = len(printed.rstrip(" \t\n:：,，;；!"))
+    inside = printed[begin:stop]
+    if inside.endswith(")") and inside.count("(") < inside.count(")"):
+        stop -= 1
+    # What stands in brackets never splits.
+    masked = _BRACKET.sub(lambda found: "_" * len(found[0]), printed[:stop])
+    for start, end in _between(masked, begin, stop, _SPLIT):
+        for one, two in _at_commas(masked, printed, start, end):
+            yield from _at_and(masked, printed, one, two)
+
+
+def _between(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    position = start
+    for found in pattern.finditer(text, start, end):
+        if text[position : found.start()].strip():
+            yield position, found.start()
+        position = found.end()
+    if text[position:end].strip():
+        yield position, end
+
+
+def _at_commas(masked: str, printed: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans between commas, where what follows a comma is a party of its own."""
+    pieces = list(_between(masked, start, end, re.compile(r"\s*[,，]\s*")))
+    at = 0
+    while at < len(pieces):
+        begin, stop = pieces[at]
+        at += 1
+        first = read_party(printed[begin:stop])
+        while at < len(pieces) and _continues(printed[begin:stop], printed[slice(*pieces[at])]):
+            # The post that stands behind a person's name is no part of the name.
+            stop = stop if first.kind == "person" else pieces[at][1]
+            at += 1
+        yield begin, stop
+
+
+def _continues(before: str, piece: str) -> bool:
+    """Whether what stands behind a comma goes on with the party before it: a higher office, or a person's post."""
+    one, two = read_party(before), read_party(piece)
+    if one.kind == "organisation" and two.kind == "organisation":
+        return _level(before) < _level(piece)
+    if two.kind == "organisation":
+        return False
+    if one.kind == "person" and one.rule in ("party.rank", "party.name", "party.initials"):
+        # `Comrade Nicu Ghenade, Deputy Foreign Minister`: a rank alone is his own.
+        return (
+            two.rule == "party.rank-alone"
+            or bool(re.match(r"(?:Jr|Sr|Esq|M\.?P|KCMG|CMG)\b", piece))
+            or (two.rule == "party.rank" and bool(re.match(rf"(?:{RANK.pattern})\s+(?:of|to|for|in)\b", piece)))
+        )
+    # `Embassy in Brill, Tarland`: a place behind an office is where it is.
+    return one.kind == "organisation" and two.kind == "place" and one.rule != "party.post"
+
+
+def _level(printed: str) -> int:
+    """How high the office that a name is headed by stands; 0 for none."""
+    best = (len(printed) + 1, 0)
+    for level, pattern in OFFICE_LEVEL:
+        if found := pattern.search(printed):
+            head = 0 if re.match(r"\s+(?:of|for|in|to)\b", printed[found.end() :]) else 1
+            best = min(best, (found.start() if not head else len(printed) - found.end() + head, level))
+    return best[1]
+
+
+def _at_and(masked: str, printed: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans that a joining `and` parts: both sides must be whole parties."""
+    pieces = list(_between(masked, start, end, re.compile(_AND, re.IGNORECASE)))
+    if len(pieces) == 1 and pieces[0] != (start, end):
+        yield pieces[0]
+        return
+    at = 0
+    while at < len(pieces):
+        begin, stop = pieces[at]
+        at += 1
+        while at < len(pieces) and not _joins(printed, (begin, stop), pieces[at]):
+            stop = pieces[at][1]
+            at += 1
+        yield begin, stop
+
+
+def _joins(printed: str, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Whether `and` joins two parties, and not two words of one name."""
+    between = printed[one[1] : two[0]].lower()
+    left, right = printed[slice(*one)], printed[slice(*two)]
+    if re.search(r"\bthe\b|\bto\b|also", between):
+        return bool(re.match(r"[\[A-ZÀ-ÞА-Я]", right))
+    if _PLURAL.match(left):
+        return True
+    before, after = read_party(left), read_party(right)
+    if after.kind == "person" and (after.rule == "party.rank" or before.kind == "person"):
+        return before.kind != "organisation" or after.rule == "party.rank"
+    if before.kind == "place" and after.kind == "place":
+        return True
+    if before.kind in ("person", "place") and after.kind == "organisation":
+        return before.rule in ("party.rank", "party.initials", "party.place")
+    # `Ministry of Defence and Ministry of Trade`: each side is headed by an office word of its own.
+    if before.kind == after.kind == "organisation":
+        heads = re.compile(r"^(?:\w+\s){0,2}(?:Ministry|Embassy|Department|Consulate|Central Committee|Legation)\b")
+        return bool(heads.match(right)) and _level(left) > 1
+    return False

@@ -1,16 +1,18 @@
 """The regular value of a form field, read by the grammar of its family."""
 
 import dataclasses
+import re
+from typing import Final
 
 from cablegram.header.classification import Classification, read_classification
-from cablegram.header.dates import read_date
-from cablegram.header.distribution import read_distribution
+from cablegram.header.dates import is_only_date, read_date
+from cablegram.header.distribution import Distribution, read_distribution
 from cablegram.header.numbers import read_dispatch_number
 from cablegram.header.parties import RANK, Party, read_parties
-from cablegram.header.precedence import read_precedence
+from cablegram.header.precedence import Precedence, read_precedence
 from cablegram.model import Field, FieldKind, FieldValue
 
-_PARTIES = frozenset(
+_PARTIES: Final = frozenset(
     {
         FieldKind.ADDRESSEE,
         FieldKind.COPY_TO,
@@ -20,10 +22,13 @@ _PARTIES = frozenset(
         FieldKind.READ,
         FieldKind.SALUTE,
         FieldKind.SIGNED,
+        FieldKind.CLEARED,
+        FieldKind.APPROVED,
+        FieldKind.COPIED,
     }
 )
-_STATIONS = frozenset({FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO})
-_DATES = frozenset(
+_STATIONS: Final = frozenset({FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO})
+_DATES: Final = frozenset(
     {
         FieldKind.STAMP,
         FieldKind.DATELINE,
@@ -31,8 +36,12 @@ _DATES = frozenset(
         FieldKind.RECEIVED,
         FieldKind.DECIPHERED,
         FieldKind.PRINTED,
+        FieldKind.TYPED,
+        FieldKind.DATE_TIME_GROUP,
     }
 )
+# A year that lets a day without one be told from a name.
+_ANY_YEAR: Final = 1956
 
 
 def with_value(field: Field, *, year: int = 0) -> Field:
@@ -45,8 +54,12 @@ def with_value(field: Field, *, year: int = 0) -> Field:
     if not field.printed:
         return field
     value = _value(field, year)
-    # Translators put a classification under the label of the level too (`Class: Secret`).
-    kind = FieldKind.CLASSIFICATION if isinstance(value, Classification) else field.kind
+    kind = field.kind
+    # Translators put a classification under the label of the level too (`Class: Secret`), and the other way round.
+    if isinstance(value, Classification) and kind is FieldKind.PRECEDENCE:
+        kind = FieldKind.CLASSIFICATION
+    elif isinstance(value, Precedence) and kind is FieldKind.CLASSIFICATION:
+        kind = FieldKind.PRECEDENCE
     return dataclasses.replace(field, kind=kind, value=value)
 
 
@@ -56,24 +69,39 @@ def _value(field: Field, year: int) -> FieldValue:
         case FieldKind.PRECEDENCE:
             return read_precedence(printed) or read_classification(printed)
         case FieldKind.CLASSIFICATION:
-            return read_classification(printed)
+            return read_classification(printed) or (read_precedence(printed) if len(printed) > 1 else None)
         case FieldKind.DISPATCH:
-            return read_dispatch_number(printed)
+            return read_dispatch_number(printed, labelled=bool(field.label) or field.rule == "title.bare-number")
         case FieldKind.DISTRIBUTION:
+            if printed.isdecimal() and len(printed) < len("1000000"):
+                return Distribution((), int(printed), 0, (0, len(printed)), "distribution.number-alone")
             return read_distribution(printed, field.label)
-        case FieldKind.APPROVED:
-            # Names only: a form may hold a bare number here (`( 628`), which names nobody.
-            return read_parties(printed) if any(c.isalpha() for c in printed) else None
     if field.kind in _DATES:
         return read_date(printed, year=year)
-    if field.kind not in _PARTIES:
+    if field.kind not in _PARTIES or not re.search(r"[^\W\d_]", printed):
+        # A form may hold a bare number where a name belongs (`( 628`), which names nobody.
         return None
-    parties = read_parties(printed)
-    return tuple(map(_station, parties)) if field.kind in _STATIONS else parties
+    parties = tuple(party for party in read_parties(printed) if not _is_date(party.name))
+    if field.kind is FieldKind.SIGNED and len(parties) > 1 and parties[-1].rule == "party.word":
+        # `Tu Hai, Brill`: who signs, then where.
+        parties = (*parties[:-1], dataclasses.replace(parties[-1], kind="place"))
+    if field.kind not in _STATIONS:
+        return parties
+    # Copies go to persons; the ends of a telegram are mostly posts.
+    copied = field.kind is FieldKind.COPY_TO
+    return tuple(_station(party, copied=copied) for party in parties)
 
 
-def _station(party: Party) -> Party:
+def _is_date(name: str) -> bool:
+    return any(character.isdigit() for character in name) and is_only_date(name, year=_ANY_YEAR)
+
+
+def _station(party: Party, *, copied: bool) -> Party:
     """In a form's address a bare word is the place of a post (`To: Urumqi`); two words may be a place or a person."""
-    if party.kind != "person" or RANK.search(party.name):
+    if party.kind != "person" or party.rule in ("party.rank", "party.rank-behind", "party.initials"):
         return party
-    return Party(party.name, "name" if " " in party.name else "place", "low")
+    if RANK.search(party.name) or "(" in party.name:
+        return party
+    if copied and " " in party.name:
+        return party
+    return dataclasses.replace(party, kind="name" if " " in party.name else "place", certainty="low")

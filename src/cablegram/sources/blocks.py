@@ -14,6 +14,12 @@ _NUMBERED: Final = re.compile(r"^(?P<mark>(?P<open>\(?)(?P<number>\d{1,2}|[a-z]|
 _ATTACHMENT: Final = re.compile(
     r"^\[?(?:Attachment|Enclosure|Annex|附件)\]?\s*(?:No\.?\s*)?\d{0,2}\s*(?:[:：].{0,120})?$"
 )
+# `Attachment: as stated, on 3 pages`: says that there is one, and heads none.
+_MENTIONED: Final = re.compile(
+    r"\b(?:as (?:stated|above|mentioned|indicated|described)|on \d+ (?:pages?|sheets?|leaves)|\d+ (?:pages?|"
+    r"sheets?)\.?$|not (?:enclosed|attached))\b|如文",
+    re.IGNORECASE,
+)
 _ROMAN: Final = {
     name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
 }
@@ -22,7 +28,9 @@ _ROMAN: Final = {
 def attachment_starts(lines: Sequence[Line], start: int) -> list[int]:
     """The indexes of the headings of attachments whose text follows, behind the first line of the message."""
     return [
-        i for i in range(start + 1, len(lines) - 1) if _ATTACHMENT.match(lines[i].text) and not _is_list_line(lines[i])
+        i
+        for i in range(start + 1, len(lines) - 1)
+        if _ATTACHMENT.match(lines[i].text) and not _is_list_line(lines[i]) and not _MENTIONED.search(lines[i].text)
     ]
 
 

@@ -6,13 +6,25 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cablegram.header.distribution import is_total
 from cablegram.header.labels import split_form_line
 from cablegram.header.languages import language_of
 from cablegram.header.values import with_value
 from cablegram.model import Attachment, Block, Field, FieldKind, FormLine, Opener, fields_of
 from cablegram.sources.blocks import attachment_of, attachment_starts, blocks_of
 from cablegram.sources.document import Line
-from cablegram.sources.form_lines import continues_subject, is_prose, is_salutation, known_fields, salutation
+from cablegram.sources.form_lines import (
+    above_salutation,
+    continues_address,
+    continues_subject,
+    is_capital_name,
+    is_prose,
+    is_salutation,
+    known_fields,
+    letterhead,
+    salutation,
+    value_below,
+)
 from cablegram.sources.sign_off import closer_line, closer_start
 
 
@@ -33,12 +45,45 @@ class CableText:
 
 # What stands below a sign-off: distribution lists, notes on copies and typing.
 _TAIL: Final = re.compile(
-    r"^\(?(?:Distribution(?: list)?\b|Printed (?:on|at)\b|Cop(?:y|ies)(?: to)?:|Copied to:|Total printed\b|"
-    r"\d+ copies\b|Security restricted\b|This (?:cable|telegram) was sent\b|分送|抄送|Рассылка)",
+    r"^\W?(?:Distribution(?: list)?\b|(?:Printed|Issued) (?:on|at|and|by)\b|Cop(?:y|ies)(?: to)?:|Copied to:|"
+    r"Total printed\b|"
+    r"\d+ copies\b|Security restricted\b|This (?:cable|telegram) was sent\b|分送|抄送|抄报|"
+    r"共印|印发|Рассылка|Разослано|"
+    r"Verteiler|Diffusion\b|Rozdzielnik|Otrzymali|Otrzymują|Rozdělovník|Dostavljeno\s*:|ADVANCE COPIES|"
+    r"DISTRIBUT(?:ION|ED)\b|"
+    r"(?:F\.?O\.?|FOREIGN OFFICE|INTERNAL|DEPARTMENTAL|CABINET|WHITEHALL)[\w/. ]{0,30} DISTRIBUTION|Kapják|배부)",
     re.IGNORECASE,
 )
+# Fields that stand below a sign-off as well as above a message.
+_BELOW: Final = frozenset(
+    {
+        FieldKind.DISTRIBUTION,
+        FieldKind.COPY_TO,
+        FieldKind.INFO,
+        FieldKind.PRINTED,
+        FieldKind.TYPED,
+        FieldKind.COPIED,
+        FieldKind.RECEIVED,
+        FieldKind.SENT,
+        FieldKind.DECIPHERED,
+        FieldKind.APPROVED,
+        FieldKind.DRAFTED,
+        FieldKind.CLEARED,
+        FieldKind.READ,
+        FieldKind.HANDLING,
+        FieldKind.CLASSIFICATION,
+        FieldKind.PRECEDENCE,
+        FieldKind.COPY_NUMBER,
+        FieldKind.STAMP,
+        FieldKind.REGISTRY,
+        FieldKind.FORM,
+        FieldKind.OFFICE_COPIES,
+    }
+)
+_FOOT: Final = re.compile(r"^(?:[xX*†‡]{1,3}/|[*†‡]{1,3}\s|\[[x*\d]{1,2}\]\s|[-–—_=]{3,}$).{0,300}$")
 _PRINTED: Final = re.compile(r"^(?P<label>Printed(?: on| at)?)\b", re.IGNORECASE)
 _SEARCHED: Final = 40
+_BELOW_SEARCHED: Final = 25
 
 
 def read_cable_text(lines: Sequence[Line], *, subject: str, year: int) -> CableText:
@@ -52,13 +97,14 @@ def read_cable_text(lines: Sequence[Line], *, subject: str, year: int) -> CableT
     form_end, form_lines = _form(lines, subject, year)
     attached = [*attachment_starts(lines, form_end), len(lines)]
     main = lines[: attached[0]]
-    tail_start = _tail_start(main, form_end)
+    tail_start = _tail_start(main, form_end, year)
     closing = closer_start(main, form_end, tail_start, year)
+    tail = _tail(main[tail_start:], year)
     return CableText(
         _by_language(form_lines),
         blocks_of(main[form_end:closing]),
         tuple(closer_line(line, year) for line in main[closing:tail_start]),
-        _tail(main[tail_start:], year),
+        tail,
         tuple(attachment_of(lines[i:j]) for i, j in itertools.pairwise(attached)),
     )
 
@@ -73,32 +119,66 @@ def _form(lines: Sequence[Line], subject: str, year: int) -> tuple[int, list[For
 
     It reaches to the salutation, and to the last line that a rule knows before the first sentence of the message.
     """
-    known: list[FormLine] = []
-    salute = -1
-    prose = False
-    for line in lines[:_SEARCHED]:
-        fields = known_fields(line, subject, year)
-        if salute < 0 and is_salutation(line, after_form=not known or bool(known[-1])):
-            salute = len(known)
-            fields = (salutation(line),)
-        elif (salute >= 0 and not fields) or (not fields and is_prose(line)):
-            prose = True
-            break
-        known.append(fields)
-    if not prose and salute < 0:
+    known, told = _known(lines, subject, year)
+    if not told:
         # Nothing tells the form's last line from a message of short lines, so the form must be unbroken.
         known = known[: next((i for i, fields in enumerate(known) if not fields), len(known))]
     end = max((i for i, fields in enumerate(known) if fields), default=-1) + 1
     form: list[FormLine] = []
     for line, fields in zip(lines[:end], known, strict=False):
-        if fields:
+        value = value_below(form[-1], line, fields) if form else None
+        if value is not None:
+            form[-1] = (*form[-1][:-1], with_value(value, year=year))
+        elif fields:
             form.append(fields)
         elif form and continues_subject(form[-1], line, subject):
             last = form[-1][-1]
             form[-1] = (*form[-1][:-1], dataclasses.replace(last, printed=f"{last.printed}\n{line.text}"))
         else:
-            form.append((Field(FieldKind.UNREAD, "", line.text, line.place),))
+            near = any(
+                field.kind is FieldKind.SALUTE for fields in known[len(form) : len(form) + 4] for field in fields
+            )
+            form.append(
+                (above_salutation(line) if near else ())
+                or letterhead(line)
+                or (Field(FieldKind.UNREAD, "", line.text, line.place),)
+            )
     return end, form
+
+
+def _known(lines: Sequence[Line], subject: str, year: int) -> tuple[list[FormLine], bool]:
+    """What rules know of the lines at the head, and whether a salutation or a sentence tells where they end."""
+    known: list[FormLine] = []
+    salute = False
+    for number, line in enumerate(lines[:_SEARCHED]):
+        fields = known_fields(line, subject, year)
+        before = known[-1] if known else ()
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        labelled = bool(fields) and bool(fields[0].label)
+        if not salute and not labelled and is_salutation(line, after_form=not known or bool(before)):
+            salute = True
+            known.append((salutation(line),))
+            continue
+        if not fields and not salute and value_below(before, line, ()):
+            # It is the value of the blank field above.
+            known.append((Field(FieldKind.GAP, "", line.text, line.place),))
+            continue
+        if not fields and not salute:
+            fields = continues_address(before, line)
+        if not fields and not salute and any(known) and following and is_capital_name(line):
+            # `VENN` alone, above the message or one more line of the form.
+            words = following.text.split()
+            mixed = len(words) > 2 and not following.text.isupper()
+            if mixed or is_prose(following) or known_fields(following, subject, year):
+                salute = True
+                known.append((salutation(line),))
+                continue
+        if not fields and (salute or is_prose(line)):
+            return known, True
+        if fields and is_prose(line) and not labelled and fields[0].kind is not FieldKind.SUBJECT:
+            return known, True
+        known.append(fields)
+    return known, salute
 
 
 def _by_language(lines: Sequence[FormLine]) -> tuple[Opener, ...]:
@@ -115,22 +195,74 @@ def _by_language(lines: Sequence[FormLine]) -> tuple[Opener, ...]:
     return tuple(Opener(language, tuple(group)) for language, group in openers)
 
 
-def _tail_start(lines: Sequence[Line], form_end: int) -> int:
+def _tail_start(lines: Sequence[Line], form_end: int, year: int) -> int:
     """The index of the first line below the sign-off; it cannot be the first line of the message."""
-    return next((i for i in range(form_end + 1, len(lines)) if is_below_message(lines[i].text)), len(lines))
+    end = len(lines)
+    start = next(
+        (i for i in range(form_end + 1, end) if is_below_message(lines[i].text) and not _goes_on(lines[i + 1 :])), end
+    )
+    # Lines of a form that stand at the very end, as British telegrams have them.
+    # Notes at the foot of the page, behind a line drawn or marked by themselves.
+    while start == end or _FOOT.match(lines[start].text):
+        if start - 1 > form_end and _FOOT.match(lines[start - 1].text):
+            start -= 1
+        else:
+            break
+    while start > max(form_end + 1, end - _BELOW_SEARCHED) and _is_below(lines[start - 1], year):
+        start -= 1
+    return start
+
+
+def _goes_on(lines: Sequence[Line]) -> bool:
+    """Whether sentences of a message follow, so that what stood before them is no end of it."""
+    return any(is_prose(line) and not is_below_message(line.text) and line.text.count(",") < 3 for line in lines)
+
+
+def _is_below(line: Line, year: int) -> bool:
+    """Whether a line can be of a form below the sign-off: a label, a note, a marking, and no date or signature."""
+    if is_prose(line) or len(line.text) > 300:
+        return False
+    fields = known_fields(line, "", year)
+    return bool(fields) and all(field.kind in _BELOW for field in fields)
 
 
 def _tail(lines: Sequence[Line], year: int) -> tuple[Field, ...]:
     """What follows the sign-off: the distribution list over all its lines, the print note, lines unread."""
     fields: list[Field] = []
     for line in lines:
+        last = fields[-1] if fields else None
+        listed = last is not None and last.kind in (FieldKind.DISTRIBUTION, FieldKind.COPY_TO)
         if printed := _PRINTED.match(line.text):
             words = line.text[printed.end() :].strip()
-            fields.append(Field(FieldKind.PRINTED, printed["label"], words, line.place))
+            fields.append(Field(FieldKind.PRINTED, printed["label"], words, line.place, rule="label.en.printed"))
         elif labelled := split_form_line(line.text, line.place):
             fields.extend(labelled)
-        elif fields and fields[-1].kind is FieldKind.DISTRIBUTION:
-            fields[-1] = dataclasses.replace(fields[-1], printed=f"{fields[-1].printed}\n{line.text}".strip())
+        elif listed and last and _takes(last, line, year):
+            fields[-1] = dataclasses.replace(last, printed=f"{last.printed}\n{line.text}".strip())
+        elif last and is_total(last.printed) and re.match(r"\d{1,2}\s?[-–.)x]", line.text):
+            fields.append(Field(FieldKind.DISTRIBUTION, "", line.text, line.place, rule="distribution.list"))
+        elif is_below_message(line.text) and re.match(
+            r"\W?(?:Distrib|F\.?O|Foreign Off|Internal|Advance)", line.text, re.IGNORECASE
+        ):
+            fields.append(Field(FieldKind.DISTRIBUTION, line.text, "", line.place, rule="label.en.distribution"))
+        elif known := known_fields(line, "", year):
+            fields.extend(known)
         else:
             fields.append(Field(FieldKind.UNREAD, "", line.text, line.place))
     return tuple(with_value(field, year=year) for field in fields)
+
+
+def _takes(last: Field, line: Line, year: int) -> bool:
+    """Whether a list goes on with a line: not behind a bare total, and not with a total of its own below a copy-to."""
+    if is_total(last.printed) and not last.label:
+        return False
+    return not (last.kind is FieldKind.COPY_TO and is_total(line.text)) and not _ends_list(line, year)
+
+
+def _ends_list(line: Line, year: int) -> bool:
+    """Whether a line below a list is something else: a note on times, typing or handling."""
+    fields = known_fields(line, "", year)
+    return bool(fields) and fields[0].kind in (
+        FieldKind.SENT, FieldKind.RECEIVED, FieldKind.TYPED, FieldKind.HANDLING, FieldKind.COPIED, FieldKind.STAMP,
+        FieldKind.CLASSIFICATION, FieldKind.DATELINE, FieldKind.DECIPHERED,
+    )  # fmt: skip

@@ -73,7 +73,7 @@ def _calendar(source: SourceDocument, is_date: Callable[[Line], bool], *, titled
         entry, rest = _entry(own[start:end], titled=titled)
         entries.append(entry)
         unread.extend(rest)
-    readings = sorted(entry.reading.when for entry in entries if entry.reading)
+    readings = sorted(entry.reading.day for entry in entries if entry.reading)
     span = f", {in_words(readings[0])} to {in_words(readings[-1])}" if readings else ""
     problems = []
     if unread:

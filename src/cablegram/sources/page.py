@@ -1,37 +1,21 @@
 """From the parts of an archive page to a cable: languages, dates and their witnesses, and what to look at."""
 
 import dataclasses
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cablegram.header.archival import donors_in, read_citation, subject_of_title
-from cablegram.header.dates import DateReading, read_date
+from cablegram.header.dates import impossible_date, read_date
 from cablegram.header.distribution import Distribution
 from cablegram.header.languages import TAGS, language_of
 from cablegram.header.numbers import DispatchNumber
+from cablegram.header.witnesses import date_cable, date_problems
 from cablegram.identifiers import identifier_of
-from cablegram.model import Cable, DateWitness, Field, FieldKind, PageText, Paragraph
+from cablegram.model import Cable, FieldKind, PageText, Paragraph
 from cablegram.problems import Problem, warning
 from cablegram.sources.cable_text import CableText, read_cable_text
 from cablegram.sources.document import Line, SourceDocument
-
-_DATED_FIELDS: Final = {
-    FieldKind.DATELINE: "a date line of the form",
-    FieldKind.STAMP: "a stamp",
-    FieldKind.SENT: "the time of sending",
-    FieldKind.RECEIVED: "the time of receipt",
-    FieldKind.DECIPHERED: "the time of deciphering",
-    FieldKind.PRINTED: "the print time",
-}
-_OF_SENDING: Final = {
-    "the sign-off",
-    "the page",
-    "the citation",
-    "a date line of the form",
-    "the time of sending",
-}
 
 
 def paragraph(line: Line) -> Paragraph:
@@ -51,11 +35,12 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
     citation = read_citation(page.citation.text) if page.citation else None
     title = page.title.text if page.title else citation.title if citation else ""
     page_date = read_date(page.date.text) if page.date else citation.date if citation else None
-    year = int(page_date.when[:4]) if page_date else 0
+    year = page_date.year if page_date else 0
     text = read_cable_text(body, subject=subject_of_title(title), year=year)
+    dating = date_cable(page, text.openers, text.closer, text.tail)
+    text = dataclasses.replace(text, openers=dating.openers, closer=dating.closer, tail=dating.tail)
     language = language_of(" ".join(line.text for line in body[-20:]))
     original = _original_language(page, text, title, language)
-    witnesses = tuple(_witnesses(page, text))
     return Cable(
         identifier=identifier_of(source.name),
         source=source.name,
@@ -68,19 +53,14 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
         closer=text.closer,
         tail=text.tail,
         attachments=text.attachments,
-        witnesses=witnesses,
+        witnesses=dating.witnesses,
         problems=(
             *_field_problems(source.name, text),
             *_copy_problems(source.name, text),
-            *_date_problems(source.name, witnesses, text),
+            *date_problems(source.name, dating.witnesses, text.fields()),
             *_page_problems(source.name, page, text),
         ),
     )
-
-
-def witnesses_disagree(witnesses: Sequence[DateWitness]) -> bool:
-    """Whether two witnesses of the date cannot be of one day."""
-    return any(not one.reading.agrees(other.reading) for one, other in itertools.combinations(witnesses, 2))
 
 
 def is_thanks(text: str) -> bool:
@@ -100,64 +80,6 @@ def _original_language(page: PageText, text: CableText, title: str, language: st
     )
     nation = named[1] if named else ""
     return {"Soviet": "ru", "North Korean": "ko"}.get(nation, TAGS.get(nation, ""))
-
-
-def _witnesses(page: PageText, text: CableText) -> Iterator[DateWitness]:
-    """Every place that bears a date, those of the page first, then in printed order."""
-    for name, part in (("the page", page.date), ("the citation", page.citation)):
-        if part:
-            reading = read_date(part.text) if part is page.date else read_citation(part.text).date
-            if reading:
-                printed = part.text if part is page.date else reading.when
-                yield DateWitness(name, printed, reading, part.place, of_sending=True)
-    for opener in text.openers:
-        for before, line in itertools.pairwise(((), *opener.lines)):
-            # A date below a stamp or a registry number is when the cable was registered.
-            stamped = any(field.kind in (FieldKind.STAMP, FieldKind.REGISTRY) for field in before)
-            for witness in _of_fields(line, _DATED_FIELDS):
-                yield dataclasses.replace(witness, of_sending=witness.of_sending and not stamped)
-    for line in text.closer:
-        yield from _of_fields(line, {FieldKind.DATELINE: "the sign-off"})
-    yield from _of_fields(text.tail, _DATED_FIELDS)
-
-
-def _of_fields(fields: Sequence[Field], names: dict[FieldKind, str]) -> Iterator[DateWitness]:
-    for field in fields:
-        reading = field.value
-        if field.kind in names and isinstance(reading, DateReading):
-            name = names[field.kind]
-            yield DateWitness(name, field.printed, reading, field.place, of_sending=name in _OF_SENDING)
-
-
-def _date_problems(name: str, witnesses: Sequence[DateWitness], text: CableText) -> Iterator[Problem]:
-    if witnesses_disagree(witnesses):
-        days = dict.fromkeys(witness.reading.when for witness in witnesses)
-        said = "; ".join(
-            f"{when} " + ", ".join(f"{w.name} (line {w.place.line})" for w in witnesses if w.reading.when == when)
-            for when in days
-        )
-        yield warning(
-            name,
-            "dates-disagree",
-            f"the witnesses of the date disagree: {said}",
-            line=witnesses[0].place.line,
-            hint="all are kept; check note[@type='dating'] and the dates in correspDesc",
-        )
-    for number in dict.fromkeys(f.value for f in text.fields() if isinstance(f.value, DispatchNumber)):
-        against = [
-            witness
-            for witness in witnesses
-            if witness.of_sending and number.month and witness.reading.when[5:7] not in ("", f"{number.month:02}")
-        ]
-        if against:
-            said = "; ".join(f"{witness.name} says {witness.reading.when}" for witness in against)
-            yield warning(
-                name,
-                "month-code",
-                f"the serial {number.number} is of month {number.month} by its code, but {said}",
-                line=against[0].place.line,
-                hint="the code is a weak witness; check the date against the original",
-            )
 
 
 def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
@@ -182,10 +104,12 @@ def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
                 hint="if it stands for a level, add catRef and seg/@ana by hand",
             )
         elif field.printed and field.value is None and field.kind in _VALUED:
+            impossible = impossible_date(field.printed) if field.kind is not FieldKind.CLASSIFICATION else ""
             yield warning(
                 name,
                 "unread-value",
-                f"the value of “{field.label or field.kind}” is not understood: {_short(field.printed)}",
+                f"the value of “{field.label or field.kind}” is not understood: {_short(field.printed)}"
+                + (f" ({impossible})" if impossible else ""),
                 line=line,
                 column=column,
                 hint="it is kept as printed; say what it means in correspDesc by hand",
@@ -205,7 +129,9 @@ def _copy_problems(name: str, text: CableText) -> Iterator[Problem]:
     """A distribution list that gives copies for each recipient, and adds up to another number than it announces."""
     for field in text.fields():
         lists = field.value
-        if not isinstance(lists, Distribution) or not lists.total or not all(r.copies for r in lists.recipients):
+        if not isinstance(lists, Distribution) or not lists.total or not lists.recipients:
+            continue
+        if not all(recipient.copies for recipient in lists.recipients):
             continue
         sum_of_copies = sum(recipient.copies for recipient in lists.recipients)
         if sum_of_copies != lists.total:

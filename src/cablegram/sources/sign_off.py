@@ -5,17 +5,39 @@ from collections.abc import Sequence
 from typing import Final
 
 from cablegram.header.dates import DateReading, read_date
+from cablegram.header.form_rules import timed_field
 from cablegram.header.labels import is_gap
 from cablegram.header.numbers import read_dispatch_number
-from cablegram.header.parties import OFFICE, RANK
+from cablegram.header.parties import OFFICE, RANK, read_party
+from cablegram.header.stamps import read_stamp
 from cablegram.header.values import with_value
 from cablegram.model import Field, FieldKind, FormLine, Place
 from cablegram.sources.document import Line
 
-# `[signed] Rudin`, `Signed: Rudin`, `(-) Rudin`
-_SIGNED: Final = re.compile(r"^(?:\[signed\]|Signed\b\s*:|\(-\))\s*", re.IGNORECASE)
-_TYPED: Final = re.compile(r"^(?:Typed|Printed|Written) by\b", re.IGNORECASE)
+# `[signed] Rudin`, `Signed: Rudin`, `(-) Rudin`, `/s/ Rudin`, `gez. Rudin`, `[signature] (G. Rudin)`
+_SIGNED: Final = re.compile(
+    r"^(?:[\[(](?:signed|signature|sgd\.?|sign\.?|podpis|подпись|unterschrift|signé|firmado|assinado|semnat|"
+    r"illegible signature)[\])]|"
+    r"(?:Signed(?: by)?|Signature|Подпись|Подписал|Podpis|Podpisał|Semnat|Signé|Firmado|Assinado|Unterschrift)"
+    r"\b\s*[:：]|\(-\)|"
+    r"/[Ss]/|/[-–—]/|gez\.|Gez\.|ss\)|s\.(?=\s[A-Z])|za zgodność|p\.\s?o\.)\s*",
+    re.IGNORECASE,
+)
+# `With comradely greetings,`
+_VALEDICTION: Final = re.compile(
+    r"^(?:(?:With|Yours|Respectfully|Sincerely|Faithfully|Best|Kind|Warm|Cordially|Please accept|Long live|Mit|"
+    r"Hochachtungsvoll|"
+    r"С (?:уважением|приветом|коммунистическим|товарищеским)|Respetuosamente|Revolucionariamente|Fraternalmente|"
+    r"Saludos|Saudações|Tovărășeşte|Z komunistickým|Atentamente|Atenciosamente|Veuillez|Cu stimă|Cu salutări|"
+    r"Z poważaniem|Z towarzyskim|S pozdravem|Se soudružským|S poštovanjem|Trân trọng|Kính chào|此致|敬礼|致以|"
+    r"Salutations)\b.{0,80}|此致|敬礼|此致敬礼)[,!.，。！]?$"
+)
+_TYPED: Final = re.compile(r"^(?:Typed|Printed|Written|Отпечатала|Печатала) (?:by\b)?", re.IGNORECASE)
+_DAY_ONLY: Final = re.compile(r"^\d{1,2}(?:st|nd|rd|th)$")
 _CONNECTORS: Final = frozenset("of the in to and for at on de la le du van von da di".split())
+# Short words in capitals at the end of a telegram that sign nothing.
+_SIGNALS: Final = frozenset("NNN NNNN END STOP OVER TEXT NOTE COPY SECRET URGENT FLASH EXDIS NODIS LIMDIS".split())
+_ILLEGIBLE: Final = re.compile(r"\[(?:[\w ]{0,30})?(?:illegible|unreadable)(?:[\w ]{0,20})?\]", re.IGNORECASE)
 _SHORT: Final = 90
 _WORDS: Final = 9
 _LINES: Final = 6
@@ -30,59 +52,92 @@ def closer_start(lines: Sequence[Line], start: int, end: int, year: int) -> int:
     found = False
     while at > start and end - at < _LINES:
         line = lines[at - 1]
-        signs = is_signature(line.text) or _date_line(line.text, year) is not None
-        if not signs and not is_gap(line.text) and not _TYPED.match(line.text) and not _is_number(line.text):
+        signs = is_signature(line.text) or _date_line(line.text, year) is not None or bool(_DAY_ONLY.match(line.text))
+        if (
+            not signs
+            and not _VALEDICTION.match(line.text)
+            and not read_stamp(line.text)
+            and not is_gap(line.text)
+            and not _ILLEGIBLE.fullmatch(line.text)
+            and not _TYPED.match(line.text)
+            and not _is_number(line.text)
+        ):
             break
-        found = found or signs
+        # Above a list of copies, the number of the telegram alone can end the message.
+        found = found or signs or (_is_number(line.text) and end < len(lines))
         at -= 1
     return at if found or (at < end and all(is_gap(line.text) for line in lines[at:end])) else end
 
 
 def is_closing(text: str) -> bool:
     """Whether a line can be the last one of a sign-off: a signature, a date, a gap, a note on typing."""
-    dated = _date_line(text, 0) is not None or bool(_TYPED.match(text))
+    dated = _date_line(text, 0) is not None or bool(
+        _TYPED.match(text) or _DAY_ONLY.match(text) or _VALEDICTION.match(text)
+    )
     return dated or is_signature(text) or is_gap(text) or bool(re.fullmatch(r"\d{1,2} \w+", text))
 
 
 def closer_line(line: Line, year: int) -> FormLine:
     """The fields of a sign-off line: signature, date, number, or gap."""
     text, place = line.text, line.place
-    if is_gap(text):
-        return (Field(FieldKind.GAP, "", text, place),)
+    if is_gap(text) or _ILLEGIBLE.fullmatch(text):
+        return (Field(FieldKind.GAP, "", text, place, rule="bare.gap"),)
+    if (stamp := read_stamp(text)) and not _SIGNED.match(text):
+        kind = FieldKind.GAP if stamp.by_hand else FieldKind.STAMP
+        return (with_value(Field(kind, "", text, place, rule=stamp.rule), year=year),)
+    if _VALEDICTION.match(text):
+        # A greeting at the end names no addressee; its words have no value.
+        return (Field(FieldKind.SALUTE, "", text, place, rule="sign-off.valediction"),)
     if _TYPED.match(text):
-        return (Field(FieldKind.UNREAD, "", text, place),)
+        return (timed_field(text, place, year) or Field(FieldKind.TYPED, "", text, place, rule="label.en.typed"),)
+    if _DAY_ONLY.match(text):
+        return (Field(FieldKind.DATELINE, "", text, place, rule="sign-off.day"),)
     date = _date_line(text, year)
     if date is None:
         if _is_number(text):
-            return (with_value(Field(FieldKind.DISPATCH, "", text, place)),)
+            return (with_value(Field(FieldKind.DISPATCH, "", text, place, rule="sign-off.number")),)
         label = _SIGNED.match(text)
         begin = label.end() if label else 0
-        field = Field(FieldKind.SIGNED, text[:begin].strip(), text[begin:], place)
+        field = Field(FieldKind.SIGNED, text[:begin].strip(), text[begin:], place, rule="sign-off.signature")
         return (with_value(field),)
     fields = []
     before, after = text[: date.start].rstrip(), text[date.end :].lstrip(" .,]")
-    if before.strip(" ["):
-        fields.append(with_value(Field(FieldKind.SIGNED, "", before, place)))
+    # `Brill, 8 February 1957`: the place belongs to the date.
+    if before.strip(" [") and not _is_place(before):
+        fields.append(with_value(Field(FieldKind.SIGNED, "", before, place, rule="sign-off.signature")))
     else:
         before = ""
     dated_end = len(text) - len(after)
     dated = text[len(before) : dated_end].strip()
-    fields.append(with_value(Field(FieldKind.DATELINE, "", dated, _at(line, date.start)), year=year))
+    where = _at(line, len(before) + len(text[len(before) :]) - len(text[len(before) :].lstrip()))
+    fields.append(with_value(Field(FieldKind.DATELINE, "", dated, where, rule="sign-off.date"), year=year))
     if after:
-        fields.append(with_value(Field(FieldKind.SIGNED, "", after, _at(line, dated_end))))
+        fields.append(with_value(Field(FieldKind.SIGNED, "", after, _at(line, dated_end), rule="sign-off.signature")))
     return tuple(fields)
+
+
+def _is_place(words: str) -> bool:
+    """Whether the words before a date are where it was written."""
+    bare = words.rstrip(" ,.")
+    return read_party(bare).kind == "place" or (
+        words.rstrip().endswith(",") and bool(re.fullmatch(r"[^\Wa-z_]\w+", bare))
+    )
 
 
 def is_signature(text: str) -> bool:
     """Whether a line is the name of a person or an office, and nothing that a sentence or a note would be."""
     label = _SIGNED.match(text)
     if label:
-        return 0 < len(text) - label.end() <= _SHORT
+        return 0 <= len(text) - label.end() <= _SHORT
     name = re.sub(r"[\[\]]", " ", text).strip()
+    if re.search(r"\bCopies\b|\bcopies\b", name):
+        return False
     words = name.split()
     if not words or len(name) > _SHORT or len(words) > _WORDS or re.search(r"[\d():：;?!。，]|[.,]$", name):
         return False
-    if name.isupper() and len(name) < len("LIU Q"):
+    if name.isupper() and (len(name) < len("KIM") or name in _SIGNALS):
+        return False
+    if re.fullmatch(r"(?:illegible|unreadable|signature|no signature|unsigned)(?: \w+)?", name, re.IGNORECASE):
         return False
     if re.fullmatch(r"[\u3400-\u9fff·]{2,16}", name):
         return True

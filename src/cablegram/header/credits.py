@@ -1,0 +1,114 @@
+"""Credits of a page: who obtained, contributed, translated, transcribed or edited a document."""
+
+import dataclasses
+import re
+from typing import Final
+
+from cablegram.header.languages import TAGS
+from cablegram.header.rule import Rule
+
+
+@dataclasses.dataclass(frozen=True)
+class Credit:
+    """What someone did for a document.
+
+    Attributes:
+        role: `translator`, `obtained`, `contributor`, `transcriber`, `editor`.
+        names: who, in printed order.
+        printed: the names as printed, with what joins them.
+        start: offset of the names in the printed words.
+        end: offset behind them.
+        rule: the rule that read it.
+    """
+
+    role: str
+    names: tuple[str, ...]
+    printed: str
+    start: int
+    end: int
+    rule: str = dataclasses.field(default="", compare=False)
+
+
+# What someone did, by the verb; `Obtained and translated by` gives the names to both.
+_VERBS: Final = (
+    ("translator", r"translat(?:ed|ion|or)|перевод|traduit|übersetzt|traducid[oa]|przekład|tłumaczenie"),
+    ("obtained", r"obtained|acquired|collected|procured|located|found|accessed"),
+    ("contributor", r"contributed|provided|supplied|donated|submitted|courtesy|made available"),
+    ("transcriber", r"transcribed|transcription|typed up"),
+    ("editor", r"edited|selected|annotated|introduced|compiled|revised|reviewed"),
+)
+_ANY: Final = "|".join(pattern for _, pattern in _VERBS)
+_NAMES: Final = (
+    r"(?P<names>(?:[^.,;:\n(\[]|(?<=\b[^\W\d_])\.|(?-i:(?<=\b[A-Z][a-z])\.(?=\s[A-Z]\w+\s[A-Z]))|"
+    r"(?<=\bJr)\.|(?<=\bSt)\.|\.(?=\w)|,(?=\s(?:Jr|Sr|Ph)\b)|,\s(?=[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*)"
+    r"{1,3}(?:,|\sand\s)))+)"
+)
+_BEFORE_BY: Final = (
+    (
+        r"(?P<verbs>(?:{any})(?:(?:,?\s+and\s+|\s*,\s*|/)(?:{any}))*)(?:\s+from\s+(?:the\s+)?(?P<language>[A-Z]\w+)"
+        r"(?:\s+\w+)?)?"
+        r"(?:\s+(?:in|at)\s+[A-Z]\w+)?(?:\s+for\s+[\w ’'-]{{1,60}}?)?\s+(?:by|of|von|par|por|przez)\s+(?:the\s+)?"
+    )
+    .replace("{any}", _ANY)
+    .replace("{{", "{")
+    .replace("}}", "}")
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        "credit.verb-by",
+        "Obtained by Oona Pell and translated by Jarek Toll",
+        "verbs, whom for, and the names; they end at the next verb, a full stop, or a comma that joins no name",
+        re.compile(_BEFORE_BY + _NAMES, re.IGNORECASE),
+    ),
+    Rule(
+        "credit.label",
+        "Translation: Jarek Toll",
+        "a label and the names",
+        re.compile(r"(?P<verbs>Translat(?:ion|or)s?|Contributors?|Transcription|Editors?)\s*:\s*" + _NAMES),
+    ),
+)
+_LONGEST: Final = 4000
+_NEXT: Final = re.compile(
+    rf"(?:,?\s+and\s+|\s*[,;]\s*)(?:then\s+|subsequently\s+)?(?:{_ANY})\b.*", re.IGNORECASE | re.DOTALL
+)
+
+
+def read_credits(printed: str) -> tuple[Credit, ...]:
+    """The credits in printed words, in their order; empty where there are none."""
+    said: list[Credit] = []
+    text = printed[:_LONGEST]
+    for rule in RULES:
+        position = 0
+        while found := rule.pattern.search(text, position):
+            start = found.start("names")
+            # `Obtained by A and translated by B`: the second verb ends the names of the first.
+            words = _NEXT.sub("", found["names"])
+            words = re.sub(r"\s+(?:for|with|on|at|in|from|via)\s+(?=[a-zA-Z]).*$", "", words, flags=re.DOTALL).rstrip(
+                " .;,"
+            )
+            position = start + max(1, len(words))
+            names = tuple(_names(words))
+            if not names:
+                continue
+            for role, pattern in _VERBS:
+                if re.search(rf"\b(?:{pattern})", found["verbs"], re.IGNORECASE):
+                    said.append(Credit(role, names, words, start, start + len(words), rule.name))
+        if said:
+            break
+    return tuple(said)
+
+
+def language_translated_from(printed: str) -> str:
+    """The BCP 47 tag of the language that a credit says the text was translated from; empty where none does."""
+    found = re.search(r"\b[Tt]ranslat(?:ed|ion) from (?:the )?(?:original )?([A-Z]\w+)", printed[:_LONGEST])
+    return TAGS.get(found[1], "") if found else ""
+
+
+def _names(words: str) -> list[str]:
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*", words)
+    return [
+        name
+        for part in parts
+        if (name := re.sub(r"^(?:by|the)\s+", "", part.strip(" ."))) and name[0].isupper() | name[0].isdigit()
+    ]

@@ -1,0 +1,174 @@
+"""Finding the dates of a line: which rules are tried, where, and which of them goes first."""
+
+import bisect
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cablegram.header.date_draft import Draft, outcome_of
+from cablegram.header.date_rules import EAST_ASIAN, NAMED, NUMERIC
+from cablegram.header.date_words import MONTHS
+from cablegram.header.rule import Rule
+
+# No date without one of these; then no named month without a word that is one, and no digits without their shape.
+_HINT: Final = re.compile("[\\d年月년월]")
+# Without digits there is at most a part of a month, whose year another witness has.
+_PART: Final = re.compile(r"\b(?:mid-|mid |early |late |end of |beginning of )[A-Z]", re.IGNORECASE)
+# A date-time group that is written as one word has no word that is a month.
+_GROUP: Final = re.compile(r"(?<!\d)\d{6}[A-Z]{4}")
+_EAST_ASIAN: Final = re.compile("[年月년월]")
+_SHAPE: Final = re.compile(r"\d\s?[./,-]\s{0,3}[\dIVXivx]|(?<!\d)(?:1[5-9]|20)\d\d|\d\s[IVX]|\bthang\b")
+_WORD: Final = re.compile(r"[^\W\d_]{3,13}")
+_WORD_START: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]")
+_NUMBER: Final = re.compile(r"\d+")
+_YEAR4: Final = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
+# Whatever can be a year, slips of letters for digits and date-time groups included.
+_YEAR: Final = re.compile(
+    r"(?<!\d)(?:(?:1[5-9]|20|[2-9])\d\d?(?:\d|(?!\d))|[12lI|][09g][\doOlISZBG]{2}|\d{6}|(?<=')\d\d)"
+)
+_SLIP: Final = re.compile(r"\d[oOlISZBG]|[lI|oOSZBG]\d")
+_REACH: Final = 60
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Found:
+    """A match of a rule, and what it comes to; offsets are those of the plain words."""
+
+    rule: Rule
+    match: re.Match[str]
+    outcome: Draft | str
+
+
+def first_found(text: str, *, year: int, order: str) -> Found | None:
+    """The first date in plain words; a reason does not count, and hides the dates that lie in its words."""
+    best: Found | None = None
+    hidden: list[tuple[int, int]] = []
+    for rule, starts in _applicable(text, year):
+        if best:
+            if best.match.start() == 0:
+                break
+            end = best.match.start()
+        else:
+            end = len(text)
+        early = starts and starts[: bisect.bisect_left(starts, end)]
+        for found in _of_rule(rule, text, early, year, order):
+            span = found.match.span()
+            if best and span[0] >= best.match.start():
+                break
+            if _hides(hidden, span):
+                continue
+            bisect.insort(hidden, span)
+            if isinstance(found.outcome, Draft):
+                best = found
+                break
+    return best
+
+
+def all_found(text: str, *, year: int, order: str) -> list[Found]:
+    """Every date in plain words, and every date that cannot be, in their order; none lies in another's words."""
+    taken: list[Found] = []
+    hidden: list[tuple[int, int]] = []
+    for rule, starts in _applicable(text, year):
+        for found in _of_rule(rule, text, starts, year, order):
+            span = found.match.span()
+            if not _hides(hidden, span):
+                bisect.insort(hidden, span)
+                taken.append(found)
+    return sorted(taken, key=lambda found: found.match.start())
+
+
+def has_hint(printed: str, year: int = 0) -> bool:
+    """Whether words can hold a date at all: the cheap test before all others."""
+    return _HINT.search(printed) is not None or (year > 0 and _PART.search(printed) is not None)
+
+
+def _applicable(text: str, year: int) -> Iterator[tuple[Rule, Sequence[int] | None]]:
+    """The rules that can match, in their order, each with the offsets at which it can begin; nothing for anywhere.
+
+    Rules begin at a number or at the name of a month, and are tried there only.
+    """
+    lowered = text.lower()
+    months: Sequence[int] = ()
+    if not MONTHS.keys().isdisjoint(_WORD.findall(lowered)):
+        months = [word.start() for word in _WORD.finditer(lowered) if word[0] in MONTHS]
+    shaped = _SHAPE.search(text) is not None
+    grouped = _GROUP.search(text) is not None
+    numbers = [number.start() for number in _NUMBER.finditer(text)] if months or shaped or grouped else ()
+    if (months and (year or _YEAR.search(text))) or grouped:
+        near = numbers if grouped else _near(numbers, months)
+        slips = _SLIP.search(text) is not None
+        for rule in NAMED:
+            name = rule.name
+            if (not year and not _HAS_YEAR[name]) or (name in _TWO_MONTHS and len(months) < len(("one", "two"))):
+                continue
+            if name == "date.part-of-month":
+                yield rule, _words_before(text, months)
+            elif name == "date.slip":
+                if slips:
+                    yield rule, None
+            else:
+                yield rule, months if _FIRST_GROUP[name] == "month" else near
+    if _EAST_ASIAN.search(text):
+        yield from ((rule, None) for rule in EAST_ASIAN)
+    if shaped:
+        for rule in NUMERIC:
+            if rule.pattern.pattern.startswith("^"):
+                yield rule, _BEGINNING
+            elif rule.name == "date.part-of-year":
+                yield rule, _words_before(text, [at for at in numbers if _YEAR4.match(text, at)])
+            elif rule.name == "date.numeric-month-words":
+                if "thang" in lowered:
+                    yield rule, None
+            else:
+                yield rule, None if rule.name == "date.roman-month-year" else numbers
+
+
+def _near(numbers: Sequence[int], months: Sequence[int]) -> list[int]:
+    """The numbers that have the name of a month close behind them."""
+    near = []
+    for number in numbers:
+        at = bisect.bisect_right(months, number)
+        if at < len(months) and months[at] - number <= _REACH:
+            near.append(number)
+    return near
+
+
+def _words_before(text: str, places: Sequence[int]) -> list[int]:
+    """Where words begin that stand shortly before a place."""
+    starts: list[int] = []
+    for place in places:
+        begin = max(starts[-1] + 1 if starts else 0, place - _REACH // 2)
+        starts.extend(word.start() for word in _WORD_START.finditer(text, begin, place))
+    return starts
+
+
+_HAS_YEAR: Final = {rule.name: "year" in rule.pattern.groupindex for rule in NAMED}
+_FIRST_GROUP: Final = {rule.name: next(iter(rule.pattern.groupindex)) for rule in NAMED}
+_TWO_MONTHS: Final = frozenset(rule.name for rule in NAMED if "month2" in rule.pattern.groupindex)
+_BEGINNING: Final = (0,)
+
+
+def _of_rule(rule: Rule, text: str, starts: Sequence[int] | None, year: int, order: str) -> Iterator[Found]:
+    position = 0
+    if starts is None:
+        while match := rule.pattern.search(text, position):
+            outcome = outcome_of(rule, match, year, order)
+            # Words that are no date may hold the beginning of one.
+            position = match.end() if outcome is not None else match.start() + 1
+            if outcome is not None:
+                yield Found(rule, match, outcome)
+        return
+    for start in starts:
+        if start < position:
+            continue
+        if match := rule.pattern.match(text, start):
+            outcome = outcome_of(rule, match, year, order)
+            if outcome is not None:
+                position = match.end()
+                yield Found(rule, match, outcome)
+
+
+def _hides(hidden: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    at = bisect.bisect_left(hidden, (span[1],))
+    return at > 0 and hidden[at - 1][1] > span[0]

@@ -1,0 +1,271 @@
+"""Lines of a form that carry no label of the usual kind: times, signals, addresses in words."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cablegram.header.classification import read_classification
+from cablegram.header.dates import read_date
+from cablegram.header.label_words import LABELS, fold
+from cablegram.header.rule import Rule
+from cablegram.header.values import with_value
+from cablegram.model import Field, FieldKind, Place
+
+
+def _rule(name: str, example: str, reason: str, pattern: str, *, any_case: bool = False) -> Rule:
+    return Rule(f"form.{name}", example, reason, re.compile(pattern, re.IGNORECASE if any_case else 0))
+
+
+# Each group of a pattern that is named for a field kind becomes a field; `kind__label` is its label.
+RULES: Final[tuple[Rule, ...]] = (
+    _rule(
+        "us.date-time-group",
+        "R 121302Z JUL 74",
+        "precedence letters and date-time group (ACP 121); two letters where action and information differ",
+        r"^(?P<precedence>ZZ|OO|PP|RR|[ZOPRM])(?:\s(?:ZZ|OO|PP|RR|[ZOPR]))"
+        r"?\s{1,4}(?P<dateTimeGroup>\d{6}Z\s{1,3}[A-Z]{3}\s{1,3}\d{2,4})(?:\s(?:ZFF\d?|ZEX|ZDK|ZFG)){0,3}$",
+    ),
+    _rule("us.date-time-group-alone", "121302Z JUL 74", "a date-time group alone",
+          r"^(?P<dateTimeGroup>\d{6}Z\s{1,3}[A-Za-z]{3,4}\s{1,3}\d{2,4})$"),
+    _rule("us.page", "PAGE 01 MOSCOW 03411 121355Z", "the head of each sheet of a State Department message",
+          r"^(?P<messageReference>PAGE\s\d\d\b.{0,80})$"),
+    _rule("us.action", "ACTION EUR-12", "the office that acts, with its copies", r"^(?P<action__label>ACTION)"
+        r"\s+(?P<action>[A-Z]{1,6}-\d{1,2}(?:\s.{0,40})?)$"),
+    _rule("us.office-copies", "INFO OCT-01 ISO-00 /026 W", "offices with their copies; a continued line has no "
+        "word before it",
+          r"^(?:(?P<officeCopies__label>INFO)\s+)?(?P<officeCopies>(?:[A-Z]{1,6}-\d\d\s*){1,20}(?:/\d{3}\s?W?)?)$"),
+    _rule("us.fm", "FM AMEMBASSY MOSCOW", "the sender of a signal", r"^(?P<sender__label>FM)"
+        r"\s+(?P<sender>[A-Z][A-Z0-9 .,'/()-]{1,80})$"),
+    _rule("us.to", "TO SECSTATE WASHDC PRIORITY 1234", "an addressee of a signal, with its own level and number",
+          r"^(?P<addressee__label>TO)\s+(?P<addressee>(?!THE\b|NO\b)[A-Z][A-Z0-9 .,'/()-]{1,100})$"),
+    _rule("us.info", "INFO AMCONSUL BRILL", "an information addressee of a signal",
+          r"^(?P<info__label>(?:RUEH\w+/)?INFO)\s+(?P<info>(?![A-Z]{1,6}-\d\d\b)[A-Z][A-Z0-9 .,'/()-]{1,120})$"),
+    _rule("us.classified-number", "C O N F I D E N T I A L MOSCOW 3411", "classification, sections, post, number "
+        "and captions on one line",
+          r"^(?P<classification>(?:[A-Z] ){4,}[A-Z]|TOP SECRET|SECRET|CONFIDENTIAL|UNCLAS(?:SIFIED)?|LIMITED "
+          r"OFFICIAL USE)\s{1,4}(?P<form>(?:FINAL )?SECTION \w{1,5} OF \w{1,5}\s)?\s?"
+          r"(?P<dispatch>(?!SECTION|EYES|FOR)[A-Z]{4,12}(?: [A-Z]{3,12})?\s\d{3,6})(?:/\d{1,2})"
+          r"?(?:\s{1,4}(?P<handling>(?:EXDIS|NODIS|LIMDIS|STADIS|NOFORN|EYES ONLY).{0,30}))?$"),
+    _rule("us.end", "NNN", "the signal that ends a message", r"^(?P<form>N\s?N\s?N\s?N?|BT)$"),
+    _rule("us.executive-order", "E.O. 11652: GDS", "the order on classification that a message cites",
+          r"^(?P<executiveOrder__label>E\.?\s?O\.?\s?\d{5}\s*:)\s*(?P<executiveOrder>\S.*)$", any_case=True),
+    _rule("gb.from-to", "FROM MOSCOW TO FOREIGN OFFICE", "both ends of a British telegram on one line",
+          r"^(?P<sender__label>FROM)\s*:?\s+(?P<sender>[A-Z][A-Z .,'()-]{1,60}?)\s+(?P<addressee__label>TO)"
+          r"\s*:?\s+(?P<addressee>[A-Z][A-Z .,'()-]{1,60})$"),
+    _rule("from-to", "From Brill to the Foreign Office", "both ends in words, as translators write them",
+          r"^(?P<sender__label>From)\s+(?P<sender>(?:the\s)?[^\Wa-z_][^.:!?]{1,60}?)\s+(?P<addressee__label>to)"
+          r"\s+(?P<addressee>(?:the\s)?[^\Wa-z_][^.:!?]{1,80})$"),
+    _rule("gb.addressed", "Addressed to Foreign Office telegram No. 1234 of 12 June, repeated for information to "
+                          "Washington",
+          "the address of a British telegram as a sentence: to whom, under which number, and who has it for "
+          "information",
+          r"^\W?(?P<addressee__label>Addressed to)\s+(?P<addressee>[^,.;]{2,80}?)(?:\s+(?P<dispatch>(?:telegram|"
+          r"tel\.?)\s+(?:No|number)\.?\s*\d[\w/.-]*)(?P<gap>(?:\s+(?:of|Saving of)\s+[^,.;]{3,30}(?:,\s+\d{4})?)?)"
+          r")?[,;.]?\s*"
+          r"(?:(?P<info__label>(?:and\s+)?(?:repeated|Repeated)(?:\s+for information)?(?:\s+Saving)?\s+to:?)"
+          r"\s+(?P<info>[^\n]{2,200}?))?\W?$"),
+    _rule("gb.repeated", "Repeated for information Saving to Paris, Bonn", "who has a British telegram for "
+        "information",
+          r"^\W?(?P<info__label>(?:and\s)?Repeated(?:\s+for information)?(?:\s+Saving)?(?:\s+to)?:?)"
+          r"\s+(?P<info>[A-Z][^\n]{2,200}?)\W?$"),
+    _rule("gb.both-times", "D. 7.35 p.m. 12 June 1953 R. 8.10 p.m. 12 June 1953", "both times on one line",
+          r"^(?P<sent__label>D\s?[.:])\s*(?P<sent>\d{1,2}[.:]\d\d.{0,40}?)\s+(?P<received__label>R\s?[.:])"
+          r"\s*(?P<received>\d{1,2}[.:]\d\d.{0,40})$"),
+    _rule("gb.sent", "D. 7.35 p.m. 12 June 1953", "time of dispatch; the date may be on another line",
+          r"^(?P<sent__label>D\s?[.:])\s*(?P<sent>\d{1,2}[.:]\d\d\s*(?:[ap]\.?\s?m\.?)?.{0,40})$"),
+    _rule("gb.received", "R. 8.10 p.m. 12 June 1953", "time of receipt; the date may be on another line",
+          r"^(?P<received__label>R\s?[.:])\s*(?P<received>\d{1,2}[.:]\d\d\s*(?:[ap]\.?\s?m\.?)?.{0,40})$"),
+    _rule("reply-to", "To No. 391/sh.", "which telegram this one answers",
+          r"^(?P<replyTo__label>(?:In reply to|Reply to|In answer to|Re|Re:|To|To your|К|На|Auf|Zu|Suite à|К "
+          r"вашему)(?:\s+(?:your|telegram|our|cable|вашему|ihren?|votre))*)\s+(?P<replyTo>(?:[Nn][or]\.?|№|#|"
+          r"[Nn][º°o]|numbers?)\s*\d[\w/.-]*(?:,?\s+(?:of|and|от|vom|dated)\s.{1,40})?)\W{0,2}$"),
+    _rule("for", "For immediate report to comrade Vell", "to whom the text is to be handed, in words",
+          r"^(?P<addressee__label>(?:For(?:\s+(?:immediate|urgent|personal))?(?:\s+(?:report|delivery|"
+          r"transmission|handing over|attention)\s+(?:to|of))?|Personal for|Hand over to|Pass to|Deliver to|"
+          r"Передать|Вручить|Личн?о)\s*:?)\s+(?P<addressee>(?:(?:[Cc]omrades?|[Cc]des?\.|тов\.|the)\s)"
+          r"?[^\Wa-z_][^:!?]{1,80}?)(?:\.?[x*]?/)?\.?$"),
+    _rule("to", "To the Ministry of Outer Affairs", "the addressee without a colon",
+          r"^(?P<addressee__label>To|TO|\[To\]|\[To the\]|An|An das|An den|An die|Către|Do|Кому)"
+          r"\s+(?P<addressee>(?:the\s|THE\s|all\s)?(?:[Cc]omrades?\s)?[^\Wa-z_][^.:!?]{1,90})$"),
+    _rule("from-sent", "From Brill. Sent 2.9.50 10:12", "sender and time of sending on one line",
+          r"^(?P<sender__label>From|FROM|Из|From:)\s+(?P<sender>[^.:]{2,40})\.\s*(?P<sent__label>Sent|Dispatched|"
+          r"SENT|Передано|Отправлено)\s+(?P<sent>\S.{3,60})$"),
+    _rule("from", "From Brill Station", "the sender without a colon",
+          r"^(?P<sender__label>From|FROM|Из|Von|Aus)\s+(?P<sender>(?:the\s|THE\s)?[^\Wa-z_][^.:!?]{1,90})$"),
+    _rule("pl.szyfrogram", "Szyfrogram Nr 3829 z Moskwy, otrzymano 3.V.1957", "kind, number, place of origin and "
+        "receipt in one line",
+          r"^(?P<form>Szyfrogram|Szyfrotelegram|Depesza|Telegram)\s+(?P<dispatch>[Nn]r\.?\s?\d[\w/.-]*)"
+          r"\s+(?P<sender__label>z)\s+(?P<sender>[^\W\d_][^,]{1,60})(?:,?\s+(?P<received__label>otrzyman[oy]|"
+          r"nadan[oy])\s+(?:dnia\s+)?(?P<received>.{4,60}))?$", any_case=True),
+    _rule("de.telegramm", "Telegramm Nr. 12 vom 3. Mai 1957", "kind, number and date in one line",
+          r"^(?P<form>(?:Chiffre|Fern)?(?:Telegramm|schreiben)|Drahtbericht|Drahterla(?:ss|ß)|FS)"
+          r"\s+(?P<dispatch>Nr\.?\s?\d[\w/.-]*)\s+(?P<dateline__label>vom)\s+(?P<dateline>.{4,40})$", any_case=True),
+    _rule("number-of-date", "No 412 of 07/13/1974, 1305 o.c.", "number and date in one line",
+          r"^(?P<dispatch>(?:Telegram|Cable|Telegramm|Télégramme|Telegrama)?\s?(?:No|Nr|Nº|N°|№)\.?\s*\d[\w/.-]*)"
+          r",?\s+(?P<dateline__label>of|vom|du|de|from|dated|del|od|z|от|din|ze dne)\s+"
+          r"(?P<dateline>.{5,50})$", any_case=True),
+    _rule("sent-to", "This cable was sent to the delegation in Geneva on August 20th at 0:30 am",
+          "a note below the text on its sending",
+          r"^\(?(?P<sent__label>(?:This|The) (?:cable|telegram|message|dispatch) was (?:sent|dispatched|"
+          r"transmitted))\s+(?P<sent>.{4,120}?)\)?$", any_case=True),
+    _rule("kind", "Ciphered Telegram", "the kind of document as the form's heading, with or without its office; "
+        "in capitals or letter-spaced too",
+          r"^\W{0,2}(?P<form>(?:[\w.,’'&() -]{2,60}\s)?(?:(?:CIPHER(?:ED)?|CYPHER|CODED|Cipher(?:ed)?|Cypher|"
+          r"Coded|Secret|SECRET|INWARD|OUTWARD|Inward|Outward|Outgoing|Incoming|OUTGOING|INCOMING)\s)?"
+          r"(?:Telegram|Cable|Cablegram|Ciphergram|Cryptogram|Dispatch|Despatch|Airgram|Message|TELEGRAM|CABLE|"
+          r"CIPHERGRAM|MESSAGE|DISPATCH|DESPATCH|AIRGRAM|CABLEGRAM|SAVINGRAM|TELEX|Telex))\W{0,2}$"),
+    _rule("kind-foreign", "Fernschreiben (verschlüsselt)", "the kind of document in the languages of the sources",
+          r"^\W{0,2}(?P<form>(?:(?:Chiffr(?:ier)?tes|Verschlüsseltes|Offenes|Geheimes|Circulaire|Cifrado|Tajny|"
+          r"Šifrovaný|Čistý|Zašifrovaný|Odeslaná|Došlá|Rejtjeles)\s)?"
+          r"(?:Fernschreiben|Telegramm|Chiffretelegramm|Drahtbericht|Drahterla(?:ss|ß)|Blitzfernschreiben|"
+          r"Télégramme(?: (?:chiffré|au départ|à l'arrivée|circulaire|départ|arrivée))?|"
+          r"Telegrama(?: cifrad[oa]| circular| recibido| expedido)?|Telegramă(?: cifrată)?|Telegrama cifrată|"
+          r"Szyfrogram|Szyfrotelegram|Depesza(?: szyfrowa)?|Claris|Telegram(?: szyfrowy)?|"
+          r"Šifra|Depeša|Šifrovka|Šifrovaný telegram|Távirat|Rejtjeltávirat|Шифртелеграмма|Шифротелеграмма|"
+          r"Шифровка|Телеграмма|ВЧ-грамма|Шифрограма|Circular|Carta-telegrama|Despacho-telegráfico|Despacho "
+          r"telegráfico|"
+          r"电报|密电|明电|收电|发电|来电|去电|外交部发电|外交部收电|"
+          r"中华人民共和国外交部(?:发|收)?电|電報|外交部電|Điện mật|Mật điện|Điện|전보|암호전보))"
+          r"(?:\s*\([^)]{2,40}\))?\W{0,2}$", any_case=True),
+    _rule("sent-by", "Cable sent by the Ministry of Outer Affairs", "the form's heading as a phrase",
+          r"^(?P<form>(?:Cable|Telegram|Cablegram|Dispatch|Ciphered telegram) (?:sent|received|issued|dispatched) "
+          r"(?:by|from)\b.{2,120})$", any_case=True),
+    _rule("section", "SECTION 01 OF 02", "which part of a message sent in several this is",
+          r"^\W?(?P<form>(?:FINAL )?SECTION (?:\d{1,2}|[A-Z]{3,6}) OF (?:\d{1,2}|[A-Z]{3,6}))\W?$"),
+    _rule("draft", "Draft", "the state of the text", r"^\W?(?P<form>(?:Draft|DRAFT|Copy|COPY|Excerpts?|Extract|"
+        r"True copy|Копия|Выписка|Abschrift|Copie|Copia|Entwurf|Odpis|Translation|TRANSLATION|Opis|Draft (?:reply|"
+        r"telegram|cable)|草稿|底稿|副本|Original))\W?$"),
+    _rule("page", "[Page 2]", "where a page of the original begins", r"^(?P<gap>[\[(]?(?:[Pp]age|[Pp]\.|стр\.|"
+        r"Blatt|Seite)\s?\d{1,3}(?: of \d{1,3})?[\])]?)$"),
+    _rule("rule", "__________", "a line drawn across the form", r"^(?P<gap>[-–—_=*~#·•.\s]{3,})$"),
+)  # fmt: skip
+
+_KINDS: Final = {kind.value: kind for kind in FieldKind}
+_GROUPS: Final[dict[str, tuple[tuple[str, FieldKind], ...]]] = {
+    rule.name: tuple(
+        (name, _KINDS[name])
+        for name in sorted(rule.pattern.groupindex, key=rule.pattern.groupindex.__getitem__)
+        if not name.endswith("__label")
+    )
+    for rule in RULES
+}
+
+# Labels that stand before a time or a day without a colon: `Sent by wire on 10/14/50 at 03:15 a.m.`
+_DATED: Final = frozenset(
+    {FieldKind.SENT, FieldKind.RECEIVED, FieldKind.DECIPHERED, FieldKind.PRINTED, FieldKind.TYPED, FieldKind.COPIED}
+)
+_TIMED_ROWS: Final = {
+    word: row for row in reversed(LABELS) if row.kind in _DATED for word in row.words.split("|") if len(word) > 2
+}
+TIMED: Final = Rule(
+    "form.timed",
+    "Arrived at the 8D/GS on 3/3/51 at 5:40 a.m.",
+    "a word of sending, receipt, deciphering, printing or typing, who or where, then day and time, without a colon",
+    re.compile(
+        r"^\(?(?P<words>[^\W\d_][^\W\d_'’-]*(?:\s[^\W\d_][\w'’-]*){0,3}?)(?=[\s.:]|$)(?P<filler>(?:\.?\s+(?:by|in|"
+        r"at|from|to|on|the|of|dnia|dne|la|le|el|em|am|u|w|v|в|на|von|in the)\b|\s+[^\W_a-zа-я][\w./-]*"
+        r"|\s+\d{1,3}[-\w]*\s?(?:[Dd]epartment|[Dd]\b|/[A-Z]+)[\w/]*|\s+\d{1,2}D/[A-Z]+){0,10}?)"
+        r"(?P<link>(?:\s+(?:on|at|dnia|dne|la|le|el|em|am|de|den|dňa|в))?)[\s:]*$"
+    ),
+)
+# `2.9 16:47`: day, month and time without a year, which may be no date elsewhere.
+_DAY_AND_TIME: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}\.?,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?!\d)")
+_LONGEST: Final = 300
+
+
+def fields_of_form_line(text: str, place: Place, year: int) -> tuple[Field, ...]:
+    """The fields of a line that one of these rules knows; empty where none does."""
+    if len(text) > _LONGEST:
+        return ()
+    for rule in RULES:
+        if found := rule.pattern.match(text):
+            fields = tuple(_fields(rule, text, found, place, year))
+            if _holds(rule, fields):
+                return fields
+    return ()
+
+
+def timed_field(text: str, place: Place, year: int) -> Field | None:
+    """A line that says when something was done with the cable, without a colon; nothing where it is none."""
+    if len(text) > _LONGEST // 2 or not any(character.isdigit() for character in text):
+        return None
+    reading = read_date(text, year=year)
+    day = None if reading else _DAY_AND_TIME.search(text)
+    if not reading and not day:
+        return None
+    start, end = (reading.start, reading.end) if reading else day.span() if day else (0, 0)
+    if len(re.findall(r"(?<!\w)[^\W\d_A-Z]{3,}", text[end:])) > 2:
+        return None
+    found = TIMED.pattern.match(text[:start])
+    if not found:
+        return None
+    words = found["words"].split()
+    for count in range(len(words), 0, -1):
+        row = _TIMED_ROWS.get(fold(" ".join(words[:count]).rstrip(".")))
+        if row:
+            break
+    else:
+        return None
+    label_end = len(found[0].rstrip())
+    # `Deciphered by Lukin on 3/3/51`: who did it is part of what the line says, not of its label.
+    if by := re.match(r"\(?\S+(?:\s+by)\s+(?=[^\Wa-z_])(?!wire|WIRE)", found[0]):
+        label_end = by.end()
+    return with_value(
+        Field(row.kind, text[:label_end].strip(), text[label_end:].strip(), place, rule=row.rule), year=year
+    )
+
+
+def _fields(rule: Rule, text: str, found: re.Match[str], place: Place, year: int) -> Iterator[Field]:
+    """The fields of a match, with what stands between them put to the one before or behind, so that no sign is lost."""
+    groups = [(kind, name) for name, kind in _GROUPS[rule.name] if found[name] is not None]
+    parts = found.groupdict()
+    starts = [found.start(f"{name}__label") if parts.get(f"{name}__label") else found.start(name) for _, name in groups]
+    for number, (kind, name) in enumerate(groups):
+        begin = 0 if number == 0 else starts[number]
+        end = starts[number + 1] if number + 1 < len(groups) else len(text)
+        value_start = found.start(name) if parts.get(f"{name}__label") or number == 0 else begin
+        labelled = bool(parts.get(f"{name}__label"))
+        label = text[begin : found.start(name)].strip() if labelled else ""
+        printed = text[value_start if labelled else begin : end].strip()
+        if printed or label:
+            field = Field(kind, label, found[name].strip(), Place(place.line, place.column + begin), rule=rule.name)
+            # The value is that of the words of the rule; signs around them are kept as printed.
+            valued = field if kind is FieldKind.GAP else with_value(field, year=year)
+            yield (
+                dataclasses.replace(valued, printed=printed)
+                if printed.startswith(field.printed)
+                else with_value(dataclasses.replace(field, printed=printed), year=year)
+            )
+
+
+def _holds(rule: Rule, fields: tuple[Field, ...]) -> bool:
+    """Whether the values bear out what the rule took the line for."""
+    for field in fields:
+        if field.kind is FieldKind.CLASSIFICATION and not read_classification(field.printed):
+            return False
+        if field.kind in (FieldKind.DATELINE, FieldKind.DATE_TIME_GROUP) and field.value is None:
+            return False
+        if (
+            field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER)
+            and rule.name in _IN_WORDS
+            and _is_clause(field.printed)
+        ):
+            return False
+    return bool(fields)
+
+
+_IN_WORDS: Final = frozenset({"form.to", "form.from", "form.from-to", "form.for", "form.from-sent"})
+_OF_NAMES: Final = frozenset("of the and for in de la du and von der to at on also report".split())
+
+
+def _is_clause(words: str) -> bool:
+    """Whether words are of a sentence and no name: small words that names do not have."""
+    small = re.findall(r"(?<![\w’'])[a-zà-ÿа-я]{2,}", words)
+    return sum(word not in _OF_NAMES for word in small) > 2 or bool(
+        re.search(
+            r"\b(?:is|are|was|were|has|have|had|said|says|will|he|she|they|we|which|that|this|his|our|their)"
+            r"\b",
+            words,
+        )
+    )
