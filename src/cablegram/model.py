@@ -259,6 +259,31 @@ class DateWitness:
     of_sending: bool
 
 
+class PageKind(enum.StrEnum):
+    """What a line beside a cable says of it, beyond what has an attribute of its own in `PageText`."""
+
+    AUTHOR = "author"
+    CONTRIBUTOR = "contributor"
+    CREDIT = "credit"
+    TOPIC = "topic"
+    PEOPLE = "people"
+    PLACE = "place"
+    GENRE = "genre"
+    ORIGINAL_ARCHIVE = "originalArchive"
+    CLASSIFICATION = "archiveClassification"
+    UPLOADED = "uploaded"
+    DATING = "dating"
+    RELATED = "related"
+    URI = "uri"
+
+
+class PageLine(NamedTuple):
+    """A line of what an archive says of a document, as printed."""
+
+    kind: PageKind
+    paragraph: Paragraph
+
+
 @dataclasses.dataclass(frozen=True)
 class PageText:
     """Words of the page around a cable, by what they are; each is printed once on the page.
@@ -266,7 +291,8 @@ class PageText:
     The attributes hold the printed words with their places: the date line, the title, the citation (or the
     archival reference that stands for one), the summary, the lines that thank donors, the rights statement,
     the name of the original language, and lines that no rule reads. `furniture` has the 1-based numbers of the lines
-    that are the site's own and were left out.
+    that are the site's own and were left out. `about` has what else the archive says of the document, `address` the
+    web address that the source's markup gives and its text does not print.
     """
 
     date: Paragraph | None = None
@@ -279,6 +305,12 @@ class PageText:
     original_language: Paragraph | None = None
     unread: tuple[Paragraph, ...] = ()
     furniture: tuple[int, ...] = ()
+    about: tuple[PageLine, ...] = ()
+    address: str = ""
+
+    def lines_about(self, kind: PageKind) -> tuple[Paragraph, ...]:
+        """The lines of a kind among `about`, in printed order."""
+        return tuple(line.paragraph for line in self.about if line.kind is kind)
 
 
 def fields_of(openers: Iterable[Opener], closer: Iterable[FormLine], tail: Iterable[Field]) -> tuple[Field, ...]:
@@ -297,6 +329,8 @@ class Stated:
         translators: who translated it.
         series: the series that it is of; empty where none is stated.
         keywords: what it is about, in words for an index.
+        entries: keys and values as they are written, where no other part of the cable has them; one list for each
+            run of them.
     """
 
     fields: tuple[Field, ...] = ()
@@ -304,6 +338,7 @@ class Stated:
     translators: tuple[str, ...] = ()
     series: str = ""
     keywords: tuple[str, ...] = ()
+    entries: tuple[AttributeList, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -355,11 +390,22 @@ class Cable:
     def facts(self) -> tuple[Field, ...]:
         """The fields that tell what the cable is: those that are stated, and of other kinds those of the text."""
         kinds = {field.kind for field in self.stated.fields}
+        if FieldKind.ADDRESSEE in kinds:
+            kinds.add(FieldKind.SALUTE)
+        if FieldKind.SENDER in kinds and not any(_names_person(field) for field in self.fields()):
+            # An office that signs is the sender, whom the editor names.
+            kinds.add(FieldKind.SIGNED)
         return (*self.stated.fields, *(field for field in self.fields() if field.kind not in kinds))
 
     def fields(self) -> tuple[Field, ...]:
         """All fields of openers, closer and tail, in printed order."""
         return fields_of(self.openers, self.closer, self.tail)
+
+
+def _names_person(field: Field) -> bool:
+    """Whether a signature is that of a person."""
+    parties = field.value if isinstance(field.value, tuple) else ()
+    return field.kind is FieldKind.SIGNED and not any(party.kind == "organisation" for party in parties)
 
 
 @dataclasses.dataclass(frozen=True)

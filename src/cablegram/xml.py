@@ -1,5 +1,6 @@
 """The one way in which this project parses XML: no DTD from the network, no entities, no external files."""
 
+import functools
 from typing import Final
 
 from lxml import etree
@@ -20,12 +21,18 @@ def tei(name: str) -> str:
 
 def local_name(node: etree._Element) -> str:
     """The name of an element without its namespace; empty for a comment or a processing instruction."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+@functools.lru_cache(maxsize=512)
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NAMESPACES)
 
 
 def find_all(node: etree._Element, path: str) -> list[etree._Element]:
     """The elements that an XPath of elements finds; the prefix `t` is TEI's."""
-    found = node.xpath(path, namespaces=NAMESPACES)
+    found = _compiled(path)(node)
     return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
 
 

@@ -90,7 +90,7 @@ def test_readers_find_out_how_the_documents_are_encoded(built: Path) -> None:
     site = built / "site"
     assert 'href="../guidelines/index.html"' in next((site / "cables").iterdir()).read_text(encoding="utf-8")
     guidelines = (site / "guidelines/index.html").read_text(encoding="utf-8")
-    assert 'id="guide.precedence"' in guidelines
+    assert 'id="guide.priority"' in guidelines
     assert 'href="../index.html"' in guidelines
     assert (site / "guidelines/element-correspAction.html").is_file()
 

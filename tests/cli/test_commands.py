@@ -122,11 +122,11 @@ def test_one_bad_source_is_reported_and_the_others_are_encoded(edition: Path) ->
 
 def test_two_sources_of_one_name_are_an_error_that_names_both(edition: Path) -> None:
     (edition / "sources/more").mkdir()
-    (edition / "sources/more/PDF-export.txt").write_bytes((edition / "sources/pdf-export.txt").read_bytes())
+    (edition / "sources/more/Result-list.txt").write_bytes((PAIRS / "place-page.txt").read_bytes())
     result = run("encode", "--edition", edition)
     assert result.exit_code == 1
     assert "[same-name]" in result.stderr
-    assert "PDF-export.txt" in result.stderr
+    assert "Result-list.txt" in result.stderr
 
 
 def test_a_source_of_the_same_name_elsewhere_does_not_overwrite(

@@ -6,11 +6,16 @@ import pytest
 
 from cablegram.problems import Problem
 from cablegram.sources import READERS, choose_reader, reader_named
-from cablegram.sources.document import UndecodableError, read_source
+from cablegram.sources.document import SourceDocument, UndecodableError, read_source
 from cablegram.sources.furniture import FURNITURE, is_furniture
+from cablegram.sources.opening import documents, suffixes
+from cablegram.sources.pdf_export import PdfExport
 from cablegram.sources.reader import Reader
 
 PAIRS = Path(__file__).parent.parent / "encode" / "pairs"
+EXAMPLES = sorted(
+    path for path in PAIRS.iterdir() if path.is_file() and path.suffix in suffixes() and path.stem != "README"
+)
 
 
 def test_names_are_unique_and_titles_are_there() -> None:
@@ -23,10 +28,10 @@ def test_names_are_unique_and_titles_are_there() -> None:
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
 def test_each_reader_has_an_example_that_it_alone_claims(reader: Reader) -> None:
     claimed = []
-    for path in PAIRS.glob("*.txt"):
-        source, _ = read_source(path.name, path.read_bytes())
-        if choose_reader(source) is reader:
-            claimed.append(path.name)
+    for path in EXAMPLES:
+        with path.open("rb") as stream:
+            opened = [document for document, _ in documents(path.name, stream) if document]
+        claimed += [path.name for document in opened if choose_reader(document) is reader]
     assert claimed, f"add a source for {reader.name} to tests/encode/pairs"
 
 
@@ -36,17 +41,22 @@ def test_a_source_that_no_reader_claims_names_all_readers_and_why() -> None:
     assert isinstance(told, Problem)
     assert told.code == "no-reader"
     for reader in READERS:
+        if reader.reads is not SourceDocument:
+            continue
         assert f"{reader.name}: {reader.claim(source).why}" in told.message
 
 
-def test_a_source_that_two_readers_claim_is_an_error_that_names_both() -> None:
-    text = "Citation:\nget citation\n• share document\nContents:\nHello.\n"
-    source, _ = read_source("x.txt", text.encode())
+def test_a_source_that_two_readers_claim_is_an_error_that_names_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Twin(PdfExport):
+        name = "twin"
+
+    monkeypatch.setattr("cablegram.sources.READERS", (PdfExport(), Twin()))
+    source, _ = read_source("x.txt", b"Citation:\nx\nContents:\nHello.\n")
     told = choose_reader(source)
     assert isinstance(told, Problem)
     assert told.code == "several-readers"
-    assert "archive-page-old" in told.message
     assert "pdf-export" in told.message
+    assert "twin" in told.message
 
 
 def test_furniture_is_named_line_by_line() -> None:

@@ -20,6 +20,8 @@ COMMANDS: Final[dict[str, str]] = {
     "validate": "Check TEI files against the schema.",
     "migrate": "Move the edition to the newest model of the schema.",
     "build": "Publish the edition as HTML and PDF.",
+    "references": "List what the cables refer to, and resolve it.",
+    "names": "List the names that point to no authority entry.",
     "odd": "Make schemas of a TEI project's ODD, or look into it.",
     "show": "Show what a cable's header says.",
     "readers": "List the source formats that can be read.",

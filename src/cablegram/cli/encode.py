@@ -1,34 +1,26 @@
 """`cablegram encode`."""
 
-import dataclasses
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from cablegram.cli.encode_files import places_of
+from cablegram.cli.encode_review import Review
+from cablegram.cli.encode_run import Choices, Run
 from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, tell
-from cablegram.edition.edition import SCHEMA, Edition
-from cablegram.encode.encoding import Encoding, encodings
-from cablegram.encode.fingerprint import is_untouched, source_of, with_fingerprint
-from cablegram.encode.header import Publication
-from cablegram.files import files_in, unreadable, write_whole
-from cablegram.problems import Problem, count, error, warning
+from cablegram.encode.explain import NAMES
+from cablegram.encode.making import Wanted
+from cablegram.encode.summary import Row, as_csv, as_json, table
+from cablegram.files import files_in, write_whole
+from cablegram.problems import Severity
 from cablegram.sources import READERS
 from cablegram.sources.opening import suffixes
+from cablegram.sources.spreadsheet import without_joined
 
-
-@dataclasses.dataclass(frozen=True)
-class _Outcome:
-    """What was done with a source: `encoded`, `unchanged`, `kept` or `failed`, where, and its problems."""
-
-    what: str
-    source: str
-    target: str
-    reader: str
-    problems: tuple[Problem, ...]
+_REPORTS = ("html", "json", "csv")
 
 
 @click.command()
@@ -42,17 +34,47 @@ class _Outcome:
 )
 @click.option(
     "--reader",
-    type=click.Choice([reader.name for reader in READERS]),
-    help="Read every source with this reader.",
+    "readers",
+    multiple=True,
+    metavar="NAME or 'FILES=NAME'",
+    help="Read every source with this reader, or those whose path fits a pattern; may be given several times.",
 )
 @click.option("--force", is_flag=True, help="Overwrite TEI files that were edited by hand, keeping a backup of each.")
+@click.option("--again", is_flag=True, help="Encode sources too that did not change since the last time.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=0), default=0, help="Encode in so many processes; 0 chooses (the default)."
+)
+@click.option(
+    "--explain",
+    multiple=True,
+    type=click.Choice(NAMES),
+    metavar="FIELD",
+    help="Say why a field is what it is (`dispatch`, `from`, `date` … or `all`); may be given several times.",
+)
+@click.option("--report", type=click.Choice(_REPORTS), help="Make a report: a review as web pages, JSON, or CSV.")
+@click.option(
+    "--report-file", type=click.Path(path_type=Path, dir_okay=False), help="Where the report goes; see the handbook."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print no list and no table, only problems.")
 def command(
-    sources: tuple[Path, ...], folder: Path | None, output: Path | None, reader: str | None, *, force: bool
+    sources: tuple[Path, ...],
+    *,
+    folder: Path | None,
+    output: Path | None,
+    readers: tuple[str, ...],
+    explain: tuple[str, ...],
+    report: str | None,
+    report_file: Path | None,
+    jobs: int,
+    force: bool,
+    again: bool,
+    quiet: bool,
 ) -> None:
-    """Encode SOURCES (files or folders) as TEI, one file for each.
+    """Encode SOURCES (files or folders) as TEI, one file for each document.
 
     Without SOURCES, the edition's own folder of sources is taken. Cables go to tei/cables, listings to
-    tei/calendar, as edition.toml says. A TEI file that was edited by hand since is kept as it is.
+    tei/calendar, as edition.toml says. A TEI file that was edited by hand since is kept as it is, and a source that did
+    not change since it was encoded is left alone.
     """
     alone = output and sources and not (folder or nearest_edition())
     edition = None if alone else opened(folder)
@@ -61,146 +83,83 @@ def command(
         if not own.is_dir():
             raise click.UsageError(f"name the sources to encode: there is no folder {own}")
         sources = (own,)
-    files = files_in(sources, suffixes())
+    files = without_joined(files_in(sources, suffixes()))
     if not files:
         raise click.UsageError(f"there is no source ({', '.join(suffixes())}) in the folders that you named")
+    # What did not change has nothing to explain or to review, so it is read all the same.
+    choices = Choices(_forced(readers), force=force, again=again or bool(explain) or report == "html", jobs=jobs)
+    places = places_of(edition, output)
+    review = Review(report_file or Path("review.html")) if report == "html" else None
+    run = Run(places, Wanted(places.publication, review is not None, explain), choices)
     progress = Progress("encoding", len(files))
-    outcomes: list[_Outcome] = []
-    taken: dict[str, str] = {}
-    for path in files:
-        outcomes.extend(_encode(path, edition, output, taken, reader=reader or "", force=force))
+    rows: dict[str, Row] = {}
+    tally: Counter[Severity] = Counter()
+    printed = not quiet and report not in ("json", "csv")
+    for outcome in run.outcomes(files):
+        rows[outcome.row.source] = outcome.row
+        tally.update(problem.severity for problem in outcome.problems)
+        if outcome.problems or printed:
+            progress.end()
+        tell(outcome.problems)
+        if outcome.explained:
+            click.echo(outcome.explained)
+        elif printed:
+            click.echo(_line(outcome.row))
+        if review and outcome.page:
+            review.add(outcome.page)
         progress.step()
     progress.end()
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
-    failed = tell(problems)
-    for outcome in outcomes:
-        detail = f" → {outcome.target} ({outcome.reader})" if outcome.target else ""
-        click.echo(f"{outcome.what:9} {outcome.source}{detail}")
-    tally = Counter(outcome.what for outcome in outcomes)
-    number = len(outcomes)
-    click.echo(f"{number} {'source' if number == 1 else 'sources'}: {_numbers(tally)}; {count(problems)}", err=True)
-    sys.exit(1 if failed else 0)
+    _report(review, list(rows.values()), report, report_file, printed=printed and not explain)
+    click.echo(_closing(list(rows.values()), tally), err=True)
+    sys.exit(1 if tally[Severity.ERROR] else 0)
 
 
-def _encode(
-    path: Path,
-    edition: Edition | None,
-    output: Path | None,
-    taken: dict[str, str],
-    *,
-    reader: str,
-    force: bool,
-) -> Iterator[_Outcome]:
-    """Encodes all documents of a file; `taken` says which source already became a file in this run."""
+def _forced(readers: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The patterns of paths with their readers; a reader alone is for all."""
+    names = [reader.name for reader in READERS]
+    forced = []
+    for given in readers:
+        pattern, sign, name = given.rpartition("=")
+        if name not in names or (sign and not pattern):
+            known = ", ".join(names)
+            raise click.UsageError(f"--reader {given}: there is no reader {name}; known are {known}")
+        forced.append((pattern if sign else "*", name))
+    return tuple(forced)
+
+
+def _line(row: Row) -> str:
+    detail = ""
+    if row.target:
+        detail = f" → {row.target}" + (f" ({row.reader})" if row.reader else "")
+    return f"{row.what:9} {row.source}{detail}"
+
+
+def _report(
+    review: Review | None, rows: Sequence[Row], report: str | None, path: Path | None, *, printed: bool
+) -> None:
+    """Prints the table, and writes or prints the report that was asked for."""
+    if printed and (summary := table(rows)):
+        click.echo(f"\n{summary}")
+    text = as_json(rows) if report == "json" else as_csv(rows) if report == "csv" else ""
     try:
-        with path.open("rb") as stream:
-            for encoding in encodings(path.name, stream, _publication(edition, output), reader=reader):
-                yield _written(path, encoding, edition, output, taken, force=force)
+        if review:
+            review.write()
+            click.echo(f"review: {review.path}", err=True)
+        elif path and text:
+            write_whole(path, text.encode())
+        else:
+            click.echo(text, nl=False)
     except OSError as fault:
-        yield _Outcome("failed", str(path), "", "", (unreadable(path, fault),))
-    except Exception as fault:  # noqa: BLE001 - a fault of the program with one source must not stop the others
-        message = f"the program failed on this source: {type(fault).__name__}: {fault}"
-        hint = "please report it with the source"
-        yield _Outcome("failed", str(path), "", "", (error(str(path), "program-fault", message, hint=hint),))
+        raise click.UsageError(f"the report cannot be written: {fault.strerror}") from None
 
 
-def _written(
-    path: Path,
-    encoding: Encoding,
-    edition: Edition | None,
-    output: Path | None,
-    taken: dict[str, str],
-    *,
-    force: bool,
-) -> _Outcome:
-    """Writes the TEI file of one document."""
-    source = f"{path}#{encoding.record}" if encoding.record else str(path)
-    problems = tuple(dataclasses.replace(problem, path=str(path)) for problem in encoding.problems)
-    if encoding.tei is None:
-        return _Outcome("failed", source, "", encoding.reader, problems)
-    folder = _folder(encoding, edition, output)
-    target = folder / f"{encoding.identifier}.xml"
-    # File systems that fold case would let one cable overwrite another.
-    first = taken.setdefault(str(target).casefold(), source)
-    if first != source:
-        message = f"this source and {first} both become {target.name}; rename one of them"
-        return _Outcome("failed", source, "", encoding.reader, (*problems, error(str(path), "same-name", message)))
-    origin = Path(os.path.relpath(path, folder)).as_posix()
-    tei = with_fingerprint(encoding.tei, f"{origin}#{encoding.record}" if encoding.record else origin)
-    try:
-        what, told = _write(target, tei, force=force)
-    except OSError as fault:
-        message = f"cannot be written: {fault.strerror}"
-        told = (error(str(target), "unwritable", message),)
-        return _Outcome("failed", source, "", encoding.reader, (*problems, *told))
-    return _Outcome(what, source, str(target), encoding.reader, (*problems, *told))
-
-
-def _write(target: Path, tei: bytes, *, force: bool) -> tuple[str, tuple[Problem, ...]]:
-    """Writes a TEI file unless its editor has worked on it; says what was done."""
-    if not target.exists():
-        write_whole(target, tei)
-        return "encoded", ()
-    old = target.read_bytes()
-    if old == tei:
-        return "unchanged", ()
-    other = source_of(old)
-    if other and other != source_of(tei) and _is_there(target.parent, other):
-        message = f"this file was made from another source, {other}; it is kept as it is"
-        hint = "rename one of the sources, or write into another folder"
-        return "kept", (error(str(target), "same-name", message, hint=hint),)
-    if is_untouched(old):
-        write_whole(target, tei)
-        return "encoded", ()
-    if not force:
-        hint = "--force overwrites it and keeps a backup"
-        message = "this file was edited since it was encoded; it is kept as it is"
-        return "kept", (warning(str(target), "edited-since", message, hint=hint),)
-    backup = _free_name(target)
-    write_whole(backup, old)
-    write_whole(target, tei)
-    return "encoded", (warning(str(target), "overwritten", f"the edited file was kept as {backup.name}"),)
-
-
-def _is_there(folder: Path, source: str) -> bool:
-    """Whether the file of a source is there; `file#record` names a record in it."""
-    return (folder / source).exists() or (folder / source.rpartition("#")[0]).is_file()
-
-
-def _free_name(target: Path) -> Path:
-    number = 1
-    while (backup := target.with_name(f"{target.name}.backup-{number}")).exists():
-        number += 1
-    return backup
-
-
-def _folder(encoding: Encoding, edition: Edition | None, output: Path | None) -> Path:
-    if output:
-        return output
-    if edition is None:
-        raise AssertionError("without an edition there is an output folder")
-    settings = edition.settings
-    return edition.folder(settings.cables if encoding.kind == "cable" else settings.calendar)
-
-
-def _publication(edition: Edition | None, output: Path | None) -> Publication:
-    if edition is None:
-        return Publication()
-    settings = edition.settings
-    if output:
-        return Publication(settings.publisher or settings.title)
-    return Publication(
-        settings.publisher or settings.title,
-        _schema(edition, settings.cables),
-        _schema(edition, settings.calendar),
+def _closing(rows: Sequence[Row], tally: Counter[Severity]) -> str:
+    what = Counter(row.what for row in rows)
+    done = ", ".join(
+        f"{what[name]} {name}" for name in ("encoded", "unchanged", "kept", "same", "failed") if what[name]
     )
-
-
-def _schema(edition: Edition, folder: str) -> str:
-    """The edition's own copy of the schema as a reference from one of its folders; empty where it has none."""
-    schema = edition.folder(SCHEMA)
-    return Path(os.path.relpath(schema, edition.folder(folder))).as_posix() if schema.is_file() else ""
-
-
-def _numbers(tally: Counter[str]) -> str:
-    return ", ".join(f"{tally[what]} {what}" for what in ("encoded", "unchanged", "kept", "failed") if tally[what])
+    problems = ", ".join(
+        f"{tally[severity]} {severity}{'' if tally[severity] == 1 else 's'}"
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    return f"{len(rows)} {'source' if len(rows) == 1 else 'sources'}: {done}; {problems}"

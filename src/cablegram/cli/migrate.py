@@ -8,9 +8,9 @@ import click
 
 from cablegram import shipped
 from cablegram.cli.report import Progress, edition_option, opened, tell
-from cablegram.edition.edition import SCHEMA
+from cablegram.edition.edition import RULES, SCHEMA
 from cablegram.migrate.differences import difference
-from cablegram.migrate.migrations import Migration, MigrationsError, newest, pending, read_migrations
+from cablegram.migrate.migrations import Migration, MigrationsError, newest, read_migrations
 from cablegram.migrate.plan import Change, Plan, apply, plan
 from cablegram.problems import count, error
 
@@ -23,32 +23,39 @@ def command(folder: Path | None, *, dry_run: bool, diff: bool) -> None:
     """Move the edition to the newest model of the schema.
 
     The migrations that it has before it are applied to all its TEI files, and their number is written into
-    edition.toml. Where one file stands in the way, nothing is written. The exit status of --dry-run and --diff is 1
-    where there is something to do.
+    edition.toml; its copies of the schema become the newest ones. Where one file stands in the way, nothing is
+    written. The exit status of --dry-run and --diff is 1 where there is something to do.
     """
     edition = opened(folder)
     migrations = _migrations()
     model = newest(migrations)
-    if not pending(migrations, edition.settings.model):
-        click.echo(f"nothing to do: this edition has the newest model, {model}", err=True)
-        return
+    schemas = {name: shipped.schema(Path(name).name).read_bytes() for name in (SCHEMA, RULES)}
     progress = Progress("migrating", len(edition.documents(readable=False)))
-    todo = plan(edition, migrations, shipped.schema(Path(SCHEMA).name).read_bytes(), progress.step)
+    todo = plan(edition, migrations, schemas, progress.step)
     progress.end()
     if tell(todo.problems):
         click.echo(f"nothing is written: {count(todo.problems)}", err=True)
         sys.exit(1)
-    numbers = f"{sum(bool(change.migrations) for change in todo.changes)} of {_files(todo.documents)}"
+    if not todo.pending and not todo.changes:
+        click.echo(f"nothing to do: this edition has the newest model, {model}", err=True)
+        return
+    if todo.pending:
+        changed = sum(bool(change.migrations) for change in todo.changes)
+        would = f"{changed} of {_files(todo.documents)} would change; the edition would have model {model}"
+        have = f"{changed} of {_files(todo.documents)} changed; the edition has model {model} now"
+    else:
+        would = "the edition’s copy of the schema would be renewed"
+        have = "the edition’s copy of the schema is the newest now"
     if dry_run or diff:
         _show(todo.changes) if diff else _list(todo)
-        click.echo(f"{numbers} would change; the edition would have model {model}", err=True)
+        click.echo(would, err=True)
         sys.exit(1)
     done, problems = apply(todo.changes)
     if tell(problems):
         click.echo(f"{done} of {_files(len(todo.changes))} written: {count(problems)}", err=True)
         sys.exit(1)
     _list(todo)
-    click.echo(f"{numbers} changed; the edition has model {model} now", err=True)
+    click.echo(have, err=True)
 
 
 def _migrations() -> tuple[Migration, ...]:

@@ -10,7 +10,7 @@ import click
 
 from cablegram import shipped
 from cablegram.cli.report import opened, tell
-from cablegram.edition.edition import SCHEMA
+from cablegram.edition.edition import RULES, SCHEMA
 from cablegram.encode.encoding import encode
 from cablegram.encode.fingerprint import with_fingerprint
 from cablegram.encode.header import Publication
@@ -34,7 +34,8 @@ def command(directory: Path) -> None:
 
 def _make(directory: Path) -> None:
     _copy(resources.files("cablegram.edition") / "template", directory)
-    write_whole(directory / SCHEMA, shipped.schema("cable.rng").read_bytes())
+    for name in (SCHEMA, RULES):
+        write_whole(directory / name, shipped.schema(Path(name).name).read_bytes())
     edition = opened(directory)
     settings = edition.settings
     publication = Publication(settings.publisher or settings.title, "../../schema/cable.rng", "../../schema/cable.rng")

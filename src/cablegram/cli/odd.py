@@ -10,6 +10,7 @@ from cablegram.cli.report import tell
 from cablegram.files import write_whole
 from cablegram.odd.compiler import Compilation, Compiled, compile_odd
 from cablegram.odd.findings import CODE, UNREADABLE, did_you_mean
+from cablegram.odd.rule_check import rule_faults
 from cablegram.odd.show import described, element_names
 from cablegram.odd.sources import GUIDELINES, guidelines_location
 from cablegram.odd.writing import serialised
@@ -76,6 +77,9 @@ def compile_command(
     """
     compilation = compiled_odd(file, guidelines, network=network, words=documentation)
     errors = tell(compilation.problems)
+    if not errors:
+        faults = (fault for compiled in compilation.schemas for fault in rule_faults(compiled))
+        errors = tell(_shown(fault, {str(file.resolve()): str(file)}) for fault in faults)
     if errors and not force:
         sys.exit(1)
     try:

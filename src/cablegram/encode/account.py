@@ -7,7 +7,6 @@ exception are lines that the reader left out as the site's own, and each of them
 `cablegram.sources.furniture` lists by name.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
@@ -22,20 +21,33 @@ from cablegram.xml import NAMESPACES, find_all, local_name, tei
 # Parts of the header that transcribe the source, but for those that are derived (`is_derived`).
 TRANSCRIBED: Final = (
     "t:fileDesc/t:titleStmt/t:title",
+    "t:fileDesc/t:titleStmt/t:author",
+    "t:fileDesc/t:titleStmt/t:editor[@role='contributor']",
+    "t:fileDesc/t:titleStmt/t:respStmt/t:resp",
+    "t:fileDesc/t:titleStmt/t:respStmt/t:name",
     "t:fileDesc/t:titleStmt/t:funder",
     "t:fileDesc/t:publicationStmt/t:idno",
     "t:fileDesc/t:publicationStmt/t:availability/t:licence/t:p",
     "t:fileDesc/t:notesStmt/t:note",
     "t:fileDesc/t:sourceDesc/t:bibl",
+    ".//t:msIdentifier/t:institution",
+    ".//t:msItem/t:title",
+    ".//t:msItem/t:note",
     ".//t:msItem/t:textLang",
     "t:profileDesc/t:abstract/t:p",
     "t:profileDesc/t:creation/t:date",
+    "t:profileDesc/t:textClass/t:keywords[@scheme]/t:term",
 )
+_TRANSCRIBED: Final = " | ".join(TRANSCRIBED)
 _FAULT: Final = "this is a fault of the reader: please report it with the source"
 _PIECES: Final = frozenset(tei(name) for name in ("p", "item", "head", "cell"))
 _BLOCKS: Final = frozenset(tei(name) for name in ("p", "list", "table"))
 # Kinds of notes that hang at a point of the text, their words printed elsewhere: at the foot of a page, in a margin.
 _HANGING: Final = frozenset({"footnote", "comment"})
+# Elements that stand for signs of the source, or for nothing that it prints.
+_SIGNS: Final[frozenset[object]] = frozenset(
+    tei(name) for name in ("lb", "corr", "item", "supplied", "reg", "note", "unclear", "sic")
+)
 _LINED: Final[frozenset[object]] = frozenset(tei(name) for name in ("opener", "closer"))
 
 
@@ -47,8 +59,9 @@ def account(source: SourceDocument, root: etree._Element, furniture: Collection[
         root: the TEI document that was made from it.
         furniture: the 1-based numbers of the lines that the reader left out as the site's own.
     """
-    left_out = [line for line in source.lines if line.number in furniture]
-    lines = [(line.number, _visible(line.text)) for line in source.lines if line.number not in furniture]
+    without = frozenset(furniture)
+    left_out = [line for line in source.lines if line.number in without]
+    lines = [(line.number, _visible(line.text)) for line in source.lines if line.number not in without]
     own = "".join(words for _, words in lines)
     marks = source.prints_note_marks
     header, text = list(_header_pieces(root, marks=marks)), list(_text_pieces_of(root, marks=marks))
@@ -56,15 +69,16 @@ def account(source: SourceDocument, root: etree._Element, furniture: Collection[
     encoded = "".join((*header, *text, *notes))
     problems: list[Problem] = []
     strange = [piece for piece in (*header, *notes) if piece not in own] or _out_of_order(text, own)
-    strange += ["".join((Counter(encoded) - Counter(own)).elements())]
+    there, here = Counter(encoded), Counter(own)
+    strange += ["".join((there - here).elements()) if there != here else ""]
     if strange[0]:
         message = f"the TEI holds words that the source does not print, or not in this order: {strange[0][:80]}"
         problems.append(error(source.name, "text-added", message, hint=_FAULT))
-    lost = Counter(own) - Counter(encoded)
+    lost = here - there if there != here else None
     unnamed = [line for line in left_out if line.region not in REGIONS and not is_furniture(line.text)]
     if lost or unnamed:
         nowhere = ((number, words) for number, words in lines if words not in encoded)
-        number, words = next(nowhere, (0, "".join(lost.elements())))
+        number, words = next(nowhere, (0, "".join((here - there).elements())))
         if unnamed:
             number, words = unnamed[0].number, unnamed[0].text
         message = f"words of the source are not in the TEI: {words[:80]}"
@@ -98,6 +112,8 @@ def printed(node: etree._Element, *, marks: bool = True) -> str:
 
     Notes that hang in it are left out but for their mark, which is there where `marks` says that the source prints it.
     """
+    if not len(node) and node.tag not in _SIGNS:
+        return node.text or "" if isinstance(node.tag, str) else ""
     return "".join(_printed(node, marks=marks))
 
 
@@ -105,8 +121,11 @@ def _header_pieces(root: etree._Element, *, marks: bool) -> Iterator[str]:
     """The words, without white space, of each part of the header that transcribes the source."""
     header = root.find("t:teiHeader", NAMESPACES)
     if header is not None:
-        for part in (part for path in TRANSCRIBED for part in find_all(header, path)):
+        for part in find_all(header, _TRANSCRIBED):
             if not is_derived(part):
+                # The mark of a source note hangs at the heading of its document.
+                if marks and local_name(part) == "note" and part.get("type") == "source":
+                    yield from _nonempty(part.get("n") or "")
                 yield from _nonempty(printed(part, marks=marks))
 
 
@@ -129,7 +148,7 @@ def _note_pieces(root: etree._Element, *, marks: bool) -> Iterator[str]:
 
 def _text_pieces(node: etree._Element, *, marks: bool) -> Iterator[str]:
     if node.tag in _LINED:
-        for line in re.split(r"\n\n", printed(node, marks=marks)):
+        for line in printed(node, marks=marks).split("\n\n"):
             yield from _nonempty(line)
     elif _is_nested(node):
         # An item or cell that holds blocks: its own words, then theirs.
@@ -173,14 +192,16 @@ def _nonempty(words: str) -> Iterator[str]:
 
 
 def _visible(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def _printed(node: etree._Element, *, marks: bool) -> Iterator[str]:
+    if node.tag not in _SIGNS:
+        if isinstance(node.tag, str):
+            yield from _content(node, marks=marks)
+        return
     parent = node.getparent()
     match local_name(node):
-        case "":
-            pass
         case "lb":
             # A paragraph break, so that form lines can be told from words wrapped in the file.
             yield "\n\n" if parent is not None and parent.tag in _LINED else "\n"

@@ -6,6 +6,7 @@ from lxml import etree
 
 from cablegram.encode.elements import Node, element
 from cablegram.encode.inline import Context, Mark, bracketed, inline
+from cablegram.identifiers import identifier_of
 from cablegram.model import Block, Cell, Heading, ItemList, Note, Paragraph, Span, Table
 
 
@@ -55,7 +56,7 @@ def _block(block: Block, context: Context) -> etree._Element:
         case Table():
             return element("table", *(_row(row, context) for row in block.rows))
         case Heading():
-            return element("p", *words(block.paragraph, context), rend="bold")
+            return element("p", element("hi", *words(block.paragraph, context), rend="bold"))
         case Paragraph():
             return element("p", *words(block, context))
 
@@ -96,6 +97,8 @@ def _mark(span: Span, context: Context) -> Mark:
         if span.note:
             return [note(span.note, context)]
         attributes = dict(span.attributes)
+        if span.rendition and (span.element or span.target):
+            content = [element("hi", *content, rend=span.rendition)]
         if span.target:
             return [element(span.element or "ref", *content, **{"target": span.target, **attributes})]
         if span.element:
@@ -105,13 +108,21 @@ def _mark(span: Span, context: Context) -> Mark:
     return Mark(span.start, span.end, span.start, span.end, build)
 
 
+def person_identifier(name: str) -> str:
+    """The identifier of someone who made notes, by which these point to the header."""
+    return f"by-{identifier_of(f'{name}.').lower()}"
+
+
 def note(told: Note, context: Context) -> etree._Element:
     """A note at its point of the text; `n` is its mark, a printed mark before its words is a label."""
     label: list[Node] = [element("seg", told.label, type="label"), " "] if told.label else []
     place = "foot" if told.kind == "footnote" else None
+    by = f"#{person_identifier(told.by)}" if told.by else None
     if len(told.blocks) == 1 and isinstance(told.blocks[0], Paragraph):
-        return element("note", *label, *words(told.blocks[0], context), type=told.kind, n=told.mark, place=place)
+        return element(
+            "note", *label, *words(told.blocks[0], context), type=told.kind, n=told.mark, place=place, resp=by
+        )
     content = [_block(block, context) for block in told.blocks]
     if label and content and isinstance(told.blocks[0], Paragraph):
         content[0] = element("p", *label, *words(told.blocks[0], context))
-    return element("note", *content, type=told.kind, n=told.mark, place=place)
+    return element("note", *content, type=told.kind, n=told.mark, place=place, resp=by)

@@ -1,7 +1,7 @@
 """The `correspDesc` of a cable: who sent it to whom, when, and what was done with it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -26,6 +26,7 @@ _ONCE = frozenset({FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, Fie
 # Actions of their own, besides sending and receiving, by the field that tells of them.
 _ACTIONS = (
     (FieldKind.DRAFTED, "drafted"),
+    (FieldKind.CLEARED, "cleared"),
     (FieldKind.APPROVED, "approved"),
     (FieldKind.SENT, "transmitted"),
     (FieldKind.DECIPHERED, "deciphered"),
@@ -59,9 +60,9 @@ def _fields(cable: Cable) -> tuple[Field, ...]:
         for line in opener.lines
         for field in line
     }
-    said = {field.kind for field in cable.fields() if field.printed and id(field) not in other}
+    said = {field.kind for field in cable.facts() if field.printed and id(field) not in other}
     doubled = _ONCE & said
-    return tuple(field for field in cable.fields() if id(field) not in other or field.kind not in doubled)
+    return tuple(field for field in cable.facts() if id(field) not in other or field.kind not in doubled)
 
 
 def sending_date(cable: Cable) -> str:
@@ -104,11 +105,11 @@ def _received(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
     receipt = next((f.value for f in fields if f.kind is FieldKind.RECEIVED and f.printed), None)
     dates = [element("date", receipt.words, **receipt.attributes)] if isinstance(receipt, DateReading) else []
     if addressees or dates:
-        yield element("correspAction", *_names(addressees), *dates, type="received", subtype="to")
+        yield from _by_precedence(addressees, "to", dates)
     for kind, subtype in ((FieldKind.COPY_TO, "cc"), (FieldKind.INFO, "info")):
         parties = _parties(fields, kind)
         if parties:
-            yield element("correspAction", *_names(parties), type="received", subtype=subtype)
+            yield from _by_precedence(parties, subtype)
         else:
             yield from (
                 element("correspAction", note, type="received", subtype=subtype) for note in _blank(fields, kind)
@@ -116,6 +117,17 @@ def _received(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
     for field in fields:
         if isinstance(field.value, Distribution):
             yield from _distributed(field.value)
+
+
+def _by_precedence(parties: Iterable[Party], subtype: str, dates: Sequence[Node] = ()) -> Iterator[etree._Element]:
+    """One action for the parties of each precedence, in printed order; the date of receipt stands in the first."""
+    groups: dict[str, list[Party]] = {}
+    for party in parties:
+        levels = party.precedence.categories() if party.precedence else ()
+        groups.setdefault(" ".join(f"#precedence.{name}" for name in levels), []).append(party)
+    for number, (ana, named) in enumerate((groups or {"": []}).items()):
+        first = dates if number == 0 else ()
+        yield element("correspAction", *_names(named), *first, type="received", subtype=subtype, ana=ana)
 
 
 def _distributed(distribution: Distribution) -> Iterator[etree._Element]:
@@ -152,7 +164,8 @@ def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[e
 
 def _printed(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
     date = next((f.value for f in fields if f.kind is FieldKind.PRINTED and isinstance(f.value, DateReading)), None)
-    total = next((f.value.total for f in fields if isinstance(f.value, Distribution)), None)
+    totals = (f.value.total for f in fields if isinstance(f.value, Distribution))
+    total = next((total for total in totals if total is not None), None)
     if date or total is not None:
         yield element(
             "correspAction",

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from cablegram.encode.correspondence import sending_date
 from cablegram.encode.elements import Node, element, serialise
 from cablegram.encode.header import Publication, application, brackets_by, header_of_cable, unstated_rights
 from cablegram.encode.inline import Context
@@ -26,7 +27,7 @@ def file_of(root: etree._Element, schema: str) -> bytes:
 
 def _cable(cable: Cable, publication: Publication) -> etree._Element:
     year = cable.witnesses[0].reading.year if cable.witnesses else 0
-    text = text_of_cable(cable, Context(brackets_by(cable), year))
+    text = text_of_cable(cable, Context(brackets_by(cable), year, sending_date(cable)))
     text.set("{http://www.w3.org/XML/1998/namespace}id", "text")
     return element(
         "TEI",
@@ -61,7 +62,7 @@ def _calendar(calendar: Calendar, publication: Publication) -> etree._Element:
 
 
 def _entry(entry: CalendarEntry, identifier: str) -> etree._Element:
-    bullet = entry.date.text[0] if entry.date.text[0] in "•*–-" else None
+    bullet = entry.date.text[0] if entry.date.text[:1] and entry.date.text[0] in "•*–-" else None
     date = entry.date.text.removeprefix(bullet or "")
     parts: list[Node] = [element("date", date.strip(), **(entry.reading.attributes if entry.reading else {}))]
     if entry.title:

@@ -27,6 +27,18 @@ _LAID_OUT: Final = frozenset(
 _LINED: Final = frozenset(tei(name) for name in ("opener", "closer"))
 
 
+class _Names(dict[str, str]):
+    """The names of TEI elements as lxml has them, each made once."""
+
+    def __missing__(self, name: str) -> str:
+        made = self[name] = tei(name)
+        return made
+
+
+_NAMES: Final = _Names()
+_NAMESPACE: Final = {None: TEI_NS}
+
+
 def element(name: str, *content: Node | None, **attributes: str | None) -> etree._Element:
     """A TEI element.
 
@@ -36,11 +48,14 @@ def element(name: str, *content: Node | None, **attributes: str | None) -> etree
         **attributes: its attributes by name (`id` and `lang` are `xml:id` and `xml:lang`); those that are
             `None` or empty are left out.
     """
-    node = etree.Element(tei(name), nsmap={None: TEI_NS})
+    node: etree._Element = etree.Element(_NAMES[name], nsmap=_NAMESPACE)
     for key, value in attributes.items():
         if value:
             node.set(_ATTRIBUTES.get(key, key), value)
-    extend(node, content)
+    if len(content) == 1 and isinstance(content[0], str):
+        node.text = content[0]
+    elif content:
+        extend(node, content)
     return node
 
 

@@ -8,12 +8,12 @@ from typing import BinaryIO, Literal
 from cablegram.encode.account import account
 from cablegram.encode.document import file_of, tei_of
 from cablegram.encode.header import Publication
+from cablegram.encode.other_sources import OtherSource, add_sources
 from cablegram.model import Cable, Encodable
 from cablegram.problems import Problem, error
 from cablegram.sources import choose_reader, reader_named
 from cablegram.sources.document import SourceDocument
-from cablegram.sources.opening import documents
-from cablegram.xml import parse
+from cablegram.sources.opening import Opened, documents
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,6 +27,9 @@ class Encoding:
         tei: the bytes of the TEI file; nothing where the source could not be encoded.
         problems: everything that an editor should know of it.
         record: what tells the document from the others of its file; empty where it is the only one.
+        read: what the reader read; nothing where it could not.
+        source: the source itself; nothing where it could not be opened.
+        same: other sources of the same cable, which its TEI names.
     """
 
     identifier: str
@@ -35,6 +38,9 @@ class Encoding:
     tei: bytes | None
     problems: tuple[Problem, ...]
     record: str = ""
+    read: Encodable | None = None
+    source: SourceDocument | None = None
+    same: tuple[OtherSource, ...] = ()
 
 
 def encodings(name: str, stream: BinaryIO, publication: Publication, *, reader: str = "") -> Iterator[Encoding]:
@@ -47,10 +53,7 @@ def encodings(name: str, stream: BinaryIO, publication: Publication, *, reader: 
         reader: the name of a reader to use whatever the readers claim; empty to let them choose.
     """
     for opened in documents(name, stream):
-        if opened.document is None:
-            yield Encoding("", "cable", "", None, opened.problems)
-        else:
-            yield _encoding(opened.document, opened.problems, publication, reader)
+        yield encoding_of(opened, publication, reader=reader)
 
 
 def encode(name: str, data: bytes, publication: Publication, *, reader: str = "") -> Encoding:
@@ -58,15 +61,26 @@ def encode(name: str, data: bytes, publication: Publication, *, reader: str = ""
     return next(encodings(name, io.BytesIO(data), publication, reader=reader))
 
 
-def _encoding(source: SourceDocument, odd: tuple[Problem, ...], publication: Publication, reader: str) -> Encoding:
-    """The encoding of a document.
+def encoding_of(
+    opened: Opened, publication: Publication, *, reader: str = "", same: tuple[OtherSource, ...] = ()
+) -> Encoding:
+    """The encoding of one document.
 
     Where words of the source are missing in the TEI, or the TEI holds words that the source does not print, it says so
     in an error and there is no file.
+
+    Args:
+        opened: the document.
+        publication: what the edition says of all its documents.
+        reader: the name of a reader to use whatever the readers claim; empty to let them choose.
+        same: other sources of the same cable, compared with this one; the TEI names them with all that they add.
     """
+    source, odd = opened.document, opened.problems
+    if source is None:
+        return Encoding("", "cable", "", None, odd)
     chosen = reader_named(reader) if reader else choose_reader(source)
     if isinstance(chosen, Problem):
-        return Encoding("", "cable", "", None, (*odd, chosen), source.record)
+        return Encoding("", "cable", "", None, (*odd, chosen), source.record, source=source)
     # Only a reader that was forced on a source of another kind fails.
     why = "" if type(source) is chosen.reads else "the file is of another format"
     read: Encodable | None = None
@@ -77,11 +91,15 @@ def _encoding(source: SourceDocument, odd: tuple[Problem, ...], publication: Pub
             why = chosen.claim(source).why
     if read is None:
         told = (*odd, error(source.name, "wrong-reader", f"{chosen.name} cannot read this source: {why}"))
-        return Encoding("", "cable", chosen.name, None, told, source.record)
+        return Encoding("", "cable", chosen.name, None, told, source.record, source=source)
     kind: Literal["cable", "calendar"] = "cable" if isinstance(read, Cable) else "calendar"
     schema = publication.cable_schema if kind == "cable" else publication.calendar_schema
-    file = file_of(tei_of(read, publication), schema)
+    root = tei_of(read, publication)
+    add_sources(root, same)
+    file = file_of(root, schema)
     furniture = read.page.furniture if isinstance(read, Cable) else read.furniture
-    missing = account(source, parse(file), furniture)
+    # What was written is what stands in the tree: tests/encode/test_account.py compares the two.
+    missing = account(source, root, furniture)
     problems = (*odd, *read.problems, *missing)
-    return Encoding(read.identifier, kind, chosen.name, None if missing else file, problems, source.record)
+    data = None if missing else file
+    return Encoding(read.identifier, kind, chosen.name, data, problems, source.record, read, source, same)

@@ -12,11 +12,27 @@ from typing import Final, TypeVar
 from lxml import etree
 
 from cablegram import __version__
+from cablegram.encode.blocks import note
 from cablegram.encode.correspondence import correspondence, sending_date
 from cablegram.encode.elements import Node, element
-from cablegram.header.archival import Citation, donors_in, read_citation
+from cablegram.encode.inline import Context
+from cablegram.encode.page_header import (
+    archive_classification,
+    keyword_taxonomy,
+    original_archive,
+    page_addresses,
+    page_authors,
+    page_keywords,
+    page_notes,
+    page_sources,
+    responsible,
+    translator_of,
+)
+from cablegram.encode.stated import cited, note_makers, stated_keywords, stated_notes, stated_series, title_of
+from cablegram.encode.telegram import attribute_list
+from cablegram.header.archival import Citation, donors_in
 from cablegram.header.classification import CATEGORIES, Classification
-from cablegram.header.dates import in_words, read_date
+from cablegram.header.dates import read_date
 from cablegram.header.languages import NAMES
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.precedence import FLAGS, LEVELS, Precedence
@@ -42,7 +58,7 @@ class Publication:
 
 def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:
     """The `teiHeader` element of a cable."""
-    citation = read_citation(cable.page.citation.text) if cable.page.citation else None
+    citation = cited(cable)
     return element(
         "teiHeader",
         element(
@@ -51,9 +67,9 @@ def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:
             _publication_statement(cable, citation, publication),
             _series(cable),
             _notes(cable),
-            element("sourceDesc", _manuscript(cable, citation), _citation(cable)),
+            element("sourceDesc", _manuscript(cable, citation), _citation(cable), *page_sources(cable.page)),
         ),
-        element("encodingDesc", copy.deepcopy(_TAXONOMIES), application()),
+        element("encodingDesc", _classes(cable), application()),
         _profile(cable, citation),
     )
 
@@ -97,10 +113,20 @@ def taxonomies() -> etree._Element:
 _TAXONOMIES: Final = taxonomies()
 
 
+def _classes(cable: Cable) -> etree._Element:
+    """The taxonomies that the header of a cable points into."""
+    classes = copy.deepcopy(_TAXONOMIES)
+    keywords = keyword_taxonomy(cable.page)
+    if keywords is not None:
+        classes.append(keywords)
+    return classes
+
+
 def brackets_by(cable: Cable) -> str:
     """Whom the brackets of the page are laid to: its translator, else whoever transcribed it."""
-    citation = read_citation(cable.page.citation.text) if cable.page.citation else None
-    return "#translator" if citation and citation.translator else "#transcriber"
+    citation = cited(cable)
+    translated = bool(citation and citation.translator) or bool(translator_of(cable.page)[0])
+    return "#translator" if translated else "#transcriber"
 
 
 def _title_statement(cable: Cable, citation: Citation | None) -> etree._Element:
@@ -110,18 +136,19 @@ def _title_statement(cable: Cable, citation: Citation | None) -> etree._Element:
     elif citation and citation.title:
         title = element("title", citation.title, type="main", source="#citation")
     else:
-        title = element(
-            "title", f"Cable of {in_words(sending_date(cable)) or 'unknown date'}", type="main", resp="#cablegram"
-        )
-    subject = next((f for f in cable.fields() if f.kind is FieldKind.SUBJECT and f.printed), None)
+        title = element("title", title_of(cable, sending_date(cable)), type="main", resp="#cablegram")
+    subject = next((f for f in cable.facts() if f.kind is FieldKind.SUBJECT and f.printed), None)
     if subject:
         subject_title = element("title", " ".join(subject.printed.split()), type="subject", source="#text")
     else:
         subject_title = None
+    hand: etree._Element | None
     if citation and citation.translator:
-        hand = element("editor", citation.translator, role="translator", id="translator", source="#citation")
+        told = "#citation" if page.citation else None
+        hand = element("editor", citation.translator, role="translator", id="translator", source=told)
     else:
-        hand = None
+        name, credit = translator_of(page)
+        hand = element("editor", name, role="translator", id="translator", source=f"#{credit}") if name else None
     funders = (element("funder", *_donors(line)) for line in page.donors)
     transcriber = None
     if hand is None:
@@ -132,7 +159,17 @@ def _title_statement(cable: Cable, citation: Citation | None) -> etree._Element:
             id="transcriber",
             resp="#cablegram",
         )
-    return element("titleStmt", title, subject_title, hand, *funders, transcriber)
+    return element(
+        "titleStmt",
+        title,
+        subject_title,
+        *page_authors(page),
+        hand,
+        *responsible(page),
+        *funders,
+        transcriber,
+        *note_makers(cable),
+    )
 
 
 def _donors(line: Paragraph) -> Iterator[Node]:
@@ -151,6 +188,8 @@ def _publication_statement(cable: Cable, citation: Citation | None, publication:
         record = element("idno", page.record.text, type="record")
     elif citation and citation.record:
         record = element("idno", citation.record, type="record", source="#citation")
+    elif cable.record:
+        record = element("idno", cable.record, type="record", source="#text")
     rights = unstated_rights()
     if page.rights:
         rights = element("availability", element("licence", *(element("p", line.text) for line in page.rights)))
@@ -158,12 +197,15 @@ def _publication_statement(cable: Cable, citation: Citation | None, publication:
         "publicationStmt",
         element("publisher", publication.publisher),
         record,
+        *page_addresses(page),
         rights,
     )
 
 
 def _series(cable: Cable) -> etree._Element | None:
     number = next((v for v in _values(cable, DispatchNumber) if v.series), None)
+    if cable.stated.series:
+        return stated_series(cable)
     if not number:
         return None
     return element(
@@ -181,7 +223,12 @@ def _notes(cable: Cable) -> etree._Element | None:
             said.append(f"{'; ' if position else ''}{witness.name} says ")
             said.append(element("date", witness.reading.words, **witness.reading.attributes))
         notes.append(element("note", *said, ".", type="dating", resp="#cablegram"))
+    notes.extend(page_notes(cable.page))
+    notes.extend(stated_notes(cable))
     notes.extend(element("note", line.text, type="unread") for line in cable.page.unread)
+    notes.extend(element("note", *attribute_list(block), type="attributes") for block in cable.front)
+    context = Context(brackets_by(cable), 0)
+    notes.extend(note(said, context) for said in cable.notes)
     notes.extend(
         element("note", problem.message, type="encoding", n=problem.code, resp="#cablegram")
         for problem in cable.problems
@@ -194,9 +241,13 @@ def _manuscript(cable: Cable, citation: Citation | None) -> etree._Element:
     reference = citation.reference if citation else None
     numbers = dict.fromkeys(value.number for value in _values(cable, DispatchNumber))
     registry = [f.printed for f in cable.fields() if f.kind is FieldKind.REGISTRY]
+    institutions, titles = original_archive(cable.page)
+    classified, _ = archive_classification(cable.page)
+    archive = institutions[0].text if institutions else "unknown"
     identifier = element(
         "msIdentifier",
-        element("repository", reference.repository if reference else "unknown"),
+        *institutions,
+        element("repository", reference.repository if reference else archive),
         element("idno", reference.shelfmark, type="shelfmark") if reference and reference.shelfmark else None,
         *(element("altIdentifier", element("idno", number, type="dispatch"), type="dispatch") for number in numbers),
         *(element("altIdentifier", element("idno", number, type="registry"), type="registry") for number in registry),
@@ -205,7 +256,7 @@ def _manuscript(cable: Cable, citation: Citation | None) -> etree._Element:
     if reference and reference.first_leaf:
         first, last = reference.first_leaf, reference.last_leaf
         locus = element("locus", first if first == last else f"{first}-{last}", **{"from": first, "to": last})
-    contents = element("msContents", element("msItem", locus, _text_language(cable)))
+    contents = element("msContents", element("msItem", locus, *titles, _text_language(cable), *classified))
     stamps = [
         element("stamp", field.printed, type="date" if when else "office", when=when)
         for field in cable.fields()
@@ -253,7 +304,9 @@ def _profile(cable: Cable, citation: Citation | None) -> etree._Element:
         created = element("date", page.date.text, **(reading.attributes if reading else {}))
     elif citation and citation.date:
         created = element("date", citation.date.words, **citation.date.attributes, source="#citation")
-    tags = dict.fromkeys([cable.language, *([cable.original_language] if cable.original_language else [])])
+    tags = dict.fromkeys(
+        tag for tag in (cable.language, cable.original_language, *(one.language for one in cable.parallels)) if tag
+    )
     return element(
         "profileDesc",
         abstract,
@@ -272,12 +325,16 @@ def _text_class(cable: Cable) -> etree._Element | None:
         element("catRef", scheme="#precedence", target=f"#precedence.{name}", cert=levels[0].certainty)
         for name in (levels[0].categories() if levels else ())
     ]
+    _, by_archive = archive_classification(cable.page)
+    printed = [*_values(cable, Classification), *([by_archive] if by_archive else [])]
     references.extend(
         element("catRef", scheme="#classification", target=f"#classification.{value.category}", cert="high")
-        for value in list(_values(cable, Classification))[:1]
+        for value in printed[:1]
     )
+    references.extend(page_keywords(cable.page))
+    references.extend(stated_keywords(cable))
     return element("textClass", *references) if references else None
 
 
 def _values(cable: Cable, kind: type[Value]) -> Iterator[Value]:
-    return (field.value for field in cable.fields() if isinstance(field.value, kind))
+    return (field.value for field in cable.facts() if isinstance(field.value, kind))

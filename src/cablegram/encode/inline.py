@@ -12,16 +12,24 @@ from typing import Final, TypeAlias
 from cablegram.encode.elements import Node, element
 from cablegram.header.dates import read_date
 from cablegram.header.parties import OFFICE, PLACES, RANK, is_gloss
+from cablegram.header.references import find_references
 
 Build: TypeAlias = Callable[[list[Node]], list[Node]]
 
 
 @dataclasses.dataclass(frozen=True)
 class Context:
-    """What the words of a cable are read with: who made its brackets, and its year (0 where not known)."""
+    """What the words of a cable are read with.
+
+    Attributes:
+        brackets_by: who made its brackets.
+        year: its year; 0 where it is not known.
+        sent: the day on which it was sent, or the month or year; empty where it is not known.
+    """
 
     brackets_by: str
     year: int
+    sent: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,14 +86,8 @@ _DATE_WORDS: Final = (
     r"December)|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+"
     r"\d{1,2}(?:st|nd|rd|th)?)\b(?:,?\s+(?:\d{4}\b|\[\d{4}\]))?"
 )
-# `our memorandum of 24 April`, `Soviet memorandum of 2 June`, `your telegram no. 01/04493, dated June 3, 1973`
-_DOCUMENT: Final = re.compile(
-    r"\b(?P<by>(?:our|your|their|his|the|Soviet|Chinese|additional|oral|previous|Embassy)\s+){0,4}"
-    r"(?:memorand(?:um|a)|aide[- ]m[ée]moire|telegram|cable|dispatch|note verbale|note|letter|(?:oral )?statement|"
-    r"embtel|deptel)s?"
-    rf"(?:\s+(?:no\.?|number|#)\s*(?P<number>\d[\w./-]*\d|\d))?(?:,?\s*(?:dated|off?)\s+(?P<date>{_DATE_WORDS}))?",
-    re.IGNORECASE,
-)
+_DATE: Final = re.compile(_DATE_WORDS)
+_DIGIT: Final = re.compile(r"\d")
 _ATTACHED: Final = re.compile(
     r"\b(?:the (?:full )?text(?: of (?:[\w’'-]+ ){1,5})?(?: is)? attached"
     r"|(?:see )?(?:the )?attached (?:[\w-]+ ){0,2}?(?:memorand(?:um|a)|text|document|list|note)"
@@ -94,7 +96,7 @@ _ATTACHED: Final = re.compile(
 )
 
 
-def inline(text: str, context: Context, given: Sequence[Mark] = ()) -> list[Node]:
+def inline(text: str, context: Context, given: Sequence[Mark] = (), *, field: bool = False) -> list[Node]:
     r"""The nodes of printed words: text as it stands, with elements around what the rules mark.
 
     Line breaks (`\\n`) in the words become `lb`.
@@ -104,8 +106,9 @@ def inline(text: str, context: Context, given: Sequence[Mark] = ()) -> list[Node
         context: what they are read with.
         given: marks that the source itself makes; they stand before those of the rules. A mark without length is a
             point.
+        field: whether the words stand in a field of the form that names other documents (`REF:`).
     """
-    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_marks(text, context)])))
+    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_marks(text, context, field=field)])))
 
 
 def bracketed(text: str, context: Context, given: Sequence[Mark] = ()) -> list[Node]:
@@ -113,10 +116,16 @@ def bracketed(text: str, context: Context, given: Sequence[Mark] = ()) -> list[N
     return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_bracket_marks(text, context)])))
 
 
-def _marks(text: str, context: Context) -> list[Mark]:
+def _marks(text: str, context: Context, *, field: bool) -> list[Mark]:
     """All marks, those of more weight first: where two overlap without nesting, the first one stands."""
     brackets = list(_bracket_marks(text, context))
-    return [*brackets, *_persons(text), *_attachments(text), *_documents(text), *_dates(text, context)]
+    return [
+        *brackets,
+        *_persons(text),
+        *_attachments(text),
+        *_documents(text, context, field=field),
+        *_dates(text, context),
+    ]
 
 
 def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
@@ -184,6 +193,9 @@ def _gloss(regular: str, context: Context, printed: str) -> Build:
 
 
 def _persons(text: str) -> Iterator[Mark]:
+    if text.isupper():
+        # In a telegram all in capitals nothing tells where a name ends.
+        return
     for found in _PERSON.finditer(text):
         if OFFICE.search(found["names"]):
             continue
@@ -195,23 +207,25 @@ def _persons(text: str) -> Iterator[Mark]:
 
 
 def _attachments(text: str) -> Iterator[Mark]:
+    if "ttach" not in text and "TTACH" not in text:
+        return
     for found in _ATTACHED.finditer(text):
         build = _around("ref", type="attachment", subtype="notPresent")
         yield Mark(found.start(), found.end(), found.start(), found.end(), build)
 
 
-def _documents(text: str) -> Iterator[Mark]:
-    """Other documents that are named by their number or date; a bare `the memorandum` names none."""
-    for found in _DOCUMENT.finditer(text):
-        if not (found["number"] or found["date"]):
-            continue
-        start, end = found.span()
-        yield Mark(start, end, start, end, _around("ref", type="cable", subtype="unresolved"))
+def _documents(text: str, context: Context, *, field: bool) -> Iterator[Mark]:
+    """Other documents that are named by number, date or place in the form; a bare `the memorandum` names none."""
+    for named in find_references(text, sent=context.sent or (str(context.year) if context.year else ""), field=field):
+        build = _around("ref", type="cable", subtype="unresolved")
+        yield Mark(named.start, named.end, named.start, named.end, build)
 
 
 def _dates(text: str, context: Context) -> Iterator[Mark]:
     """Days that the words name; a year that is not printed is taken from the cable, with less certainty."""
-    for found in re.finditer(_DATE_WORDS, text):
+    if not _DIGIT.search(text):
+        return
+    for found in _DATE.finditer(text):
         reading = read_date(found[0], year=context.year)
         if reading:
             start, end = found.span()

@@ -8,6 +8,7 @@ from lxml import etree
 from cablegram.encode.blocks import blocks, heading
 from cablegram.encode.elements import Node, element, extend
 from cablegram.encode.inline import Context, bracketed, inline
+from cablegram.encode.telegram import attribute_list, has_posts, message_reference, offices, posts, running
 from cablegram.header.classification import Classification
 from cablegram.header.dates import DateReading
 from cablegram.header.distribution import Distribution, Recipient
@@ -43,6 +44,8 @@ def text_of_cable(cable: Cable, context: Context) -> etree._Element:
             other.set(XML_ID, other.get(XML_ID) or f"text-{number}")
             one.set("corresp", f"#{other.get(XML_ID)}")
         parts.extend(beside)
+    for block in cable.attributes:
+        parts.append(element("div", *attribute_list(block), type="attributes", lang="en"))
     for attachment in cable.attachments:
         head = heading(attachment.heading, context)
         within = blocks(attachment.blocks, context)
@@ -69,18 +72,46 @@ def _lines(lines: Sequence[FormLine], context: Context) -> Iterator[Node]:
     for number, line in enumerate(lines):
         if number:
             yield element("lb")
-        for position, field in enumerate(line):
+        groups = _with_prosigns(line)
+        for position, (prosigns, field) in enumerate(groups):
             if position:
                 yield " "
-            yield from _field(field, context)
+            nodes = _field(field, context)
+            if prosigns and not isinstance(nodes[0], str):
+                nodes[0] = _with_levels(nodes[0], prosigns, context)
+            yield from nodes
+
+
+def _with_prosigns(line: FormLine) -> list[tuple[list[Field], Field]]:
+    """The fields of a line; a precedence right before a date-time group belongs to it."""
+    groups: list[tuple[list[Field], Field]] = []
+    for field in line:
+        before: list[Field] = []
+        while field.kind is FieldKind.DATE_TIME_GROUP and groups and groups[-1][1].kind is FieldKind.PRECEDENCE:
+            before.insert(0, groups.pop()[1])
+        groups.append((before, field))
+    return groups
+
+
+def _with_levels(group: etree._Element, prosigns: Sequence[Field], context: Context) -> etree._Element:
+    """A date-time group with its prosigns before it."""
+    content: list[Node] = []
+    for prosign in prosigns:
+        content += [*_field(prosign, context), " "]
+    made = element("seg", *content, group.text, **{name: str(value) for name, value in group.attrib.items()})
+    made.extend(list(group))
+    return made
 
 
 def _field(field: Field, context: Context) -> list[Node]:
     """The nodes of a form field: an element of its own where TEI has one, else a `seg` of its type."""
-    printed = inline(field.printed, context)
+    lists_documents = field.kind in (FieldKind.REFERENCES, FieldKind.REPLY_TO)
+    printed = inline(field.printed, context, field=lists_documents)
     match field.kind:
         case FieldKind.GAP:
             return printed
+        case FieldKind.RUNNING:
+            return [running(field)]
         case FieldKind.SALUTE:
             return [element("salute", *_parties(field, context))]
         case FieldKind.SIGNED:
@@ -106,11 +137,17 @@ def _field(field: Field, context: Context) -> list[Node]:
             extend(seg, _dispatch(field.printed, number))
         case DateReading():
             extend(seg, _dated(field, context))
+        case Distribution() as distribution if field.kind in (FieldKind.ACTION, FieldKind.OFFICE_COPIES):
+            extend(seg, offices(field, distribution))
         case Distribution() as distribution:
             for recipient in distribution.recipients:
                 extend(seg, [*_recipient(field.printed, recipient, context), " "])
             if distribution.total is not None:
                 extend(seg, [field.printed[distribution.total_start :]])
+        case _ if field.kind is FieldKind.MESSAGE_REFERENCE:
+            extend(seg, message_reference(field.printed))
+        case _ if has_posts(field):
+            extend(seg, posts(field, context))
         case _ if field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO):
             extend(seg, _parties(field, context))
         case _:
@@ -158,9 +195,13 @@ def _dated(field: Field, context: Context) -> list[Node]:
         return inline(field.printed, context)
     printed = field.printed
     cert = reading.certainty if reading.certainty != "high" else None
+    attributes = dict(reading.attributes)
+    # A date-time group names its zone; elsewhere the value is the time as printed.
+    if field.kind is FieldKind.DATE_TIME_GROUP and reading.zone == "Z" and "T" in attributes.get("when", ""):
+        attributes["when"] += "Z"
     return [
         *inline(printed[: reading.start], context),
-        element("date", *bracketed(printed[reading.start : reading.end], context), **reading.attributes, cert=cert),
+        element("date", *bracketed(printed[reading.start : reading.end], context), **attributes, cert=cert),
         *inline(printed[reading.end :], context),
     ]
 

@@ -48,6 +48,13 @@ RULES: Final[tuple[Rule, ...]] = (
         r"^\W{0,5}(?P<day>\d{1,2})\s?(?:[./]\s?|-)(?P<number>\d{1,2})\W{0,5}$",
     ),
     _rule(
+        "day-and-month-with-time",
+        "31.10, 8.30 a.m.",
+        "a day and a month in digits, and behind them the time",
+        r"^\W{0,5}(?P<day>\d{1,2})\s?[./]\s?(?P<number>\d{1,2})\.?,?\s{1,3}(?:at\s|um\s|o\s|à\s)?"
+        r"(?P<clock>(?:[01]?\d|2[0-4])(?:[:.h]\s?[0-5]\d)(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:hrs?|hours|h|uhr)\b\.?)?)\W{0,5}$",
+    ),
+    _rule(
         "day-and-roman-month",
         "28.VI.",
         "a day and a month as a Roman number",
@@ -107,6 +114,10 @@ def read_incomplete(printed: str) -> IncompleteDate | None:
             month = month or int(parts.get("number") or 0)
             day = RHYMES[found["rhyme"]] if parts.get("rhyme") else int(parts["day"] or 0)
             clock = f"T{parts['hour']}:{parts['minute']}:00" if parts.get("hour") else ""
+            if parts.get("clock"):
+                # The grammar of times reads it beside any whole date.
+                beside = read_date(f"1 January {_ANY_YEAR}, {parts['clock'].replace('h', ':')}")
+                clock = beside.when[_DAY:] if beside else ""
             told = bool({"branch", "roman", "number"} & parts.keys())
             incomplete = IncompleteDate(printed, day, month, clock, parts.get("zone") or "", rule.name)
             return incomplete if (month or not told) and incomplete.completed(_ANY_YEAR, 1) else None

@@ -35,6 +35,18 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("us.office-copies", "INFO OCT-01 ISO-00 /026 W", "offices with their copies; a continued line has no "
         "word before it",
           r"^(?:(?P<officeCopies__label>INFO)\s+)?(?P<officeCopies>(?:[A-Z]{1,6}-\d\d\s*){1,20}(?:/\d{3}\s?W?)?)$"),
+    _rule("gb.fm-time", "FM PORT OSK 301915Z MAR 82", "sender and date-time group of a British telegram on one line",
+          r"^(?P<sender__label>FM)\s+(?P<sender>[A-Z][A-Z .'-]{1,60}?)\s+(?P<dateTimeGroup>\d{6}Z\s{1,3}[A-Z]{3}"
+          r"\s{1,3}\d{2,4})$"),
+    _rule("gb.to-level", "TO IMMEDIATE FCO", "the level stands before the addressee of a British telegram",
+          r"^(?P<form>TO)\s+(?P<precedence>(?:DESKBY\s\d{6}Z\s)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE))\s+"
+          r"(?P<addressee>[A-Z][A-Z .,'()-]{1,80})$"),
+    _rule("gb.my-telegram", "My telegram No. 730 of 2 May", "the telegram that this one goes on with or answers, as a "
+          "line of its own above the text",
+          r"^\W{0,2}(?P<replyTo>(?:my|your|our)\s(?:(?:immediately\s)?preceding\s)?(?:saving\s)?"
+          r"(?:telegrams?|tel(?:no|eg)s?|telno|letter|d[ei]spatch|cable|message|dispatch)\.?\s*"
+          r"(?:(?:nos?|numbers?|nr|#)\.?\s*)?\d[\w/.-]*(?<![.])(?:\s+(?:of|to)\s[^.]{2,50})?(?:\s+saving)?)\W{0,3}$",
+          any_case=True),
     _rule("us.fm", "FM AMEMBASSY MOSCOW", "the sender of a signal", r"^(?P<sender__label>FM)"
         r"\s+(?P<sender>[A-Z][A-Z0-9 .,'/()-]{1,80})$"),
     _rule("us.to", "TO SECSTATE WASHDC PRIORITY 1234", "an addressee of a signal, with its own level and number",
@@ -88,9 +100,20 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("to", "To the Ministry of Outer Affairs", "the addressee without a colon",
           r"^(?P<addressee__label>To|TO|\[To\]|\[To the\]|An|An das|An den|An die|Către|Do|Кому)"
           r"\s+(?P<addressee>(?:the\s|THE\s|all\s)?(?:[Cc]omrades?\s)?[^\Wa-z_][^.:!?]{1,90})$"),
+    _rule("from-day", "From Brill, on January 9, 1958, received on January 10", "sender, day of sending and receipt "
+        "on one line, as in Polish cables",
+          r"^(?P<sender__label>From|FROM|Z|Iz)\s+(?P<sender>[^\Wa-z_][^.:,\d]{1,40})[.,]\s*(?P<sent__label>(?:on|of|dnia|"
+          r"dated|dana)\s)\s*(?P<sent>\S[^:]{3,40}?)(?:[.,]\s*(?P<received__label>(?:[Rr]eceived|RECEIVED|otrzymano|"
+          r"[Aa]rrived)(?:\s(?:on|at|dnia))?)\s+(?P<received>\S.{3,50}))?$"),
+    _rule("from-received", "From BRILL. Received 14:20 1 July 1951", "sender and time of receipt on one line",
+          r"^(?P<sender__label>From|FROM|Из|Z)\s+(?P<sender>[^\Wa-z_][^.:,]{1,40})[.,]\s*(?P<received__label>"
+          r"(?:[Rr]eceived|RECEIVED|[Aa]rrived|ARRIVED|[Пп]олучено|[Пп]ринято)(?:\s(?:on|at))?)\s+(?P<received>\S.{3,50})$"),
     _rule("from-sent", "From Brill. Sent 2.9.50 10:12", "sender and time of sending on one line",
-          r"^(?P<sender__label>From|FROM|Из|From:)\s+(?P<sender>[^.:]{2,40})\.\s*(?P<sent__label>Sent|Dispatched|"
-          r"SENT|Передано|Отправлено)\s+(?P<sent>\S.{3,60})$"),
+          r"^(?P<sender__label>From|FROM|Из|From:)\s+(?P<sender>[^.:,]{2,40})[.,]\s*(?P<sent__label>"
+          r"(?:[Ss]ent|[Dd]ispatched|[Tt]ransmitted|SENT|[Пп]ередано|[Оо]тправлено)(?:\s(?:on|at)\b)?)\s+"
+          r"(?P<sent>\S.{3,60})$"),
+    _rule("from-place", "from BRILL", "the place of the post in capitals, as Polish cables have it",
+          r"^(?P<sender__label>from|z)\s+(?P<sender>[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{3,}){0,2})$"),
     _rule("from", "From Brill Station", "the sender without a colon",
           r"^(?P<sender__label>From|FROM|Из|Von|Aus)\s+(?P<sender>(?:the\s|THE\s)?[^\Wa-z_][^.:!?]{1,90})$"),
     _rule("pl.szyfrogram", "Szyfrogram Nr 3829 z Moskwy, otrzymano 3.V.1957", "kind, number, place of origin and "
@@ -128,6 +151,18 @@ RULES: Final[tuple[Rule, ...]] = (
           r"电报|密电|明电|收电|发电|来电|去电|外交部发电|外交部收电|"
           r"中华人民共和国外交部(?:发|收)?电|電報|外交部電|Điện mật|Mật điện|Điện|전보|암호전보))"
           r"(?:\s*\([^)]{2,40}\))?\W{0,2}$", any_case=True),
+    _rule("kind-in-words", "Incoming cipher telegram", "the kind of document with the way that it went, in any case",
+          r"^\W{0,2}(?P<form>(?:(?:incoming|outgoing|received|dispatched|inward|outward|arriving|departing)\s"
+          r"(?:(?:cipher(?:ed)?|cypher|coded|encoded|secret|enciphered|open)\s){0,2}"
+          r"(?:telegrams?|cables?|cipher|cypher|message|ciphergram|dispatch|despatch|telex)|"
+          r"(?:cipher|coded|enciphered|encoded|secret)\s(?:telegram|cable|message|telex)|cipher|"
+          r"word for word|verbatim|plurez|multex|mehrfachtelegramm))\W{0,2}$", any_case=True),
+    _rule("kind-spaced", "C O D E D   T E L E G R A M", "the kind of document in capitals set apart",
+          r"^\W{0,2}(?P<form>(?:(?:[A-Z]\s){4,}[A-Z]\s{2,})?(?:(?:T\s)?E\sL\sE\sG\sR\sA\sM|C\sA\sB\sL\sE|"
+          r"M\sE\sS\sS\sA\sG\sE))\W{0,2}$"),
+    _rule("distributed-to", "To be distributed to the members of the Presidium", "an order of distribution in words",
+          r"^\W{0,2}(?P<handling>(?:to be|please|for)\s(?:distribut(?:e|ed|ion)|circulat(?:e|ed|ion)|shown|sent)\s"
+          r"(?:to|among)\s[^.;!?]{3,80})\W{0,2}$", any_case=True),
     _rule("sent-by", "Cable sent by the Ministry of Outer Affairs", "the form's heading as a phrase",
           r"^(?P<form>(?:Cable|Telegram|Cablegram|Dispatch|Ciphered telegram) (?:sent|received|issued|dispatched) "
           r"(?:by|from)\b.{2,120})$", any_case=True),
@@ -246,6 +281,8 @@ def _holds(rule: Rule, fields: tuple[Field, ...]) -> bool:
             return False
         if field.kind in (FieldKind.DATELINE, FieldKind.DATE_TIME_GROUP) and field.value is None:
             return False
+        if rule.name in _TIMES and field.kind is not FieldKind.SENDER and field.value is None:
+            return False
         if (
             field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER)
             and rule.name in _IN_WORDS
@@ -255,6 +292,7 @@ def _holds(rule: Rule, fields: tuple[Field, ...]) -> bool:
     return bool(fields)
 
 
+_TIMES: Final = frozenset({"form.from-day", "form.from-received", "form.from-sent"})
 _IN_WORDS: Final = frozenset({"form.to", "form.from", "form.from-to", "form.for", "form.from-sent"})
 _OF_NAMES: Final = frozenset("of the and for in de la du and von der to at on also report".split())
 

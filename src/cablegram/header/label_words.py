@@ -4,7 +4,6 @@ Words are separated by `|` and folded as `fold` does it: lower case, no full sto
 languages share stands with the first of them; English comes first, since most sources are translations into it.
 """
 
-import re
 import unicodedata
 from typing import Final, NamedTuple
 
@@ -27,8 +26,10 @@ class LabelWords(NamedTuple):
 
 def fold(label: str) -> str:
     """A label as the table has it: lower case, full-width signs made plain, no full stops, single spaces."""
+    if label.isascii():
+        return " ".join(label.lower().replace(".", " ").split())
     plain = unicodedata.normalize("NFKC", label.replace("№", "nº")).lower().replace(".", " ").replace("’", "'")
-    return re.sub(r"\s+", " ", plain.replace("º", "o").replace("°", "o")).strip()
+    return " ".join(plain.replace("º", "o").replace("°", "o").split())
 
 
 def _rows(kind: FieldKind, key: str, **words: str) -> tuple[LabelWords, ...]:
@@ -40,13 +41,13 @@ LABELS: Final[tuple[LabelWords, ...]] = (
         FieldKind.ADDRESSEE, "to",
         en="to|receiver|receivers|recipient|addressee|addressees|addressed to|destination|to whom|sent to|send to|"
            "for|receiving station|receiving unit|receiving office|telegram to|cable to|directed to|action to|"
-           "transmitted to|dispatched to|deliver to|to be delivered to|destined for|forwarded to|to post",
+           "recipient(s)|addressee(s)|transmitted to|dispatched to|deliver to|to be delivered to|destined for|forwarded to|to post",
         zh="发往|发至|发到|发给|致|主送|收电单位|收件人|收件单位|收报机关|收报人|收报单位|受电人|送往|发往地点|發往|發至|主送機關|"
            "受文者|收電單位|收電人|收电人|送至|收件者|致電",
         ru="кому|куда|адресат|в адрес|адрес|из кому|адресуется|место назначения",
         de="an|empfänger|nach|adressat|bestimmungsort|gerichtet an|für",
         fr="à|destinataire|pour|à l'attention de|adressé à|à destination de|poste destinataire",
-        es="destinatario|destino|dirigido a|al|a la atención de",
+        es="a|destinatario|destino|dirigido a|al|a la atención de",
         pt="para|destinatário|ao|dirigido a|à",
         it="per|destinatario",
         pl="do|adresat|odbiorca|adresaci",
@@ -92,7 +93,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
         zh="抄送|抄报|抄|抄致|副本|抄发|抄發|抄報|抄给|抄送单位|抄送機關|抄件",
         ru="копия|копии|копию|копия кому",
         de="kopie|kopie an|durchschlag|durchschlag an|abschrift|abschrift an|nachrichtlich|durchdruck an|auch an",
-        fr="copie|copie à|copies à|ampliation|ampliations|copie pour",
+        fr="communiqué à|copie|copie à|copies à|ampliation|ampliations|copie pour",
         es="copia|copia a|copias a|con copia a|copias",
         pt="cópia|cópia para|cópias para|c/c|cópias|com cópia para",
         pl="do wiadomości|kopia|kopie|kopię otrzymują",
@@ -109,7 +110,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
            "repeated for information saving to|and for information to|also repeated to|copied for information to|"
            "rpt|info addressees|for info",
         de="zur kenntnis|zur kenntnis an|zur kenntnisnahme|zur information an|wiederholt an",
-        fr="pour information|communiqué à|répété à|information",
+        fr="pour information|répété à|information",
         es="para información|informado a|repetido a",
         pt="para informação|repetido para|retransmitido para",
         ru="для сведения|для информации",
@@ -135,7 +136,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
     ),
     *_rows(
         FieldKind.CLASSIFICATION, "classification",
-        en="classification|security|security classification|security level|secrecy|degree of secrecy|"
+        en="classification|category|security|security classification|security level|secrecy|degree of secrecy|"
            "original classification|secrecy level|level of secrecy|confidentiality|confidentiality level|"
            "secret level|level of classification|classification level|secrecy grade|security grade|"
            "level of confidentiality|degree of classification|classified",
@@ -221,7 +222,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
         FieldKind.RECEIVED, "received",
         en="received|received on|received at|received in|receipt|date received|time received|time of receipt|"
            "date of receipt|arrived|arrived on|arrived at|rec'd|recd|recieved|r|receiving time|arrival|"
-           "received date|date of reception|received by|received by telegraph|received (date and time)|"
+           "received date|date of reception|received by|received by the department|received by department|received by the ministry|received in the department|received by telegraph|received (date and time)|"
            "time of reception|date and time of receipt|time of arrival|date of arrival|incoming",
         zh="收到|收报时间|收电时间|收到时间|到达时间|收文日期|收電|收电日期|收報時間|收到日期|收電時間|来电时间|收时",
         ru="получено|получена|принято|поступила|поступило|вх|принята|получен|время получения|дата получения|принял",
@@ -245,7 +246,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
            "despatched on|time sent|date sent|time of dispatch|date of dispatch|transmitted|transmitted on|"
            "time of transmission|sent|sending time|date of sending|time of sending|sent (date and time)|"
            "date and time of dispatch|issued on|issue date|issued|departure|date of transmission|filed|d|"
-           "time of despatch|time transmitted|dispatch time|transmission time|time issued|outgoing",
+           "transmission date|time of despatch|time transmitted|dispatch time|transmission time|time issued|outgoing",
         zh="发出|发出时间|发电时间|发报时间|發出|发电日期|发文日期|發電時間|發報時間|发时|去电时间|发出日期",
         ru="отправлено|отправлена|передано|передана|подана|подано|послано|исх|отправлен|время отправления|"
            "дата отправления|передал|выслано",
@@ -327,7 +328,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
     ),
     *_rows(
         FieldKind.SUBJECT, "subject",
-        en="subject|subjects|subj|contents|content|re|regarding|title|concerning|topic|subject matter|theme|"
+        en="subject|index|subjects|subj|contents|content|re|regarding|title|concerning|topic|subject matter|theme|"
            "main contents|regards|in re|subject of telegram|telegram subject",
         zh="事由|标题|標題|主题|主題|内容|內容|案由|题目|題目|电文标题|摘由|內容摘要",
         ru="тема|содержание|касается|предмет|вопрос|относительно|по вопросу",
@@ -415,7 +416,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
     ),
     *_rows(
         FieldKind.DATELINE, "date",
-        en="date|dated|date and time|day|time|date of telegram|date of document|date of cable|time and date|"
+        en="date|dated|date & time|date and time|day|time|date of telegram|date of document|date of cable|time and date|"
            "date of message|date/time|telegram date|document date|date drafted|date of drafting|date of writing",
         zh="日期|时间|發電日期|年月日|時間|电报日期|月日",
         ru="дата|от числа|время|дата и время",
@@ -494,7 +495,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
         en="total number of words|number of words|word count|words|number of pages|pages|total pages|page|"
            "type of document|document type|form|form of document|number of groups|groups|total characters|"
            "number of characters|type|type of telegram|attachment|attachments|enclosure|enclosures|annex|annexes|"
-           "language|system|cipher|code|cipher system|channel|sequence",
+           "reply requested by|reply by|language|system|cipher|code|cipher system|channel|sequence",
         zh="字数|字數|共页|页数|总字数|附件|電碼|组数|密码本|密本",
         ru="число слов|слов|число групп|групп|приложение|страниц",
         de="wortzahl|seiten|anlage|anlagen|seitenzahl",

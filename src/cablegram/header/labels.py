@@ -45,7 +45,7 @@ _COLON_ONLY: Final = frozenset(
     "pages words"
     " system code type form for action for à à le en no nr number br č ex incoming outgoing day dated received "
     "printed"
-    " security rank degree subjects stamp seal transmitted issued issue dispatched approved drafted cleared departure"
+    " category index security rank degree subjects stamp seal transmitted issued issue dispatched approved drafted cleared departure"
     " attachment attachments annex enclosure for for concerning regarding telegram serial".split()
 )
 _END: Final = re.compile(r"[:：]")
@@ -58,6 +58,10 @@ _BARE: Final = re.compile(
 )
 _GAP: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]")
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
+
+
+_CAPITAL_LABEL: Final = re.compile(r"(?<!\S)[A-Z]{2,14}\.?(?=\s+\S)")
+_FEWEST_CAPITAL: Final = 3
 
 
 class _Label(NamedTuple):
@@ -108,6 +112,9 @@ def _labels_in(text: str) -> Iterator[_Label]:
         else _Label(FieldKind.DISPATCH, "label.zh.number", found.start(), found.start())
         for found in _BARE.finditer(text)
     ]
+    if not ends and (capital := _in_capitals(text)):
+        yield from capital
+        return
     labels: list[_Label] = []
     region = 0
     if leader := _leading(text):
@@ -123,6 +130,22 @@ def _labels_in(text: str) -> Iterator[_Label]:
     taken = [(label.start, label.end) for label in labels]
     labels += [one for one in bare if not any(start <= one.start < end for start, end in taken)]
     yield from sorted(labels, key=lambda label: label.start)
+
+
+def _in_capitals(text: str) -> list[_Label]:
+    """Labels in capitals among small letters, without marks: `TO Embassy FROM Ministry NO. 3301 LEVEL AA`.
+
+    The first must begin the line, and there must be three of different fields: two may be words of a name.
+    """
+    if text.isupper() or not text[:2].isupper():
+        return []
+    found = [
+        _Label(row.kind, row.rule, match.start(), match.end())
+        for match in _CAPITAL_LABEL.finditer(text)
+        if (row := _ROWS.get(fold(match[0])))
+    ]
+    kinds = {label.kind for label in found}
+    return found if len(kinds) == len(found) >= _FEWEST_CAPITAL and not found[0].start else []
 
 
 def _leading(text: str) -> _Label | None:

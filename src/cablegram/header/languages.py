@@ -48,6 +48,8 @@ def language_of(text: str) -> str:
 
     A script counts when a fifth of the letters are of it (Vietnamese: a twentieth, since it marks only some).
     """
+    if text.isascii():
+        return "en"
     letters = len(re.findall(r"[^\W\d_]", text))
     for tag, script in _SCRIPTS:
         share = 20 if tag == "vi" else 5

@@ -42,7 +42,9 @@ class DispatchNumber:
 
 
 # A number as cables have them: digits with points, slashes, hyphens and letters among or behind them.
-_NUMBER: Final = r"(?P<number>(?:[\[(]\d\d[\])]\s{0,2})?(?:[^\W\d_]{1,4}[-.])?\d(?:[\w./-]{0,24}\w)?)"
+_NUMBER: Final = (
+    r"(?P<number>(?:[\[(]\d\d[\])]\s{0,2})?(?:[^\W\d_]{1,4}[-.])?\d(?:[\w./-]{0,24}\w)?(?:\s[\[(]\d\d[\])])?)"
+)
 # The sign for `number` in the languages of the sources.
 _SIGN: Final = (
     r"(?:(?:No|Nr|Num|N|Br|Čís|Cis|Nro)\b\s?[.ºo°]?|N\.?\s?[º°ᵒ]|№|Č\.(?:\s?j\.)?|Číslo|číslo|Số|Number|Nummer|"
@@ -154,6 +156,13 @@ _LABELLED: Final = Rule(
     re.compile(rf"^\s*(?:[^\w\s(\[]{{1,3}}\s*)?{_NUMBER}", re.IGNORECASE),
 )
 
+_OFFICE_LABELLED: Final = Rule(
+    "number.labelled-office",
+    "Upper Out 88",
+    "behind a label for the number, an office or post and its running number, which only together tell the cable",
+    re.compile(r"^\s*(?P<number>(?!No\b|Nr\b)[A-Z][a-z]\w*(?:\s[A-Z]\w*){0,3}\s\d{1,6})\s*$"),
+)
+
 COPY_RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "copy-number.sign",
@@ -225,6 +234,8 @@ def read_dispatch_number(printed: str, *, labelled: bool = False) -> DispatchNum
     """
     if len(printed) > _LONGEST:
         return None
+    if labelled and (found := _OFFICE_LABELLED.pattern.match(printed)) and not _KIND.match(printed.strip()):
+        return _number(_OFFICE_LABELLED.name, found)
     for rule in RULES:
         found = rule.pattern.search(printed)
         if found and (number := _number(rule.name, found)):

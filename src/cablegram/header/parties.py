@@ -56,6 +56,16 @@ _POST: Final = re.compile(
     r"Sovambassador|Sovposol)\b|^\w+ AA$|^(?!Ambassador)\w{3,8}ambassador$"
 )
 
+# `Orla Venn of the Upper Province Committee`, `Orla Venn in Brill`: a person where he serves.
+_SERVES: Final = re.compile(
+    r"^(?P<name>[^\Wa-z_][^\W\d_]+(?:[ -][^\Wa-z_][^\W\d_]+){1,2})\s(?:of|in|at)\s(?P<where>(?:the\s)?[^\Wa-z_].*)$"
+)
+_NATIONAL: Final = re.compile(
+    r"\b(?:Republic|Kingdom|Union|State|Province|City|People|National|United|Communist|Democratic|Workers|Soviet|"
+    r"Members?|Comrades?|Head|Friends?|Brothers?|Port|House|Bay|Cape|Isle|Posts?|All|Ministers?|Diplomatic|Corps|Chief)\w*\b",
+    re.IGNORECASE,
+)
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule("party.place", "Wulumuqi [Urumqi]", "a seat of posts that is known by name", re.compile(r"^\w")),
     Rule("party.post", "AMEMBASSY MOSCOW", "the short name of a post in telegrams, with its place", _POST),
@@ -63,6 +73,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("party.rank-alone", "Chairman", "a rank without a name may be anyone", RANK),
     Rule("party.office", "Ministry of Foreign Affairs", "a word that heads the names of offices", OFFICE),
     Rule("party.rank", "Ambassador Orla Venn", "a rank and a name", RANK),
+    Rule(
+        "party.name-serves",
+        "Orla Venn of the Upper Province Committee",
+        "a person's name, and the office or place where the person serves",
+        _SERVES,
+    ),
     Rule(
         "party.initials",
         "O. P. Venn",
@@ -89,6 +105,8 @@ _BESIDE: Final = re.compile(
     r"\s+(?P<level>(?:NIACT |NIGHT ACTION )?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT IMMEDIATE))"
     r"?\s*(?P<number>(?<=\s)\d{1,6})?\s*$"
 )
+# `IMMEDIATE WASHING`, as British telegrams have it.
+_BEFORE: Final = re.compile(r"(?P<level>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\s+(?=[A-Z]{2,})")
 # `[To the]`, `Dear`, `For immediate report to` before the party.
 _ADDRESS: Final = re.compile(
     r"^[\s\[(“\"'«„]*(?:(?:For (?:immediate|urgent|personal) (?:report|delivery|transmission) to|For the "
@@ -102,7 +120,7 @@ _CHINESE_ADDRESS: Final = re.compile(r"^(?:致|呈|并报|并告|报)")
 _BRACKET: Final = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 # `comrades Vell and Ruhl`: a plural rank, then names.
 _PLURAL: Final = re.compile(
-    r"^(?:Comrades|Cdes\.?|Comrs\.?|Messrs\.?|Ambassadors|Ministers|Genossen|Camaradas|Camarades|тт\.|товарищам)\s+",
+    r"^(?:Comrades|Brothers|Cdes\.?|Comrs\.?|Messrs\.?|Ambassadors|Ministers|Genossen|Camaradas|Camarades|тт\.|товарищам)\s+",
     re.IGNORECASE,
 )
 _AND: Final = (
@@ -111,8 +129,18 @@ _AND: Final = (
 )
 _SPLIT: Final = re.compile(
     r"\s*[;；、\n]\s*(?:and\s+|to\s+)?|\s*,\s+(?:and|also|and also)\s+(?:to\s+be\s+forwarded\s+|forwarded\s+|"
-    r"report\s+|for\s+)?(?:to\s+)?(?:the\s+)?|\s+/\s+|\s+-\s+(?=[A-Z])"
+    r"report\s+|for\s+)?(?:to\s+)?(?:the\s+)?|\s+/\s+|"
+    # `Embassy in Brill, please pass to Minister Vell`; `Department IV, attention Vell`
+    r"\s*[,.]\s*(?:and\s+)?(?:(?:please|pls\.?|kindly)\s+)?(?:pass|forward|transmit|relay|deliver|hand|convey|show)\s+"
+    r"(?:(?:it|this|on|over)\s+){0,2}to\s+(?:the\s+)?|\s*,\s*(?:(?:for\s+(?:the\s+)?)?attention(?:\s+of)?|attn\.?(?:\s+of)?"
+    r"|z\.\s?Hd\.|à l['’]attention de|do rąk)\s*[:.]?\s*(?:the\s+)?",
+    re.IGNORECASE,
 )
+# A dash parts two parties, unless a place alone stands behind the office that is there: `TARN EMBASSY - BRILL`.
+_DASH: Final = re.compile(r"\s+-\s+(?=[A-Z])")
+# `for Comrade Vell only`
+_ONLY: Final = re.compile(r"(?<=\w)[\s,]+(?:only|personally|exclusively)\W*$", re.IGNORECASE)
+_MARK: Final = re.compile(r"\s*\[(?:\d{1,2}|[*†‡x]{1,2})\]")
 _LONGEST: Final = 3000
 
 
@@ -121,8 +149,12 @@ def without_gloss(printed: str) -> str:
 
     def gloss(found: re.Match[str]) -> str:
         word, inside = found[1], found[2]
+        if _stands_for(word, inside):
+            return word
         return inside if is_gloss(word, inside) else f"{word} {inside}"
 
+    # The mark of a footnote is no part of the name.
+    printed = _MARK.sub("", printed)
     text = re.sub(r"(?<!\S)(\S{1,60})\s{1,9}\[([^\]]+)\]", gloss, printed)
     text = re.sub(r"\s+", " ", re.sub(r"[\[\]]", "", text)).strip(" ,;:：，。")
     # The last full stop of a sentence, but not that of an initial or of a short form.
@@ -132,6 +164,12 @@ def without_gloss(printed: str) -> str:
     if re.fullmatch(r"[^\W\d_](?: [^\W\d_]){3,}", text):
         text = text.replace(" ", "")
     return text
+
+
+def _stands_for(word: str, inside: str) -> bool:
+    """Whether a bracket spells out the letters before it: `CC [Central Committee]`."""
+    letters = "".join(part[0] for part in inside.split() if part[0].isupper())
+    return len(word) > 1 and word.isupper() and word == letters
 
 
 def is_gloss(word: str, inside: str) -> bool:
@@ -150,12 +188,16 @@ def is_gloss(word: str, inside: str) -> bool:
 
 def read_party(printed: str) -> Party:
     """The party that a name stands for, its kind told by the words in it."""
+    printed = _ONLY.sub("", printed)
+    before = _BEFORE.match(printed)
+    if before:
+        printed = printed[before.end() :]
     beside = _BESIDE.search(printed) if printed[-1:].isdigit() or printed[-1:].isupper() else None
-    precedence, number = None, ""
+    precedence, number = read_precedence(before["level"]) if before else None, ""
     # A number alone belongs to a post only; `Engels 2` may be a street.
     told = beside and (beside["level"] or (beside["number"] and _POST.match(printed.strip())))
     if beside and told and printed[: beside.start()].strip():
-        precedence = read_precedence(beside["level"]) if beside["level"] else None
+        precedence = read_precedence(beside["level"]) if beside["level"] else precedence
         number = beside["number"] or ""
         printed = printed[: beside.start()]
     name = without_gloss(printed)
@@ -174,6 +216,11 @@ def _kind(bare: str) -> tuple[PartyKind, Certainty, str]:
         return "person", "high", "rank-behind"
     words = bare.split()
     rank = RANK.match(bare)
+    serves = None if rank else _SERVES.match(bare)
+    if serves and not (OFFICE.search(serves["name"]) or _NATIONAL.search(serves["name"])):
+        where = re.sub(r"^the\s", "", serves["where"])
+        if OFFICE.search(where) or where.casefold() in PLACES_FOLDED or len(where.split()) == 1:
+            return "person", "medium", "name-serves"
     if rank and rank.end() == len(bare):
         return "person", "low", "rank-alone"
     # `Consul General Tu Hai` is a person, although offices are called general too.
@@ -228,7 +275,7 @@ def read_parties(printed: str) -> tuple[Party, ...]:
 
 
 def _singular(rank: str) -> str:
-    singular = {"comrades": "Comrade", "cdes": "Cde.", "comrs": "Comr.", "messrs": "Mr.", "ambassadors": "Ambassador",
+    singular = {"comrades": "Comrade", "brothers": "Brother", "cdes": "Cde.", "comrs": "Comr.", "messrs": "Mr.", "ambassadors": "Ambassador",
                 "ministers": "Minister", "genossen": "Genosse", "camaradas": "Camarada", "camarades": "Camarade",
                 "тт": "тов.", "товарищам": "товарищ"}  # fmt: skip
     return singular.get(rank.lower().rstrip("."), rank)
@@ -247,9 +294,22 @@ def _spans(printed: str) -> Iterator[tuple[int, int]]:
         stop -= 1
     # What stands in brackets never splits.
     masked = _BRACKET.sub(lambda found: "_" * len(found[0]), printed[:stop])
-    for start, end in _between(masked, begin, stop, _SPLIT):
+    for start, end in _at_dashes(masked, printed, begin, stop):
         for one, two in _at_commas(masked, printed, start, end):
             yield from _at_and(masked, printed, one, two)
+
+
+def _at_dashes(masked: str, printed: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The spans between semicolons and the like, and between dashes that part two parties."""
+    for start, end in _between(masked, begin, stop, _SPLIT):
+        spans: list[tuple[int, int]] = []
+        for one, two in _between(masked, start, end, _DASH):
+            seat = spans and len(printed[one:two].split()) <= 2 and not OFFICE.search(printed[one:two])
+            if seat and read_party(printed[slice(*spans[-1])]).kind == "organisation":
+                spans[-1] = (spans[-1][0], two)
+            else:
+                spans.append((one, two))
+        yield from spans
 
 
 def _between(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -280,6 +340,11 @@ def _at_commas(masked: str, printed: str, start: int, end: int) -> Iterator[tupl
 def _continues(before: str, piece: str) -> bool:
     """Whether what stands behind a comma goes on with the party before it: a higher office, or a person's post."""
     one, two = read_party(before), read_party(piece)
+    # `Foreign Office, Ref. 310`: a numbered desk of the office.
+    if one.kind == "organisation" and _DESK.match(piece):
+        return True
+    if one.kind == "person" and one.rule in ("party.rank", "party.name") and _POSTED.match(piece):
+        return True
     if one.kind == "organisation" and two.kind == "organisation":
         return _level(before) < _level(piece)
     if two.kind == "organisation":
@@ -293,6 +358,14 @@ def _continues(before: str, piece: str) -> bool:
         )
     # `Embassy in Brill, Tarland`: a place behind an office is where it is.
     return one.kind == "organisation" and two.kind == "place" and one.rule != "party.post"
+
+
+_DESK: Final = re.compile(
+    r"^(?:Ref\.|Referat|Abt\.|Abteilung|Dept\.?|Department|Desk|Room|Section|Unit|Div\.|Division|Wydział|Odbor)"
+    r"\s?(?:\d{1,4}|[IVX]{1,5})(?:\s?[A-Za-z])?$"
+)
+# A post without a name: `1st Deputy Foreign Minister`.
+_POSTED: Final = re.compile(rf"^(?:{RANK.pattern})$")
 
 
 def _level(printed: str) -> int:
@@ -330,6 +403,8 @@ def _joins(printed: str, one: tuple[int, int], two: tuple[int, int]) -> bool:
     if _PLURAL.match(left):
         return True
     before, after = read_party(left), read_party(right)
+    if before.rule == after.rule == "party.name-serves":
+        return True
     if after.kind == "person" and (after.rule == "party.rank" or before.kind == "person"):
         return before.kind != "organisation" or after.rule == "party.rank"
     if before.kind == "place" and after.kind == "place":

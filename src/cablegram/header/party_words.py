@@ -47,7 +47,7 @@ OFFICE_LEVEL: Final = tuple(
 _BEFORE_RANK: Final = (
     r"(?:Acting |Deputy |Vice[- ]|Assistant |First |Second |Third |Prime |Foreign |Party |General |Senior |Former "
     r"|Permanent |"
-    r"Political |Military |Naval |Air |Commercial |Soviet |Chinese |Premier |Under |Charg[ée] d['’]affaires |Ad "
+    r"Political |Military |Naval |Air |Commercial |Soviet |Chinese |Premier |Under |1st |2nd |3rd |Charg[ée] d['’]affaires |Ad "
     r"Interim |"
     r"Lieutenant |Major |Colonel |Rear ){0,4}"
 )
@@ -57,18 +57,19 @@ _RANK_WORDS: Final = (
     r"Minister|Messrs\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Premier|President|Professor|Prof\.|Secretary|Chief|Commissar|"
     r"[Cc]des?\.?|Comrs?\.?|Cde\.|Com\.|Colonel|Col\.|Major|Maj\.|Captain|Capt\.|Lt\.|Lieutenant|Gen\.|Admiral|Adm\.|"
     "Excellency|Sir|Lord|Lady|Madam|Prince|King|Queen|Governor|Mayor|Senator|Generalissimo|Commander|Representative|"
-    r"Ambassadors|Ministers|Charg[ée] d['’][Aa]ffaires|Charg[ée]|Envoy|Commissioner|Bishop|Archbishop|Cardinal|"
+    r"Brothers?|Ambassadors|Ministers|Charg[ée] d['’][Aa]ffaires|Charg[ée]|Envoy|Commissioner|Bishop|Archbishop|Cardinal|"
     r"Staatssekretär|Botschafter|Gesandter|Genossen?|Gen\.|Herrn?|Frau|Bundeskanzler|Bundesminister|Außenminister|"
     r"Botschaftsrat|Legationsrat|Camarade|Monsieur|M\.|Mme|Ambassadeur|Ministre|Compañer[oa]|Camarada|"
     r"Señor|Sr\.|Sra\.|Embajador|Embaixador|Ministro|Senhor|Tow\.|Towarzysz|Ambasador(?:ul)?|Tovarășul(?:ui)?|Tov\.|"
     r"Tovarășului|Soudruh|Soudruhu|S\.(?=\s[A-Z][a-zý]{3})|Velvyslanec|Drug|Drugu|Elvtárs|"
     r"Тов\.|тов\.|т\.|Товарищ[ау]?|Посол|Послу|Министр[ау]?|Tov|Đồng chí|Đ/c|동지"
 )
-RANK: Final = re.compile(rf"(?<!\w){_BEFORE_RANK}(?:{_RANK_WORDS})(?!\w)")
+# Only at a capital, or one of the few small letters that begin a rank: most words of a text are passed over at once.
+RANK: Final = re.compile(rf"(?<!\w)(?=[^\W\d_a-z]|c|[123][snr][tdh]\s){_BEFORE_RANK}(?:{_RANK_WORDS})(?!\w)")
 # Chinese and Korean put the rank behind the name.
 RANK_BEHIND: Final = re.compile(
-    r"^(?P<name>[\u3400-\u9fff]{1,4})(?P<rank>同志|先生|部长|部長|副部长|大使|参赞|參贊|总理|總理|副总理|主席|书记|司长|副司长|代办|代辦|外长|"
-    r"处长|总领事|领事|委员长|将军|元帅|主任)$|^(?P<korean>[\uac00-\ud7a3]{2,4})\s?(?P<behind>동지|대사|부장|상|총리|장관)$"
+    r"^(?P<name>[\u3400-\u9fff]{0,4})(?P<rank>同志|先生|部长|部長|副部长|大使|参赞|參贊|总理|總理|副总理|主席|书记|司长|副司长|代办|代辦|外长|"
+    r"处长|总领事|领事|委员长|将军|元帅|主任)$|^(?P<korean>(?:[\uac00-\ud7a3]{2,4})?)\s?(?P<behind>동지|대사|부장|상|총리|장관)$"
 )
 # Words in a person's name that begin with a small letter.
 PARTICLES: Final = frozenset(

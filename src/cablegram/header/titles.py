@@ -8,6 +8,7 @@ from cablegram.header.classification import read_classification
 from cablegram.header.dates import is_only_date
 from cablegram.header.handling import read_handling
 from cablegram.header.numbers import read_dispatch_number
+from cablegram.header.parties import read_party
 from cablegram.header.precedence import read_precedence
 from cablegram.header.rule import Rule
 from cablegram.header.values import with_value
@@ -95,7 +96,7 @@ RULES: Final = (SERIAL, QUOTED, KIND, FROM_TO, FROM, TO, NAMES_TO, ABOUT, BARE_N
 
 _SEPARATOR: Final = re.compile(
     r"\s*(?P<mark>[,;|•·]|\s[-–—]{1,2}(?=\s)|\s/(?=\s)|(?<=[^\W\d])/(?=[^\W\d])|"
-    r"\.(?=\s+[A-Z]))\s*"
+    r"[.!](?=\s+(?:[A-Z]|\d{1,2}\s+[A-Z][a-z]{2})))\s*"
 )
 _LONG_DATE: Final = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|"
@@ -154,12 +155,27 @@ def fields_of_header(line: str, place: Place, year: int = 0) -> tuple[Field, ...
             mark = line.index(piece.mark.strip(), fields_end)
             fields.append(_field(FieldKind.GAP, line, (mark, mark + len(piece.mark.strip())), place, "header.mark"))
         read = list(_read_piece(line, piece.start, piece.end, place, first=number == 0, strict=True, year=year))
+        if not read and (dated := _with_time(line, fields, piece, place, year)):
+            # `2/5/65, 14:10 hrs`: the mark and the time are of the date before them.
+            fields[-2 if piece.mark else -1 :] = [dated]
+            fields_end = piece.end
+            continue
         if not read:
             return ()
         fields += read
         known += len(read)
         fields_end = piece.end
     return tuple(fields) if known > 1 else ()
+
+
+def _with_time(line: str, fields: list[Field], piece: _Piece, place: Place, year: int) -> Field | None:
+    """The date before a part that is its time, with it; nothing where it is none."""
+    before = [field for field in fields if field.kind is not FieldKind.GAP][-1:]
+    if not before or before[0].kind is not FieldKind.DATELINE:
+        return None
+    start = before[0].place.column - place.column
+    told = is_only_date(line[start : piece.end], year=year)
+    return _field(FieldKind.DATELINE, line, (start, piece.end), place, before[0].rule, year=year) if told else None
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[_Piece]:
@@ -256,9 +272,9 @@ def _ends(text: str, start: int, end: int, place: Place, *, strict: bool) -> Ite
     words = text[start:end]
     about = re.search(r"\s+(?:[Rr]egarding|[Cc]oncerning|[Aa]bout)\s+\S|\s+on\s+(?=[‘'“\"]|(?:the\s+)?[A-Z])", words)
     stop = start + about.start() if about else end
-    for rule in (FROM_TO, TO, FROM) if strict else (FROM_TO, TO, FROM, NAMES_TO):
+    for rule in (FROM_TO, TO, FROM, NAMES_TO):
         found = rule.pattern.match(text[start:stop])
-        if not found:
+        if not found or (strict and rule is NAMES_TO and not _are_stations(found)):
             continue
         parts = [
             (found.start(name), found.end(name), kind)
@@ -278,6 +294,12 @@ def _ends(text: str, start: int, end: int, place: Place, *, strict: bool) -> Ite
         return
     if ABOUT.pattern.match(words) and not strict:
         yield _field(FieldKind.SUBJECT, text, (start, end), place, ABOUT.name)
+
+
+def _are_stations(found: re.Match[str]) -> bool:
+    """Whether both names are of offices or places; in a header's line two other words with `to` may be anything."""
+    ends = (read_party(found["sender"]), read_party(found["addressee"]))
+    return all(end.kind in ("organisation", "place") for end in ends)
 
 
 def _ended(kind: FieldKind, label: str, printed: str, place: Place, rule: str) -> Field:

@@ -40,6 +40,8 @@ _DATES: Final = frozenset(
         FieldKind.DATE_TIME_GROUP,
     }
 )
+# Kinds whose value is a day, or who did it.
+_DONE_BY: Final = frozenset({FieldKind.DECIPHERED, FieldKind.TYPED, FieldKind.COPIED})
 # A year that lets a day without one be told from a name.
 _ANY_YEAR: Final = 1956
 
@@ -77,8 +79,10 @@ def _value(field: Field, year: int) -> FieldValue:
                 return Distribution((), int(printed), 0, (0, len(printed)), "distribution.number-alone")
             return read_distribution(printed, field.label)
     if field.kind in _DATES:
-        return read_date(printed, year=year)
-    if field.kind not in _PARTIES or not re.search(r"[^\W\d_]", printed):
+        date = read_date(printed, year=year)
+        if date or field.kind not in _DONE_BY or not field.label or re.search(r"\d", printed):
+            return date
+    if field.kind not in (_PARTIES | _DONE_BY) or not re.search(r"[^\W\d_]", printed):
         # A form may hold a bare number where a name belongs (`( 628`), which names nobody.
         return None
     parties = tuple(party for party in read_parties(printed) if not _is_date(party.name))
@@ -98,7 +102,7 @@ def _is_date(name: str) -> bool:
 
 def _station(party: Party, *, copied: bool) -> Party:
     """In a form's address a bare word is the place of a post (`To: Urumqi`); two words may be a place or a person."""
-    if party.kind != "person" or party.rule in ("party.rank", "party.rank-behind", "party.initials"):
+    if party.kind != "person" or party.rule in ("party.rank", "party.rank-behind", "party.initials", "party.name-serves"):
         return party
     if RANK.search(party.name) or "(" in party.name:
         return party

@@ -36,10 +36,12 @@ _SIGN_OFF: Final = "the sign-off"
 _SENDING: Final = "the time of sending"
 _FORM: Final = "a date line of the form"
 _RECEIPT: Final = "the time of receipt"
+_PASSED_ON: Final = "the time of passing on"
 _FIELDS: Final = {
     FieldKind.DATELINE: _FORM,
     FieldKind.STAMP: "a stamp",
     FieldKind.SENT: _SENDING,
+    FieldKind.DATE_TIME_GROUP: _SENDING,
     FieldKind.RECEIVED: _RECEIPT,
     FieldKind.DECIPHERED: "the time of deciphering",
     FieldKind.PRINTED: "the print time",
@@ -48,9 +50,9 @@ _FIELDS: Final = {
 DECIDING: Final = {
     _SIGN_OFF: "the cable itself says it",
     _SENDING: "its form prints it",
-    _PAGE: "no sign-off and no time of sending says another",
+    _FORM: "no sign-off and no time of sending says another",
+    _PAGE: "the cable itself says none",
     _CITATION: "the cable and its page say none",
-    _FORM: "nothing else tells of the sending",
 }
 _SHOWN: Final = 40
 _DAY: Final = len("1962-06-28")
@@ -113,6 +115,7 @@ def date_cable(
         if one.reading is None or (one.reading.completed and not one.reading.precision):
             incomplete = read_incomplete(one.printed)
             one.reading = (complete(incomplete, sure) if incomplete else None) or one.reading
+    _tell_passing_on(statements)
     settled = {id(one.field): one.reading for one in statements if one.field and one.field.value != one.reading}
     return Dating(
         tuple(itertools.chain.from_iterable(map(_witnesses, statements))),
@@ -123,6 +126,18 @@ def date_cable(
         tuple(_settled(line, settled) for line in closer),
         _settled(tail, settled),
     )
+
+
+def _tell_passing_on(statements: Sequence[_Statement]) -> None:
+    """Mark a sending that is printed below the receipt and is later: the office that received it passed it on then."""
+    received = ""
+    for one in statements:
+        if one.reading is None or one.reading.others or len(one.reading.day) < _DAY:
+            continue
+        if one.name == _RECEIPT:
+            received = received or one.reading.when
+        elif one.name == _SENDING and received and one.reading.day > received[:_DAY]:
+            one.name, one.of_sending = _PASSED_ON, False
 
 
 def kind_of(witness: DateWitness) -> WitnessKind:

@@ -6,19 +6,43 @@ A new format is a class with the attributes of `Reader` in a module of this pack
 from typing import Final
 
 from cablegram.problems import Problem, error
+from cablegram.sources.archive_html import ArchiveHtml, CablePage
 from cablegram.sources.archive_page import NewArchivePage, OldArchivePage
+from cablegram.sources.archive_record import ArchiveService, ArchiveTable
+from cablegram.sources.bare_cable import BareCable
 from cablegram.sources.document import SourceDocument
+from cablegram.sources.frus_text import FrusText
+from cablegram.sources.frus_volume import TeiText
+from cablegram.sources.keyed_text import KeyedText
 from cablegram.sources.listing import PlacePage, ResultList
+from cablegram.sources.markdown_file import MarkdownFile
 from cablegram.sources.pdf_export import PdfExport
 from cablegram.sources.reader import Reader
+from cablegram.sources.spreadsheet import Spreadsheet
+from cablegram.sources.state_telegram import RelayedMessage, StateTelegram
+from cablegram.sources.word_file import WordFile
 
-READERS: Final[tuple[Reader, ...]] = (
+_READERS: Final[tuple[Reader, ...]] = (
     NewArchivePage(),
     OldArchivePage(),
     PdfExport(),
     ResultList(),
     PlacePage(),
+    ArchiveHtml(),
+    CablePage(),
+    ArchiveTable(),
+    ArchiveService(),
+    KeyedText(),
+    MarkdownFile(),
+    Spreadsheet(),
+    WordFile(),
+    StateTelegram(),
+    RelayedMessage(),
+    TeiText(),
+    FrusText(),
 )
+# The last one claims what is a cable and nothing else, so it has to know the others.
+READERS: Final[tuple[Reader, ...]] = (*_READERS, BareCable(_READERS))
 
 
 def choose_reader(source: SourceDocument) -> Reader | Problem:

@@ -1,14 +1,13 @@
 """The page of one cable on a digital archive, as text: the older and the newer layout."""
 
 import dataclasses
-import itertools
 import re
+from typing import Final
 
-from cablegram.header.archival import read_reference
 from cablegram.header.dates import is_only_date
-from cablegram.header.languages import TAGS
-from cablegram.model import Cable, PageText, Paragraph
+from cablegram.model import Cable, PageKind, PageText, Paragraph
 from cablegram.problems import warning
+from cablegram.sources.archive_information import kind_below, with_information, with_values
 from cablegram.sources.cable_text import is_below_message
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.form_lines import is_labelled, is_salutation
@@ -16,6 +15,10 @@ from cablegram.sources.furniture import ABOVE_TEXT, BELOW_TEXT, furniture_in, is
 from cablegram.sources.page import cable_of, is_thanks, paragraph
 from cablegram.sources.reader import Claim
 from cablegram.sources.sign_off import is_closing
+
+_TABS: Final = ("get citation", "• share document", "share document")
+_HEAD: Final = 30
+_CITES: Final = re.compile(r"[\"“«].{3,}")
 
 
 class OldArchivePage:
@@ -26,32 +29,43 @@ class OldArchivePage:
     reads = SourceDocument
 
     def claim(self, source: SourceDocument) -> Claim:
-        """Claims a page with both tabs."""
-        missing = [mark for mark in ("get citation", "• share document") if not _has(source, mark)]
-        texts = [line.text for line in source.lines]
-        if not missing and texts.index("get citation") > texts.index("• share document"):
-            return Claim(claims=False, why="“get citation” stands below “• share document”")
-        return Claim(not missing, _why(missing))
+        """Claims a page with one of the tabs, and none of the marks of another layout."""
+        if other := next((mark for mark in ("Document Information", "Contents:") if _has(source, mark)), ""):
+            return Claim(claims=False, why=f"it has a line “{other}”")
+        tab = next((mark for mark in _TABS if _has(source, mark)), "")
+        tabs = " or ".join(f"“{mark}”" for mark in _TABS)
+        return Claim(bool(tab), f"it has the tab “{tab}”" if tab else f"no line {tabs}")
 
     def read(self, source: SourceDocument) -> Cable:
         """The cable on the page; its words are kept as `Cable` says."""
         lines = source.lines
         texts = [line.text for line in lines]
-        cited, shared = texts.index("get citation"), texts.index("• share document")
-        head, donors = _head(lines[:cited])
-        told = lines[cited + 1 : shared]
-        above = tuple(itertools.takewhile(lambda line: line.text in ABOVE_TEXT, lines[shared + 1 :]))
-        citation = next((line for line in told if line.text[0] in '"“'), None)
+        tab = next(i for i, text in enumerate(texts) if text in _TABS)
+        first = next((i for i, text in enumerate(texts[:_HEAD]) if text in ("• Citation", "Citation")), tab)
+        head, donors = _head(lines[: min(first, tab)])
+        end = _tabs_end(lines, tab)
+        told = [line for line in lines[min(first, tab) : end] if not is_furniture(line.text)]
+        citation = next((line for line in told if _CITES.match(line.text)), None)
+        addresses = [line for line in told if is_address(line.text)]
+        summary = tuple(paragraph(line) for line in told if line is not citation and line not in addresses)
         page = PageText(
             date=head.date,
             title=head.title,
             citation=paragraph(citation) if citation else None,
-            summary=tuple(paragraph(line) for line in told if line is not citation),
+            summary=summary,
             donors=donors,
             unread=head.unread,
-            furniture=furniture_in((*lines[: cited + 1], lines[shared], *above)),
+            furniture=furniture_in(lines[:end]),
         )
-        return cable_of(source, page, lines[shared + 1 + len(above) :], translation=False)
+        page = with_values(page, [(PageKind.URI, addresses)])
+        return cable_of(source, page, lines[end:], translation=False)
+
+
+# Labels of the information block that stand on no other layout.
+_BLOCK: Final = frozenset(
+    {"Original Uploaded Date", "Record ID", "Original Archive", "Document Contributors", "Rights"}
+)
+_FEWEST: Final = 2
 
 
 class NewArchivePage:
@@ -63,29 +77,33 @@ class NewArchivePage:
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a page with the heading of the information block and one of its labels."""
-        missing = [] if _has(source, "Document Information") else ["Document Information"]
-        if not (_has(source, "Record ID") or _has(source, "Original Uploaded Date")):
-            missing.append("Record ID")
-        return Claim(not missing, _why(missing))
+        labels = [line.text for line in source.lines if line.text in BELOW_TEXT or kind_below(line.text)]
+        if not _has(source, "Document Information"):
+            # Where that heading is lost, other labels of the block must be there.
+            if len(set(labels) & _BLOCK) >= _FEWEST and not any(_has(source, mark) for mark in (*_TABS, "Contents:")):
+                return Claim(claims=True, why="it has labels of the information block")
+            return Claim(claims=False, why="no line “Document Information”")
+        if len(set(labels) - {"Document Information"}) or len(source.lines) > 1:
+            return Claim(claims=True, why="it has the marks of this layout")
+        return Claim(claims=False, why="nothing stands beside “Document Information”")
 
     def read(self, source: SourceDocument) -> Cable:
         """The cable on the page; its words are kept as `Cable` says."""
         lines = source.lines
-        below = next(i for i, line in enumerate(lines) if line.text in BELOW_TEXT)
+        # A page that begins with its block of information has nothing to tell it from the text.
+        below = next(i for i, line in enumerate(lines) if line.text in BELOW_TEXT or line.text in _BLOCK)
         start = _text_start(lines[:below])
         head, donors = _head(lines[:start])
         summary_start, told = _summary_start(lines, start, below)
-        page = _information(
-            lines[below:],
-            PageText(
-                date=head.date,
-                title=head.title,
-                summary=tuple(paragraph(line) for line in lines[summary_start:below]),
-                donors=donors,
-                unread=head.unread,
-                furniture=furniture_in((*lines[:start], *lines[below:])),
-            ),
+        around = PageText(
+            date=head.date,
+            title=head.title,
+            summary=tuple(paragraph(line) for line in lines[summary_start:below]),
+            donors=donors,
+            unread=head.unread,
+            furniture=furniture_in(lines[:start]),
         )
+        page = with_information(around, lines[below:])
         cable = cable_of(source, page, lines[start:summary_start], translation=False)
         if told:
             return cable
@@ -99,11 +117,32 @@ class NewArchivePage:
         return dataclasses.replace(cable, problems=(*cable.problems, guessed))
 
 
+def is_address(text: str) -> bool:
+    """Whether a line is a web address and nothing else."""
+    return bool(re.fullmatch(r"https?://\S+", text))
+
+
+def _tabs_end(lines: tuple[Line, ...], tab: int) -> int:
+    """The index of the first line below the tabs: behind addresses, the citation, and the choice of form."""
+    last = max((i for i, line in enumerate(lines) if line.text in _TABS and i < tab + _HEAD), default=tab)
+    if lines[last].text == "get citation":
+        # The tab to share is lost: summary and citation stand here, and the citation comes last.
+        cited = next((i for i in range(last + 1, min(last + 8, len(lines))) if _CITES.match(lines[i].text)), last)
+        last = cited
+    end = last + 1
+    while end < len(lines) and (lines[end].text in ABOVE_TEXT or is_address(lines[end].text)):
+        end += 1
+    return end
+
+
 def _text_start(lines: tuple[Line, ...]) -> int:
     """The index of the first line of the text: behind the thanks, else behind date and title."""
     thanks = next((i for i, line in enumerate(lines) if is_thanks(line.text)), -1)
     if thanks >= 0:
-        return thanks + 1
+        start = thanks + 1
+        while start < len(lines) and lines[start].text in ABOVE_TEXT:
+            start += 1
+        return start
     dated = next((i for i, line in enumerate(lines) if is_only_date(line.text)), 0)
     return min(dated + 2, len(lines))
 
@@ -127,7 +166,9 @@ def _summary_start(lines: tuple[Line, ...], start: int, end: int) -> tuple[int, 
 def _is_told(line: Line) -> bool:
     """Whether a line can be of a summary, which may be one short sentence."""
     text = line.text
-    words = len(re.findall(r"(?<!\w)[^\W\d_A-Z]{2,}", text))
+    words = len(re.findall(r"(?<!\w)[^\W\d_A-Z]{2,}|[\u3400-\u9fff\uac00-\ud7a3]{3,}", text))
+    if re.search(r"[\u3400-\u9fff]{6,}.*[。！？]$", text):
+        words = 3
     below = is_closing(text) or is_below_message(text)
     return words >= 3 and not below and not is_labelled(line) and not is_salutation(line, after_form=False)
 
@@ -148,51 +189,5 @@ def _head(lines: tuple[Line, ...]) -> tuple[PageText, tuple[Paragraph, ...]]:
     return head, tuple(paragraph(line) for line in donors)
 
 
-def _information(lines: tuple[Line, ...], page: PageText) -> PageText:
-    """The page with what stands below its text: reference, rights, record number, language, donors.
-
-    A label may have a value below it or none; values are also known by their shape, since labels can be missing.
-    """
-    reference = record = language = None
-    rights: list[Paragraph] = []
-    donors = list(page.donors)
-    unread = list(page.unread)
-    label = ""
-    for line in lines:
-        said = paragraph(line)
-        if is_furniture(line.text):
-            label = line.text
-        elif record is None and label == "Record ID" and line.text.isdigit():
-            record = said
-        elif language is None and label == "Language" and line.text in TAGS:
-            language = said
-        elif reference is None and (label in ("Source", "Document Information") or read_reference(line.text)):
-            reference = said
-        elif any(word in line.text.lower() for word in ("copyright", "permission", "rights")):
-            rights.append(said)
-        elif label == "Donors" or (label in ("", "Record ID") and line is lines[-1] and _names_donors(line.text)):
-            donors.append(said)
-        else:
-            unread.append(said)
-    return dataclasses.replace(
-        page,
-        citation=reference,
-        donors=tuple(donors),
-        rights=tuple(rights),
-        record=record,
-        original_language=language,
-        unread=tuple(unread),
-    )
-
-
-def _names_donors(text: str) -> bool:
-    return len(text.split()) > 1 and not is_only_date(text)
-
-
 def _has(source: SourceDocument, text: str) -> bool:
     return any(line.text == text for line in source.lines)
-
-
-def _why(missing: list[str]) -> str:
-    lines = " and ".join(f"“{mark}”" for mark in missing)
-    return f"no line {lines}" if missing else "it has the marks of this layout"

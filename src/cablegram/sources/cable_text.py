@@ -20,6 +20,7 @@ from cablegram.sources.form_lines import (
     is_capital_name,
     is_prose,
     is_salutation,
+    is_sentence,
     known_fields,
     letterhead,
     salutation,
@@ -83,6 +84,9 @@ _BELOW: Final = frozenset(
 _FOOT: Final = re.compile(r"^(?:[xX*†‡]{1,3}/|[*†‡]{1,3}\s|\[[x*\d]{1,2}\]\s|[-–—_=]{3,}$).{0,300}$")
 _PRINTED: Final = re.compile(r"^(?P<label>Printed(?: on| at)?)\b", re.IGNORECASE)
 _SEARCHED: Final = 40
+# So many lines of a form that no rule knows may stand between a known one and the message, or the next known one.
+_STRAY: Final = 3
+_STRAY_LENGTH: Final = 80
 _BELOW_SEARCHED: Final = 25
 
 
@@ -124,6 +128,9 @@ def _form(lines: Sequence[Line], subject: str, year: int) -> tuple[int, list[For
         # Nothing tells the form's last line from a message of short lines, so the form must be unbroken.
         known = known[: next((i for i, fields in enumerate(known) if not fields), len(known))]
     end = max((i for i, fields in enumerate(known) if fields), default=-1) + 1
+    if told and 0 < end < len(known) and len(known) - end <= _STRAY and all(map(_is_stray, lines[end : len(known)])):
+        # Between the last known line and the first sentence: of the form, though no rule knows it.
+        end = len(known)
     form: list[FormLine] = []
     for line, fields in zip(lines[:end], known, strict=False):
         value = value_below(form[-1], line, fields) if form else None
@@ -157,7 +164,7 @@ def _known(lines: Sequence[Line], subject: str, year: int) -> tuple[list[FormLin
         labelled = bool(fields) and bool(fields[0].label)
         if not salute and not labelled and is_salutation(line, after_form=not known or bool(before)):
             salute = True
-            known.append((salutation(line),))
+            known.append(salutation(line))
             continue
         if not fields and not salute and value_below(before, line, ()):
             # It is the value of the blank field above.
@@ -171,14 +178,31 @@ def _known(lines: Sequence[Line], subject: str, year: int) -> tuple[list[FormLin
             mixed = len(words) > 2 and not following.text.isupper()
             if mixed or is_prose(following) or known_fields(following, subject, year):
                 salute = True
-                known.append((salutation(line),))
+                known.append(salutation(line))
                 continue
+        if not fields and is_sentence(line) and not _form_goes_on(lines[number + 1 : number + 1 + _STRAY], year):
+            return known, True
         if not fields and (salute or is_prose(line)):
             return known, True
         if fields and is_prose(line) and not labelled and fields[0].kind is not FieldKind.SUBJECT:
             return known, True
         known.append(fields)
     return known, salute
+
+
+def _form_goes_on(lines: Sequence[Line], year: int) -> bool:
+    """Whether one of the next lines is of a form for sure: a label, a level, a classification, both ends."""
+    return any(
+        field.label or field.kind in (FieldKind.PRECEDENCE, FieldKind.CLASSIFICATION, FieldKind.ADDRESSEE)
+        for line in lines
+        if not is_below_message(line.text)
+        for field in known_fields(line, "", year)
+    )
+
+
+def _is_stray(line: Line) -> bool:
+    """Whether a line above the message can be of its form: short, and no end of a sentence."""
+    return len(line.text) <= _STRAY_LENGTH and not re.search(r"[.!?:：。”\"]$", line.text)
 
 
 def _by_language(lines: Sequence[FormLine]) -> tuple[Opener, ...]:

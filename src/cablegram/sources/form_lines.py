@@ -33,10 +33,27 @@ _SALUTE: Final = re.compile(
 _SHORT: Final = 90
 _LONG: Final = 200
 _ALIKE: Final = 0.85
+# `Havel, 3 April 1961`, `PARYS, le 15 janvier 1964`
+_PLACE_AND: Final = re.compile(
+    r"^[^\Wa-z_][^\W\d_.'-]{2,20}(?:[ -][^\Wa-z_][\w.'-]{2,20}){0,2},\s+(?:(?:the|le|den|dne|dnia|am|el|em)\s)?(?=[\w\[])"
+)
+# What a bare word or two of a form's column may be; more words are a sentence.
+_COLUMN_WORDS: Final = 4
+# `…, with a copy to the Ministry of Trade`
+_COPIED: Final = re.compile(
+    r"\s*[,;]?\s*[(\[]?(?P<label>\b(?:and\s+)?(?:with\s+)?(?:a\s+)?(?:cop(?:y|ies)\s+(?:also\s+)?(?:to|for)|cc|c\.c\.)\b\s*:?"
+    r"(?:\s+the\b)?)\s*(?=\S)",
+    re.IGNORECASE,
+)
+# The head of a British post, whose name stands alone below the line of both ends.
+_HEAD_OF_POST: Final = re.compile(
+    r"^(?:Sir|Mr\.?|Mrs\.?|Miss|Lord|Lady|Dame|Viscount|Earl|General|Admiral)\s(?:[A-Z]\.\s?){0,3}[^\Wa-z_][\w'’-]+"
+    r"(?:[ -][^\Wa-z_][\w'’-]+){0,2}$"
+)
 # Words in capitals that head no message.
 _NO_NAME: Final = re.compile(
     r"\b(?:TELEGRAM|CABLE|COPY|COPIES|PAGE|SECTION|URGENT|DRAFT|ANNEX|NOTE|TEXT|SUMMARY|"
-    r"SUBJECT|REPORT|PART|MESSAGE|MEMORANDUM|NO|END|CIPHER|CODED|OFFICE|DEPARTMENT)\b"
+    r"SUBJECT|REPORT|PART|MESSAGE|MEMORANDUM|NO|END|OF|THE|YEAR|CIPHER|CIPHERED|CODED|OFFICE|DEPARTMENT)\b"
 )
 
 
@@ -58,13 +75,22 @@ def known_fields(line: Line, subject: str, year: int) -> FormLine:
     if len(text) > _LONG * 2 and not re.search(r"[:：]", text[:60]):
         return ()
     if labelled := split_form_line(text, place):
-        return tuple(with_value(_relabelled(part), year=year) for field in labelled for part in _columns(field, year))
+        return tuple(
+            with_value(part, year=year)
+            for field in labelled
+            for column in _columns(field, year)
+            for part in copied_apart(_relabelled(column))
+        )
+    if columns := _side_by_side(line, subject, year):
+        return columns
     if len(text) <= _SHORT and len(text) > 1 and (precedence := read_precedence(text)):
         return (with_value(Field(FieldKind.PRECEDENCE, "", text, place, rule=precedence.rule)),)
     if timed := timed_field(text, place, year):
         return (timed,)
     if is_only_date(text, year=year):
         return (with_value(Field(FieldKind.DATELINE, "", text, place, rule="bare.date"), year=year),)
+    if (where := _PLACE_AND.match(text)) and is_only_date(text[where.end() :], year=year):
+        return (with_value(Field(FieldKind.DATELINE, "", text, place, rule="bare.place-date"), year=year),)
     if subject and _alike(text, subject):
         return (Field(FieldKind.SUBJECT, "", text, place, rule="page.subject"),)
     if is_registry_number(text):
@@ -75,7 +101,7 @@ def known_fields(line: Line, subject: str, year: int) -> FormLine:
         return found
     if handling := read_handling(text):
         return (Field(FieldKind.HANDLING, "", text, place, rule=handling.rule),)
-    return _bare(text, place) or fields_of_header(text, place, year) or _side_by_side(line, subject, year)
+    return _bare(text, place) or fields_of_header(text, place, year)
 
 
 def is_labelled(line: Line) -> bool:
@@ -83,9 +109,23 @@ def is_labelled(line: Line) -> bool:
     return bool(split_form_line(line.text, line.place))
 
 
-def salutation(line: Line) -> Field:
-    """A line as the salutation."""
-    return with_value(Field(FieldKind.SALUTE, "", line.text, line.place, rule="bare.salutation"))
+def salutation(line: Line) -> FormLine:
+    """A line as the salutation, and whom it names for a copy."""
+    field = Field(FieldKind.SALUTE, "", line.text, line.place, rule="bare.salutation")
+    return tuple(map(with_value, copied_apart(field)))
+
+
+def copied_apart(field: Field) -> tuple[Field, ...]:
+    """The parties of an address, and those who get a copy by its own words (`…, with a copy to the Registry`)."""
+    found = _COPIED.search(field.printed) if field.kind in (FieldKind.ADDRESSEE, FieldKind.SALUTE) else None
+    if not found or not re.search(r"\w", field.printed[: found.start()]) or is_gap(field.printed[found.end() :]):
+        return (field,)
+    printed = field.printed
+    column = field.place.column + (len(field.label) + 1 if field.label else 0) + found.start("label")
+    copied = Field(
+        FieldKind.COPY_TO, found["label"], printed[found.end() :], Place(field.place.line, column), rule="address.copy"
+    )
+    return dataclasses.replace(field, printed=printed[: found.start("label")].rstrip()), copied
 
 
 def is_salutation(line: Line, *, after_form: bool) -> bool:
@@ -115,7 +155,10 @@ def is_capital_name(line: Line) -> bool:
     if not 1 <= len(words) <= 4 or not 3 <= len(text) <= 40 or not text.isupper() or re.search(r"\d", text):
         return False
     return (
-        not _NO_NAME.search(text) and read_precedence(text) is None and bool(re.fullmatch(r"[^\W\d_][\w.,'’ -]*", text))
+        not _NO_NAME.search(text)
+        and not OFFICE.search(text)
+        and read_precedence(text) is None
+        and bool(re.fullmatch(r"[^\W\d_][\w.,'’ -]*", text))
     )
 
 
@@ -124,6 +167,8 @@ def continues_address(before: FormLine, line: Line) -> FormLine:
     if not before or len(line.text) > _SHORT or line.text[-1:] in ":：;!?" or re.search(r"\d{5,}", line.text):
         return ()
     last = before[-1]
+    if last.rule in _BRITISH and _HEAD_OF_POST.match(line.text):
+        return (with_value(Field(FieldKind.SENDER, "", line.text, line.place, rule="context.head-of-post")),)
     if last.kind not in (FieldKind.ADDRESSEE, FieldKind.INFO, FieldKind.COPY_TO) or not last.printed:
         return ()
     parties = read_parties(line.text)
@@ -150,6 +195,9 @@ def continues_address(before: FormLine, line: Line) -> FormLine:
     if not (signal or told) or _has_verb(line.text) or (line.text.endswith(".") and not RANK.match(line.text)):
         return ()
     return (with_value(Field(last.kind, "", line.text, line.place, rule="context.address")),)
+
+
+_BRITISH: Final = frozenset({"form.gb.from-to", "handling.gb.cipher"})
 
 
 def value_below(before: FormLine, line: Line, known: FormLine) -> Field | None:
@@ -209,6 +257,14 @@ def letterhead(line: Line) -> FormLine:
 
 
 _SMALL: Final = frozenset("of the and for in to on de la du des von der and at".split())
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line, however short, ends as a sentence does and has its small words: `Two texts are attached.`"""
+    text = line.text
+    words = re.findall(r"(?<!\w)[a-zà-ÿĀ-ſа-яё]{2,}(?!\w)", text)
+    ends = re.search(r"[^\W\d_]{2}[.!?][”\"'’)\]]*$", text)
+    return bool(ends) and len(words) >= 3 and not is_labelled(line) and not RANK.match(text)
 
 
 def is_prose(line: Line) -> bool:
@@ -274,19 +330,28 @@ def _columns(field: Field, year: int) -> tuple[Field, ...]:
 
 
 def _side_by_side(line: Line, subject: str, year: int) -> FormLine:
-    """The fields of a line whose parts stand in columns, with wide space between them; all parts must be known."""
+    """The fields of a line whose parts stand in columns, with wide space between them; two parts must be known.
+
+    Other parts may be a word or two: a place, the letters of a clerk.
+    """
     fields: list[Field] = []
-    position = 0
-    if not _WIDE.search(line.text) or len(line.text) > _LONG:
+    position = count = 0
+    if not _WIDE.search(line.text) or len(line.text) > _LONG or re.match(r"(?:\w\s){3}", line.text):
         return ()
     for wide in (*_WIDE.finditer(line.text), None):
         part = line.text[position : wide.start() if wide else len(line.text)]
         known = known_fields(Line(line.number, line.column + position, part), subject, year) if part else ()
-        if not known:
-            return ()
+        count += bool(known)
+        if not known and part:
+            if len(part.split()) > _COLUMN_WORDS or part.endswith((".", "?", "!")) and not _HEAD_OF_POST.match(part):
+                return ()
+            kind = FieldKind.SENDER if _HEAD_OF_POST.match(part) else FieldKind.FORM
+            where = Place(line.number, line.column + position)
+            known = (with_value(Field(kind, "", part, where, rule="context.column")),)
         fields += known
         position = wide.end() if wide else 0
-    return tuple(fields)
+    times = any(field.kind in (FieldKind.SENT, FieldKind.RECEIVED) for field in fields)
+    return tuple(fields) if count > 1 or (count and times) else ()
 
 
 _WIDE: Final = re.compile(r"\s{3,}|\t\s*")
@@ -296,9 +361,29 @@ def _relabelled(field: Field) -> Field:
     """A labelled field whose value says that it is another: `Copies: 5`, `Copy No: 3`, `From: …` behind `Sent`."""
     if field.kind is FieldKind.COPY_TO and re.fullmatch(r"(?:[Nn]o\.?\s*)?\d{1,3}", field.printed):
         return dataclasses.replace(field, kind=FieldKind.COPY_NUMBER)
-    if field.kind is FieldKind.SENT and field.printed and not re.search(r"\d", field.printed):
+    if not field.printed:
         return field
+    bare = field.label.rstrip(" :：").casefold()
+    if field.kind is FieldKind.DISTRIBUTION and bare == "copies" and not re.search(r"\d", field.printed):
+        # A list of names alone tells who gets a copy; with numbers of copies it is the distribution.
+        return dataclasses.replace(field, kind=FieldKind.COPY_TO)
+    if field.kind is FieldKind.DISPATCH and bare in _DIRECTIONS and not re.search(r"\d", field.printed):
+        return dataclasses.replace(field, kind=_DIRECTIONS[bare])
+    if field.kind is FieldKind.SUBJECT and _NUMBERED_TELEGRAM.match(field.printed):
+        return dataclasses.replace(field, kind=FieldKind.REPLY_TO)
     return field
+
+
+# `发电：巴林`: with a name behind it the word for an outgoing telegram says where it comes from.
+_DIRECTIONS: Final = {
+    "发电": FieldKind.SENDER, "發電": FieldKind.SENDER, "收电": FieldKind.ADDRESSEE, "收電": FieldKind.ADDRESSEE,
+}  # fmt: skip
+# `Re: Telegraphic directive No. 802 of 29 March`
+_NUMBERED_TELEGRAM: Final = re.compile(
+    r"^(?:(?:your|our|my|telegraphic|wire|cable)\s){0,2}(?:telegram|cable|directive|instruction|report|dispatch|despatch|letter|"
+    r"Drahterlass|Drahtbericht|message|telno)\s*(?:No|Nr|number|#)?\.?\s*\d[\w./-]*(?:\s+(?:of|vom|dated)\s[^.;]{3,30})?\.?$",
+    re.IGNORECASE,
+)
 
 
 def _bare(text: str, place: Place) -> FormLine:

@@ -4,10 +4,14 @@ A new format is a function with the shape of `Format.documents` in a module of t
 """
 
 import dataclasses
+import functools
+import hashlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from cablegram.problems import Problem, error
+from cablegram.sources import html_file, json_file, keyed_text, markdown_file, spreadsheet, table_file, tei_file, word_file
 from cablegram.sources.document import SourceDocument, UndecodableError, read_source
 
 _HEAD: Final = 4096
@@ -20,6 +24,16 @@ class Opened(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class Record(NamedTuple):
+    """A document before it is read: a digest of its part of the file (empty where not known), and what reads it.
+
+    A run that knows the digest from the time before leaves the document unread.
+    """
+
+    digest: str
+    read: Callable[[], Opened]
+
+
 @dataclasses.dataclass(frozen=True)
 class Format:
     """A file format.
@@ -29,12 +43,14 @@ class Format:
         suffixes: the endings of its files in lower case, by which folders are searched.
         claims: whether a file is of this format, told by its name and its first bytes.
         documents: the documents of a file, one after another, so that a file of any size can be read.
+        records: the same before they are read, for a format of many documents of which a run may know most.
     """
 
     name: str
     suffixes: tuple[str, ...]
     claims: Callable[[str, bytes], bool]
     documents: Callable[[str, BinaryIO], Iterator[Opened]]
+    records: Callable[[str, BinaryIO], Iterator[Record]] | None = None
 
 
 def _text_documents(name: str, stream: BinaryIO) -> Iterator[Opened]:
@@ -42,7 +58,41 @@ def _text_documents(name: str, stream: BinaryIO) -> Iterator[Opened]:
     yield Opened(document, problems)
 
 
-FORMATS: Final[tuple[Format, ...]] = ()
+def _opening(
+    read: Callable[[str, BinaryIO], Iterator[tuple[SourceDocument | None, tuple[Problem, ...]]]],
+) -> Callable[[str, BinaryIO], Iterator[Opened]]:
+    return lambda name, stream: (Opened(document, problems) for document, problems in read(name, stream))
+
+
+def _table_records(name: str, stream: BinaryIO) -> Iterator[Record]:
+    if spreadsheet.holds_sheet(name, stream):
+        at = getattr(stream, "name", None)
+        folder = Path(at).parent if isinstance(at, str) else None
+        for line in spreadsheet.sheet_rows(name, stream, folder):
+            yield Record(line.digest, functools.partial(_opened, line))
+        return
+    for row in table_file.table_rows(name, stream):
+        digest = (
+            hashlib.blake2b(row.raw.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest() if row.raw else ""
+        )
+        yield Record(digest, functools.partial(_opened, row))
+
+
+def _opened(row: table_file.Row | spreadsheet.SheetRow) -> Opened:
+    return Opened(*row.read())
+
+
+FORMATS: Final[tuple[Format, ...]] = (
+    Format(
+        "text with a header", keyed_text.SUFFIXES, keyed_text.claims_keyed_text, _opening(keyed_text.keyed_documents)
+    ),
+    Format("Markdown", markdown_file.SUFFIXES, markdown_file.claims_markdown, _opening(markdown_file.markdown_documents)),
+    Format("Word", word_file.SUFFIXES, word_file.claims_word, _opening(word_file.word_documents)),
+    Format("TEI", tei_file.SUFFIXES, tei_file.claims_tei, _opening(tei_file.tei_documents)),
+    Format("web page", html_file.SUFFIXES, html_file.claims_html, _opening(html_file.html_document)),
+    Format("JSON", json_file.SUFFIXES, json_file.claims_json, _opening(json_file.json_documents)),
+    Format("table", table_file.SUFFIXES, table_file.claims_table, _opening(table_file.table_documents), _table_records),
+)
 
 # What no other format claims.
 TEXT: Final = Format("plain text", (".txt", ".text"), lambda _name, _head: True, _text_documents)
@@ -60,14 +110,25 @@ def documents(name: str, stream: BinaryIO) -> Iterator[Opened]:
         name: the file's name.
         stream: the file, open at its beginning; it must be seekable.
     """
+    return (record.read() for record in records(name, stream))
+
+
+def records(name: str, stream: BinaryIO) -> Iterator[Record]:
+    """The documents of a file in their order before they are read; the arguments are those of `documents`."""
     head = stream.read(_HEAD)
     stream.seek(0)
     claiming = [form for form in FORMATS if form.claims(name, head)] or [TEXT]
     if len(claiming) > 1:
         names = " and ".join(form.name for form in claiming)
-        yield Opened(None, (error(name, "several-formats", f"this file could be of more than one format: {names}"),))
+        told = error(name, "several-formats", f"this file could be of more than one format: {names}")
+        yield Record("", lambda: Opened(None, (told,)))
         return
+    form = claiming[0]
     try:
-        yield from claiming[0].documents(name, stream)
+        if form.records:
+            yield from form.records(name, stream)
+        else:
+            for opened in form.documents(name, stream):
+                yield Record("", functools.partial(Opened, *opened))
     except UndecodableError as fault:
-        yield Opened(None, (fault.problem,))
+        yield Record("", functools.partial(Opened, None, (fault.problem,)))

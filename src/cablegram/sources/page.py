@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import Final
 
 from cablegram.header.archival import donors_in, read_citation, subject_of_title
@@ -12,7 +13,7 @@ from cablegram.header.languages import TAGS, language_of
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.witnesses import date_cable, date_problems
 from cablegram.identifiers import identifier_of
-from cablegram.model import Cable, FieldKind, PageText, Paragraph
+from cablegram.model import Cable, FieldKind, Message, Opener, PageText, Paragraph
 from cablegram.problems import Problem, warning
 from cablegram.sources.cable_text import CableText, read_cable_text
 from cablegram.sources.document import Line, SourceDocument
@@ -21,6 +22,11 @@ from cablegram.sources.document import Line, SourceDocument
 def paragraph(line: Line) -> Paragraph:
     """A line as a paragraph with its place."""
     return Paragraph(line.text, line.place)
+
+
+def joined(lines: Sequence[Line]) -> Paragraph | None:
+    """Lines that the page wraps as one paragraph; nothing for none."""
+    return Paragraph(" ".join(line.text for line in lines), lines[0].place) if lines else None
 
 
 def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, translation: bool) -> Cable:
@@ -42,7 +48,7 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
     language = language_of(" ".join(line.text for line in body[-20:]))
     original = _original_language(page, text, title, language)
     return Cable(
-        identifier=identifier_of(source.name),
+        identifier=record_identifier(source),
         source=source.name,
         page=page,
         language=language,
@@ -63,6 +69,70 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
     )
 
 
+def labelled_language(label: str, by_script: str) -> str:
+    """The language that a label names, where the script does not tell another one: Latin letters can be of many."""
+    named = next((tag for name, tag in TAGS.items() if re.search(rf"\b{name}\b", label)), "")
+    return named if named and by_script in ("en", "vi") else by_script
+
+
+def _openers_in(language: str, openers: tuple[Opener, ...]) -> tuple[Opener, ...]:
+    """Openers whose Latin letters were taken for Vietnamese, in the language that the text is known to have."""
+    return tuple(
+        dataclasses.replace(opener, language=language) if opener.language == "vi" else opener for opener in openers
+    )
+
+
+def message_beside(
+    source: SourceDocument, page: PageText, body: Sequence[Line], label: str, *, translation: bool
+) -> Message:
+    """The same cable in another language, which stands beside the main text.
+
+    Args:
+        source: the source, for its name.
+        page: the words of the page around the cable.
+        body: the lines of this text.
+        label: what names it on the page (`Translation - English`, `Chinese`); may be empty.
+        translation: whether it is known to be a translation.
+    """
+    said = cable_of(source, dataclasses.replace(page, unread=()), body, translation=translation)
+    return Message(
+        translation, labelled_language(label, said.language), said.openers, said.blocks, said.closer, said.tail
+    )
+
+
+def with_parallels(cable: Cable, label: str, parallels: tuple[Message, ...]) -> Cable:
+    """The cable with the same cable in other languages beside it.
+
+    Args:
+        cable: the main text.
+        label: what names the language of the main text; may be empty.
+        parallels: the other texts; where one is the original, the main text is a translation.
+    """
+    language = labelled_language(label, cable.language)
+    original = next((beside.language for beside in parallels if not beside.is_translation), "")
+    translated = cable.is_translation
+    if any(beside.is_translation for beside in parallels):
+        original, translated = language, False
+    elif parallels:
+        translated = True
+    known = cable.original_language if cable.page.original_language else ""
+    return dataclasses.replace(
+        cable,
+        language=language,
+        openers=_openers_in(language, cable.openers),
+        original_language=known or original or cable.original_language,
+        is_translation=translated,
+        parallels=parallels,
+    )
+
+
+def record_identifier(source: SourceDocument) -> str:
+    """The identifier of a document: from the file's name, and from the record where the file holds several."""
+    if not source.record:
+        return identifier_of(source.name)
+    return identifier_of(f"{PurePath(source.name).stem}-{source.record}.")
+
+
 def is_thanks(text: str) -> bool:
     """Whether a line thanks the donors of a page."""
     return text.startswith("This document was made possible with support from") and bool(donors_in(text))
@@ -71,7 +141,7 @@ def is_thanks(text: str) -> bool:
 def _original_language(page: PageText, text: CableText, title: str, language: str) -> str:
     """What the page, a form in another language, or the title says of the original's language."""
     if page.original_language:
-        return TAGS.get(page.original_language.text, "")
+        return _tag(page.original_language.text)
     for opener in text.openers:
         if opener.language and opener.language != language:
             return opener.language
@@ -80,6 +150,17 @@ def _original_language(page: PageText, text: CableText, title: str, language: st
     )
     nation = named[1] if named else ""
     return {"Soviet": "ru", "North Korean": "ko"}.get(nation, TAGS.get(nation, ""))
+
+
+def _tag(names: str) -> str:
+    """The tag of a language named; of several, the first that is not English, into which all are translated."""
+    codes = {"chi": "zh", "zho": "zh", "rus": "ru", "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr",
+             "kor": "ko", "vie": "vi", "rum": "ro", "ron": "ro", "pol": "pl", "cze": "cs", "ces": "cs", "hun": "hu",
+             "spa": "es", "por": "pt", "bul": "bg", "alb": "sq", "sqi": "sq", "mon": "mn", "ita": "it",
+             "jpn": "ja"}  # fmt: skip
+    named = [TAGS.get(name, codes.get(name, "")) for name in re.findall(r"[^\W\d_]+", names)]
+    known = [tag for tag in named if tag]
+    return next((tag for tag in known if tag != "en"), known[0] if known else "")
 
 
 def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
@@ -169,7 +250,7 @@ def _page_problems(name: str, page: PageText, text: CableText) -> Iterator[Probl
             hint="it is kept as note[@type='unread'] in the header",
         )
     language = page.original_language
-    if language and language.text not in TAGS:
+    if language and not _tag(language.text):
         yield warning(
             name,
             "unread-value",

@@ -3,12 +3,14 @@
 from typing import Final
 
 from cablegram.header.dates import is_only_date
-from cablegram.model import Cable, PageText, Paragraph
+from cablegram.model import Cable, PageText
+from cablegram.sources.archive_information import with_values
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.furniture import ABOVE_TEXT, furniture_in, is_furniture
-from cablegram.sources.page import cable_of, is_thanks, paragraph
+from cablegram.sources.page import cable_of, is_thanks, joined, paragraph
 from cablegram.sources.reader import Claim
 
+_MOST_WRAPPED: Final = 4
 _LABELS: Final = ("Citation:", "Summary:", "Credits:", "Original Language:")
 
 
@@ -43,7 +45,7 @@ class PdfExport:
             if line.text in parts:
                 current = parts[line.text]
                 left_out.append(line)
-            elif is_furniture(line.text):
+            elif is_furniture(line.text) and current is not parts["Original Language:"]:
                 left_out.append(line)
             else:
                 current.append(line)
@@ -51,27 +53,19 @@ class PdfExport:
             translation = translation or body[0].text.startswith("Translation")
             left_out.append(body.pop(0))
         date = next((line for line in head if is_only_date(line.text)), None)
-        titles = [line for line in head if line is not date]
-        language = parts["Original Language:"]
-        citation = parts["Citation:"]
-        unread = [
-            *titles[1:],
-            *citation[1:],
-            *language[1:],
-            *(c for c in parts["Credits:"] if not is_thanks(c.text)),
-        ]
+        thanks = [line for line in head if is_thanks(line.text)]
+        titles = [line for line in head if line is not date and line not in thanks]
+        # Long titles and citations are wrapped; what a page says twice cannot be told from that.
+        unread = titles[_MOST_WRAPPED:]
         page = PageText(
-            date=_first([date] if date else []),
-            title=_first(titles),
-            citation=_first(citation),
+            date=paragraph(date) if date else None,
+            title=joined(titles[:_MOST_WRAPPED]),
+            citation=joined(parts["Citation:"]),
             summary=tuple(paragraph(line) for line in parts["Summary:"]),
-            donors=tuple(paragraph(line) for line in parts["Credits:"] if is_thanks(line.text)),
-            original_language=_first(language),
+            donors=tuple(paragraph(line) for line in thanks),
+            original_language=joined(parts["Original Language:"]),
             unread=tuple(paragraph(line) for line in unread),
             furniture=furniture_in(left_out),
         )
+        page = with_values(page, [("credits", parts["Credits:"])])
         return cable_of(source, page, body, translation=translation)
-
-
-def _first(lines: list[Line]) -> Paragraph | None:
-    return paragraph(lines[0]) if lines else None

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cablegram.header.classification import read_classification
 from cablegram.header.dates import DateReading, read_date
 from cablegram.header.form_rules import timed_field
+from cablegram.header.handling import read_handling
 from cablegram.header.labels import is_gap
-from cablegram.header.numbers import read_dispatch_number
+from cablegram.header.numbers import DispatchNumber, read_copy_number, read_dispatch_number
 from cablegram.header.parties import OFFICE, RANK, read_party
+from cablegram.header.precedence import read_precedence
 from cablegram.header.stamps import read_stamp
 from cablegram.header.values import with_value
 from cablegram.model import Field, FieldKind, FormLine, Place
@@ -20,7 +23,7 @@ _SIGNED: Final = re.compile(
     r"illegible signature)[\])]|"
     r"(?:Signed(?: by)?|Signature|Подпись|Подписал|Podpis|Podpisał|Semnat|Signé|Firmado|Assinado|Unterschrift)"
     r"\b\s*[:：]|\(-\)|"
-    r"/[Ss]/|/[-–—]/|gez\.|Gez\.|ss\)|s\.(?=\s[A-Z])|za zgodność|p\.\s?o\.)\s*",
+    r"/[Ss]{1,2}/|/[-–—]/|\[[-–—]\]|[(\[][Ss]{1,2}\.?[)\]]|gez\.|Gez\.|ss\)|s\.(?=\s[A-Z])|za zgodność|p\.\s?o\.)\s*",
     re.IGNORECASE,
 )
 # `With comradely greetings,`
@@ -32,12 +35,33 @@ _VALEDICTION: Final = re.compile(
     r"Z poważaniem|Z towarzyskim|S pozdravem|Se soudružským|S poštovanjem|Trân trọng|Kính chào|此致|敬礼|致以|"
     r"Salutations)\b.{0,80}|此致|敬礼|此致敬礼)[,!.，。！]?$"
 )
-_TYPED: Final = re.compile(r"^(?:Typed|Printed|Written|Отпечатала|Печатала) (?:by\b)?", re.IGNORECASE)
-_DAY_ONLY: Final = re.compile(r"^\d{1,2}(?:st|nd|rd|th)$")
+_TYPED: Final = re.compile(r"^(?P<label>(?:Typed|Printed|Written|Отпечатала|Печатала) (?:by\b)?)\s*", re.IGNORECASE)
+# `5th`; `2/4`, `10.12.`: a day, or day and month, whose year stands elsewhere.
+_DAY_ONLY: Final = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)|(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])\.?)$")
+# `722 - THURSDAY - 5:30 p.m.`, above the name in Brazilian telegrams.
+_WEEKDAY: Final = re.compile(
+    r"^(?:(?P<number>\d{1,4})\s?[-–—/]\s?)?(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY(?:\s?[-–—,/]\s?|\s)\d{1,2}[:.h]?\d{0,2}"
+    r"\s?(?:[ap]\.?m\.?|hrs?|hours|h)?\.?$",
+    re.IGNORECASE,
+)
+# `41 – Venn`, `Venn 340`: the number that the cipher office gave, beside the name.
+_NUMBER_BEFORE: Final = re.compile(r"^(?P<number>\d{1,4})\s?[-–—]\s?(?P<name>[^\Wa-z_][\w'’-]+(?: [^\Wa-z_][\w'’-]+)?)$")
+_NUMBER_BEHIND: Final = re.compile(r"^(?P<name>[^\Wa-z_][a-zà-ž'’-]{2,}(?: [^\Wa-z_][a-zà-ž'’-]{2,})?)\s(?P<number>\d{2,4})$")
+# `Secretary of the mission, Venn`
+_POST_AND_NAME: Final = re.compile(
+    rf"^(?:{RANK.pattern})\s(?:of|for|to|at|in)\s[\w’' -]{{2,50}},\s(?P<name>[^\Wa-z_][\w.'’-]*(?:\s[^\Wa-z_][\w.'’-]*){{0,2}})$"
+)
+_HEADED: Final = re.compile(
+    r"^(?:Part|Section|Page|Attachment|Annex|Table|Chapter|Article|Telegram|Cable|Number|Copy|Note|Room|Paragraph|Point|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
 _CONNECTORS: Final = frozenset("of the in to and for at on de la le du van von da di".split())
 # Short words in capitals at the end of a telegram that sign nothing.
 _SIGNALS: Final = frozenset("NNN NNNN END STOP OVER TEXT NOTE COPY SECRET URGENT FLASH EXDIS NODIS LIMDIS".split())
 _ILLEGIBLE: Final = re.compile(r"\[(?:[\w ]{0,30})?(?:illegible|unreadable)(?:[\w ]{0,20})?\]", re.IGNORECASE)
+# A time, and a year in brackets, behind a day.
+_SUPPLIED: Final = re.compile(r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?[\s,]*\[?(?:19\d\d)?\]?")
 _SHORT: Final = 90
 _WORDS: Final = 9
 _LINES: Final = 6
@@ -52,7 +76,12 @@ def closer_start(lines: Sequence[Line], start: int, end: int, year: int) -> int:
     found = False
     while at > start and end - at < _LINES:
         line = lines[at - 1]
-        signs = is_signature(line.text) or _date_line(line.text, year) is not None or bool(_DAY_ONLY.match(line.text))
+        signs = (
+            is_signature(line.text)
+            or _date_line(line.text, year) is not None
+            or (bool(_DAY_ONLY.match(line.text)) and at - 1 > start and _may_sign(lines[at - 2].text))
+            or (at == end and _numbered_name(line.text) is not None)
+        )
         if (
             not signs
             and not _VALEDICTION.match(line.text)
@@ -60,11 +89,13 @@ def closer_start(lines: Sequence[Line], start: int, end: int, year: int) -> int:
             and not is_gap(line.text)
             and not _ILLEGIBLE.fullmatch(line.text)
             and not _TYPED.match(line.text)
+            and not read_copy_number(line.text)
+            and not _WEEKDAY.match(line.text)
             and not _is_number(line.text)
         ):
             break
         # Above a list of copies, the number of the telegram alone can end the message.
-        found = found or signs or (_is_number(line.text) and end < len(lines))
+        found = found or signs or _is_number(line.text)
         at -= 1
     return at if found or (at < end and all(is_gap(line.text) for line in lines[at:end])) else end
 
@@ -72,7 +103,7 @@ def closer_start(lines: Sequence[Line], start: int, end: int, year: int) -> int:
 def is_closing(text: str) -> bool:
     """Whether a line can be the last one of a sign-off: a signature, a date, a gap, a note on typing."""
     dated = _date_line(text, 0) is not None or bool(
-        _TYPED.match(text) or _DAY_ONLY.match(text) or _VALEDICTION.match(text)
+        _TYPED.match(text) or _DAY_ONLY.match(text) or _VALEDICTION.match(text) or _numbered_name(text)
     )
     return dated or is_signature(text) or is_gap(text) or bool(re.fullmatch(r"\d{1,2} \w+", text))
 
@@ -89,7 +120,13 @@ def closer_line(line: Line, year: int) -> FormLine:
         # A greeting at the end names no addressee; its words have no value.
         return (Field(FieldKind.SALUTE, "", text, place, rule="sign-off.valediction"),)
     if _TYPED.match(text):
-        return (timed_field(text, place, year) or Field(FieldKind.TYPED, "", text, place, rule="label.en.typed"),)
+        return (timed_field(text, place, year) or _typed(text, place),)
+    if rule := read_copy_number(text):
+        return (Field(FieldKind.COPY_NUMBER, "", text, place, rule=rule),)
+    if _WEEKDAY.match(text):
+        return (Field(FieldKind.DATELINE, "", text, place, rule="sign-off.weekday"),)
+    if numbered := _numbered_name(text):
+        return _of_numbered_name(line, numbered)
     if _DAY_ONLY.match(text):
         return (Field(FieldKind.DATELINE, "", text, place, rule="sign-off.day"),)
     date = _date_line(text, year)
@@ -102,6 +139,10 @@ def closer_line(line: Line, year: int) -> FormLine:
         return (with_value(field),)
     fields = []
     before, after = text[: date.start].rstrip(), text[date.end :].lstrip(" .,]")
+    if _SUPPLIED.fullmatch(after) or is_gap(before + "]"):
+        # The year that an editor supplied behind the time; a day that is not legible.
+        whole = with_value(Field(FieldKind.DATELINE, "", text, place, rule="sign-off.date"), year=year)
+        return (whole,)
     # `Brill, 8 February 1957`: the place belongs to the date.
     if before.strip(" [") and not _is_place(before):
         fields.append(with_value(Field(FieldKind.SIGNED, "", before, place, rule="sign-off.signature")))
@@ -130,6 +171,11 @@ def is_signature(text: str) -> bool:
     if label:
         return 0 <= len(text) - label.end() <= _SHORT
     name = re.sub(r"[\[\]]", " ", text).strip()
+    if _POST_AND_NAME.match(name):
+        return len(name) <= _SHORT
+    if len(name) > 1 and (read_precedence(name) or read_classification(name) or read_handling(name)):
+        # A marking of the form, not the name of anyone.
+        return False
     if re.search(r"\bCopies\b|\bcopies\b", name):
         return False
     words = name.split()
@@ -141,7 +187,9 @@ def is_signature(text: str) -> bool:
         return False
     if re.fullmatch(r"[\u3400-\u9fff·]{2,16}", name):
         return True
-    capitalised = all(word[0].isupper() or word in _CONNECTORS for word in words) and words[0][0].isupper()
+    capitalised = all(
+        word[0].isupper() or word in _CONNECTORS or re.match(r"d['’][^\W\d_]{3}", word) for word in words
+    ) and words[0][0].isupper()
     known = bool(OFFICE.search(name) or RANK.match(name))
     return capitalised and (known or len(words) <= 5 or name.isupper())
 
@@ -155,8 +203,41 @@ def _date_line(text: str, year: int) -> DateReading | None:
         return None
     before = text[: date.start].strip(" [,")
     after = text[date.end :].strip(" ].,")
+    if _SUPPLIED.fullmatch(after):
+        after = ""
+    if is_gap(text[: date.start].strip() + ("]" if text[: date.start].rstrip().endswith(("[...", "[…")) else "")):
+        before = ""
     fits = all(not part or is_signature(part) for part in (before, after))
     return date if fits else None
+
+
+def _may_sign(text: str) -> bool:
+    """Whether the line above a short date is one that signs; `2/4` below a sentence may be anything."""
+    return is_signature(text) or is_gap(text) or bool(_ILLEGIBLE.fullmatch(text))
+
+
+def _typed(text: str, place: Place) -> Field:
+    label = _TYPED.match(text)
+    begin = label.end() if label and label["label"].rstrip().endswith("by") else 0
+    field = Field(FieldKind.TYPED, text[:begin].strip(), text[begin:], place, rule="label.en.typed")
+    return with_value(field) if begin else field
+
+
+def _numbered_name(text: str) -> re.Match[str] | None:
+    """A signature with the number of the cipher office beside it; nothing where the words are another thing."""
+    found = _NUMBER_BEFORE.match(text) or _NUMBER_BEHIND.match(text)
+    return found if found and not _HEADED.match(found["name"]) and not OFFICE.search(found["name"]) else None
+
+
+def _of_numbered_name(line: Line, found: re.Match[str]) -> FormLine:
+    number = Field(
+        FieldKind.DISPATCH, "", found["number"], _at(line, found.start("number")), rule="sign-off.number",
+        value=DispatchNumber(found["number"], 0, len(found["number"]), rule="sign-off.number"),
+    )  # fmt: skip
+    if found.start("number"):
+        return (with_value(Field(FieldKind.SIGNED, "", found["name"], line.place, rule="sign-off.signature")), number)
+    label = line.text[: found.start("name")].strip()
+    return (with_value(Field(FieldKind.SIGNED, label, found["name"], line.place, rule="sign-off.signature")),)
 
 
 def _is_number(text: str) -> bool:

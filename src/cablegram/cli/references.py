@@ -1,0 +1,99 @@
+"""`cablegram references`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from cablegram.cli.report import Progress, edition_option, opened, tell
+from cablegram.files import read_or_problem, write_whole
+from cablegram.ill_formed import NotWellFormedError
+from cablegram.migrate.rewriting import LostError
+from cablegram.problems import Problem, count, error
+from cablegram.references.network import Network, Read, network_of, read
+from cablegram.references.reports import as_csv, as_graphml, as_text
+from cablegram.references.writing import with_targets
+from cablegram.xml import parse
+
+_FORMATS = ("text", "csv", "graphml")
+
+
+@click.command()
+@edition_option
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="The form of the list.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write the list into a file.")
+@click.option("--write", is_flag=True, help="Write the targets that were found into the TEI files.")
+def command(folder: Path | None, form: str, output: Path | None, *, write: bool) -> None:
+    """List what the cables refer to, and which documents of the edition these are.
+
+    A reference is resolved where exactly one document fits its number, party and date; the list says why, or what was
+    looked for. Targets that editors gave stay as they are, with --write too.
+    """
+    edition = opened(folder)
+    paths = edition.cables()
+    problems: list[Problem] = []
+    reads: list[Read] = []
+    progress = Progress("reading references", len(paths))
+    for path in paths:
+        data = read_or_problem(path)
+        if isinstance(data, Problem):
+            problems.append(data)
+        else:
+            try:
+                reads.append(read(parse(data), path.relative_to(edition.root).as_posix()))
+            except NotWellFormedError as fault:
+                problems.append(_not_xml(path, fault))
+        progress.step()
+    progress.end()
+    network = network_of(reads)
+    shown = {"text": as_text, "csv": as_csv}[form](network).encode() if form != "graphml" else as_graphml(network)
+    try:
+        if output:
+            write_whole(output, shown)
+        else:
+            click.echo(shown.decode(), nl=False)
+    except OSError as fault:
+        problems.append(error(str(output), "unwritable", f"cannot be written: {fault.strerror}"))
+    if write:
+        written, faults = _write(edition.root, network)
+        problems.extend(faults)
+        click.echo(f"{written} {'file' if written == 1 else 'files'} changed", err=True)
+    if tell(problems):
+        click.echo(count(problems), err=True)
+        sys.exit(1)
+
+
+def _write(root: Path, network: Network) -> tuple[int, list[Problem]]:
+    """Writes the targets into the files; how many changed, and what stood in the way."""
+    by_file: dict[str, list[int]] = {}
+    for number, link in enumerate(network.links):
+        if link.resolution.status == "resolved" and link.occurrence.number >= 0:
+            by_file.setdefault(link.source.file, []).append(number)
+    concerned = {answer.cable.file for answer in network.answers if answer.prev}
+    concerned |= {answer.to.file for answer in network.answers if answer.next}
+    problems: list[Problem] = []
+    written = 0
+    for file in sorted({*by_file, *concerned}):
+        path = root / file
+        data = read_or_problem(path)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        links = [network.links[number] for number in by_file.get(file, ())]
+        try:
+            changed = with_targets(data, links, network.answers, file)
+            if changed != data:
+                write_whole(path, changed)
+                written += 1
+        except NotWellFormedError as fault:
+            problems.append(_not_xml(path, fault))
+        except LostError:
+            hint = "please report it with the file"
+            problems.append(error(str(path), "program-fault", "the file could not be written as it should", hint=hint))
+        except OSError as fault:
+            problems.append(error(str(path), "unwritable", f"cannot be written: {fault.strerror}"))
+    return written, problems
+
+
+def _not_xml(path: Path, fault: NotWellFormedError) -> Problem:
+    return error(str(path), "not-well-formed", str(fault), line=fault.line, column=fault.column)

@@ -1,0 +1,180 @@
+"""References of a cable to other documents: `your telegram No. 345 of 12 May`, `Embtel 2604`, `你部6月20日电`, `ref A`.
+
+A document is named by its kind with a number or a date, or by its number alone where the form, a sign or the words
+before it say that it is one; what merely speaks of telegrams names none. All languages are read by the same rules.
+"""
+
+import bisect
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cablegram.header.reference_east_asian import HAN_SIGNS, KOREAN_SIGNS, chinese, korean
+from cablegram.header.reference_fields import NOTHING, lettered, listed
+from cablegram.header.reference_forms import number_alone, of_kind, pointing, post_number, to_the_form, us_word
+from cablegram.header.reference_reading import DocumentReference
+from cablegram.header.reference_rules import BY_NAME, RULES
+
+__all__ = ["RULES", "DocumentReference", "find_references"]
+
+_LONGEST_PREFIX: Final = 16
+_BEFORE_NUMBER: Final = 26
+# What some word of each rule holds, in lower case: the cheap tests before the rules.
+_KIND_STEMS: Final = (
+    *(
+        "tel",
+        "cable",
+        "gram",
+        "patch",
+        "memo",
+        "mémo",
+        "aide",
+        "note",
+        "verbal",
+        "nota",
+        "noty",
+        "notę",
+        "letter",
+        "lettre",
+        "carta",
+    ),
+    *(
+        "pism",
+        "scriso",
+        "report",
+        "raport",
+        "bericht",
+        "erlaß",
+        "erlass",
+        "schreib",
+        "statement",
+        "depesz",
+        "dépêche",
+        "depeche",
+    ),
+    *(
+        "depeš",
+        "informe",
+        "rapport",
+        "circular",
+        "oficio",
+        "despach",
+        "dopis",
+        "denkschrift",
+        "aufzeichnung",
+        "claris",
+        "db nr",
+    ),
+    *("телегр", "шифр", "депеш", "письм", "донес", "меморанд", "памятн", "нот", "điện", "công hàm"),
+)
+_ASCII_STEMS: Final = tuple(stem for stem in _KIND_STEMS if stem.isascii())
+_US_STEMS: Final = (
+    *(
+        "tel",
+        "embdes",
+        "depins",
+        "embairgram",
+        "secto",
+        "tosec",
+        "polto",
+        "topol",
+        "delga",
+        "gadel",
+        "toito",
+        "usito",
+        "musto",
+    ),
+    *("cedto", "tocah", "hakto", "tohak", "dulte", "tedul", "usfoto", "toica", "usun"),
+)
+_DIGITS: Final = re.compile(r"\d+")
+_WORD_START: Final = re.compile(r"(?<![\w.-])[^\W\d_]|(?<!\w)7\d\s|(?<!\w)197\d\s")
+
+
+def find_references(text: str, *, sent: str = "", field: bool = False) -> tuple[DocumentReference, ...]:
+    """The documents that words name, in their order; none lies in the words of another.
+
+    Args:
+        text: the words.
+        sent: the day of the cable, or its month or year, by which dates are completed; empty where it is not known.
+        field: whether the words stand in a field of the form for references (`REF:`), where a bare number
+            names a document.
+    """
+    found = list(_without_overlaps(_candidates(text, sent)))
+    if field and not NOTHING.match(text):
+        found = list(_without_overlaps([*listed(text, sent, found), *found]))
+        found = [lettered(text, one) for one in found]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _without_overlaps(references: Iterator[DocumentReference] | list[DocumentReference]) -> Iterator[DocumentReference]:
+    """Those that overlap none that came before; candidates come with those first that say more."""
+    ends: list[int] = []
+    starts: list[int] = []
+    for one in references:
+        at = bisect.bisect_right(starts, one.start)
+        free = (at == 0 or ends[at - 1] <= one.start) and (at == len(starts) or one.end <= starts[at])
+        if one.end > one.start and free:
+            starts.insert(at, one.start)
+            ends.insert(at, one.end)
+            yield one
+
+
+def _candidates(text: str, sent: str) -> Iterator[DocumentReference]:
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A letter that is two in lower case would move all places.
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    numbers = [found.start() for found in _DIGITS.finditer(text)]
+    if numbers:
+        for found in _at(BY_NAME["us.word"].pattern, text, _holding(lowered, _US_STEMS)):
+            yield from us_word(text, found, sent)
+    if "ref" in lowered:
+        yield from to_the_form(text)
+    stems = _ASCII_STEMS if lowered.isascii() else _KIND_STEMS
+    kinds = list(_at(BY_NAME["kind"].pattern, text, _holding(lowered, stems)))
+    for found in kinds:
+        yield from of_kind(text, found, sent)
+    if numbers:
+        near = _word_starts(text, numbers)
+        for found in _at(BY_NAME["number-alone"].pattern, text, near):
+            yield from number_alone(text, found, sent)
+        for found in _at(BY_NAME["us.post"].pattern, text, near):
+            yield from post_number(text, found, sent)
+    if kinds:
+        yield from pointing(text, lowered)
+    if HAN_SIGNS.search(text):
+        yield from chinese(text, sent)
+    if KOREAN_SIGNS.search(text):
+        yield from korean(text, sent)
+
+
+def _at(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at some offsets."""
+    for start in starts:
+        if found := pattern.match(text, start):
+            yield found
+
+
+def _holding(lowered: str, stems: tuple[str, ...]) -> list[int]:
+    """The beginnings of the words that hold a stem, or begin with it."""
+    starts: set[int] = set()
+    for stem in stems:
+        if stem not in lowered:
+            continue
+        at = lowered.find(stem)
+        while at >= 0:
+            start = at
+            # No word of the tables is longer.
+            while start > 0 and at - start < _LONGEST_PREFIX and lowered[start - 1].isalpha():
+                start -= 1
+            starts.add(start)
+            at = lowered.find(stem, at + len(stem))
+    return sorted(starts)
+
+
+def _word_starts(text: str, numbers: list[int]) -> list[int]:
+    """The beginnings of the words before numbers, where what numbers them may begin."""
+    starts: set[int] = set()
+    for at in numbers:
+        starts.update(found.start() for found in _WORD_START.finditer(text, max(0, at - _BEFORE_NUMBER), at))
+    return sorted(starts)

@@ -1,0 +1,170 @@
+"""TEI files of other projects: documents of the Office of the Historian, and its volumes with one document each."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import BinaryIO, Final
+
+from lxml import etree
+
+from cablegram.ill_formed import NotWellFormedError
+from cablegram.problems import Problem, error
+from cablegram.sources.document import Line, SourceDocument
+from cablegram.xml import TEI_NS, XML_ID, local_name, parse, tei
+
+SUFFIXES: Final = (".xml", ".tei")
+# Elements that begin a line of their own; a note's words are set apart, at the foot of the document.
+_BLOCKS: Final = frozenset(
+    """p head item cell row list table div opener closer dateline signed salute postscript quote lg l label attachment
+    byline titlePage docTitle floatingText body figure sp speaker argument epigraph trailer lb bibl listBibl ab cit
+    front back group text note""".split()
+)
+_DEEPEST: Final = 150
+
+
+@dataclasses.dataclass(frozen=True)
+class TeiDocument(SourceDocument):
+    """One document in a TEI file.
+
+    Attributes:
+        content: its element: a division, or the whole text of the file.
+        header: the header of the file; nothing where it has none.
+        volume: the name of the volume, where the file holds many documents; else empty.
+    """
+
+    content: etree._Element = dataclasses.field(default_factory=lambda: etree.Element("text"), compare=False)
+    header: etree._Element | None = dataclasses.field(default=None, compare=False)
+    volume: str = ""
+
+    # The marks of footnotes are attributes.
+    prints_note_marks = False
+
+
+def claims_tei(name: str, head: bytes) -> bool:
+    """Whether a file is TEI, told by its namespace; the project's own documents are no sources."""
+    if not name.lower().endswith(SUFFIXES) or TEI_NS.encode() not in head:
+        return False
+    return not any(f'type="{kind}"'.encode() in head.partition(b">")[0] + _root_tag(head) for kind in _OWN)
+
+
+_OWN: Final = ("cable", "calendar", "authority", "edition")
+
+
+def _root_tag(head: bytes) -> bytes:
+    start = max(head.find(b"<TEI"), head.find(b"<teiCorpus"))
+    return head[start : head.find(b">", start)] if start >= 0 else b""
+
+
+def tei_documents(name: str, stream: BinaryIO) -> Iterator[tuple[SourceDocument | None, tuple[Problem, ...]]]:
+    """The documents of a TEI file, in their order.
+
+    A division of subtype historical-document is one each; a file without any is one document.
+    """
+    try:
+        root = parse(stream.read())
+    except NotWellFormedError as fault:
+        yield None, (error(name, "not-well-formed", str(fault), line=fault.line, column=fault.column),)
+        return
+    if _depth(root) > _DEEPEST:
+        message = f"elements are nested more than {_DEEPEST} deep"
+        yield None, (error(name, "not-a-text", message, hint="a text is not nested so deep: look at the file"),)
+        return
+    header = root.find(tei("teiHeader"))
+    historical = [
+        node
+        for node in root.iter(tei("div"))
+        if node.get("subtype") == "historical-document" or (node.get("type") == "document" and node.get("n"))
+    ]
+    if not historical:
+        text = root.find(tei("text"))
+        if text is None or not (lines := tuple(visible_lines(text))):
+            yield None, (error(name, "empty-source", "this TEI file holds no text"),)
+            return
+        yield TeiDocument(name, (*_header_lines(header), *lines), "", text, header), ()
+        return
+    volume = root.get(XML_ID) or PurePath(name).stem
+    for number, node in enumerate(historical, start=1):
+        # A document within another one is an attachment of it.
+        if any(outer in historical for outer in node.iterancestors(tei("div"))):
+            continue
+        lines = tuple(visible_lines(node))
+        if lines:
+            record = node.get(XML_ID) or node.get("n") or str(number)
+            yield TeiDocument(name, lines, record, node, header, volume), ()
+
+
+def file_title(header: etree._Element | None) -> etree._Element | None:
+    """The title of a file: that of type complete, else the first."""
+    titles = list(header.iterfind(f".//{tei('titleStmt')}/{tei('title')}")) if header is not None else []
+    return next((title for title in titles if title.get("type") == "complete"), titles[0] if titles else None)
+
+
+def creation_date(header: etree._Element | None) -> etree._Element | None:
+    """The day on which the document of a file was made, as its header has it."""
+    if header is None:
+        return None
+    dates = header.iterfind(f".//{tei('publicationStmt')}/{tei('date')}")
+    return next((date for date in dates if date.get("type") == "created"), None)
+
+
+def words_of(node: etree._Element) -> str:
+    """The words of an element, with single spaces; notes in it are left out."""
+    return " ".join("".join(_texts(node)).split())
+
+
+def _texts(node: etree._Element) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        if local_name(child) not in ("", "note"):
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _header_lines(header: etree._Element | None) -> Iterator[Line]:
+    for node in (file_title(header), creation_date(header)):
+        if node is not None and (text := words_of(node)):
+            yield Line(node.sourceline or 1, 1, text)
+
+
+def visible_lines(content: etree._Element) -> Iterator[Line]:
+    """The words of a document, block by block; those of its notes behind all others."""
+    main: list[Line] = []
+    notes: list[Line] = []
+    # Words that wait for the end of their block, for the document and each note that is open in it.
+    waiting: list[list[str]] = [[]]
+
+    def flush(line: int) -> None:
+        text = " ".join("".join(waiting[-1]).split())
+        waiting[-1].clear()
+        if text:
+            (notes if len(waiting) > 1 else main).append(Line(line, 1, text))
+
+    for event, node in etree.iterwalk(content, events=("start", "end", "comment", "pi")):
+        name = local_name(node)
+        line = node.sourceline or 1
+        if event == "start":
+            if name == "note" and node is not content:
+                waiting.append([])
+            elif name in _BLOCKS:
+                flush(line)
+            waiting[-1].append(node.text or "")
+            continue
+        if event == "end":
+            if name == "note" and node is not content:
+                flush(line)
+                waiting.pop()
+            elif name in _BLOCKS:
+                flush(line)
+        if node is not content:
+            waiting[-1].append(node.tail or "")
+    flush(content.sourceline or 1)
+    yield from main
+    yield from notes
+
+
+def _depth(root: etree._Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest

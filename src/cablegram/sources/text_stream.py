@@ -1,0 +1,119 @@
+"""Large files as text: the encoding found in one pass in blocks, the lines then read one after another."""
+
+import codecs
+import contextlib
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from cablegram.model import Place
+from cablegram.problems import Problem, warning
+from cablegram.sources.document import Line
+
+_BLOCK: Final = 1 << 20
+_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# Characters that XML 1.0 cannot hold, halves of surrogate pairs among them (JSON can escape one alone).
+_UNFIT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END: Final = re.compile(r"\r\n|[\n\r\f\v]")
+_BLANK: Final = re.compile(r"\s{80,}")
+
+
+def encoding_of(name: str, stream: BinaryIO) -> tuple[str, tuple[Problem, ...]]:
+    """The encoding of a file, and what is odd about it; the stream stands at its beginning again.
+
+    A byte order mark tells it; else it is UTF-8 where all of the file is, else GB 18030 where that gives mostly
+    Chinese, else Windows-1252, with a warning.
+    """
+    head = stream.read(4)
+    stream.seek(0)
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding, ()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line = 1
+    guess = ""
+    while not guess:
+        block = stream.read(_BLOCK)
+        try:
+            decoder.decode(block, final=not block)
+        except UnicodeDecodeError as fault:
+            line += block.count(b"\n", 0, fault.start)
+            guess = _another_encoding(block)
+        if not block:
+            break
+        line += 0 if guess else block.count(b"\n")
+    stream.seek(0)
+    if not guess:
+        return "utf-8", ()
+    said = {"gb18030": "GB 18030", "cp1252": "Windows-1252"}[guess]
+    told = warning(
+        name,
+        "wrong-encoding",
+        f"the text is not UTF-8; it was read as {said}",
+        line=line,
+        hint="save the source as UTF-8 if letters come out wrong",
+    )
+    return guess, (told,)
+
+
+@contextlib.contextmanager
+def text_of(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
+    """A stream of bytes as a stream of text, line ends untouched; the stream itself stays open behind it.
+
+    Bytes that are none of the encoding become U+FFFD, which stays visible.
+    """
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def lines_in(text: str, place: Place) -> tuple[Line, ...]:
+    """The visible lines of a text that begins at a place of its file."""
+    lines: list[Line] = []
+    for number, raw in enumerate(_LINE_END.split(text), start=place.line):
+        if visible := raw.strip():
+            indent = len(raw) - len(raw.lstrip())
+            column = indent + (place.column if number == place.line else 1)
+            lines.append(Line(number, column, _BLANK.sub(" ", visible)))
+    return tuple(lines)
+
+
+def fit_for_xml(text: str) -> tuple[str, str]:
+    """The text with U+FFFD for each character that XML cannot hold, and the first of these; empty for none."""
+    found = _UNFIT.search(text.replace("\f", "\n").replace("\v", "\n") if "\f" in text or "\v" in text else text)
+    if not found:
+        return text, ""
+    return _UNFIT.sub(lambda unfit: unfit[0] if unfit[0] in "\f\v" else "\ufffd", text), found[0]
+
+
+def unfit_characters(name: str, first: str, line: int) -> Problem:
+    """The warning for characters that `fit_for_xml` replaced."""
+    return warning(
+        name,
+        "control-character",
+        f"control characters (the first is U+{ord(first):04X}) cannot stand in XML; each became U+FFFD",
+        line=line,
+    )
+
+
+def _another_encoding(block: bytes) -> str:
+    """GB 18030 where a block is that and mostly Chinese, else Windows-1252."""
+    # A character can be cut in two at the end of a block.
+    for cut in range(4):
+        try:
+            text = block[: len(block) - cut].decode("gb18030")
+        except UnicodeDecodeError:
+            continue
+        foreign = [character for character in text if character > "\x7f"]
+        chinese = sum("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign)
+        return "gb18030" if foreign and chinese * 10 >= len(foreign) * 9 else "cp1252"
+    return "cp1252"

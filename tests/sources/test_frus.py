@@ -1,0 +1,203 @@
+"""Documents of the series Foreign Relations of the United States, as TEI and as text."""
+
+import io
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from cablegram.cable_schema import validate
+from cablegram.encode.encoding import Encoding, encode, encodings
+from cablegram.encode.header import Publication
+from cablegram.header.source_note import RULES, read_source_note
+from cablegram.model import Place
+from cablegram.problems import Severity
+from cablegram.xml import NAMESPACES, parse
+
+PUBLICATION = Publication("The test edition")
+PAIRS = Path(__file__).parent.parent / "encode" / "pairs"
+VOLUME = (Path(__file__).parent / "frus-volume.xml").read_bytes()
+_START = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>'
+_END = b"</body></text></TEI>"
+
+
+def _encodings(data: bytes, name: str = "frus-volume.xml") -> list[Encoding]:
+    return list(encodings(name, io.BytesIO(data), PUBLICATION))
+
+
+def _all(encoding: Encoding, path: str) -> list[str]:
+    assert encoding.tei is not None, encoding.problems
+    found = parse(encoding.tei).xpath(path, namespaces=NAMESPACES)
+    assert isinstance(found, list)
+    return [" ".join("".join(n.itertext()).split()) if isinstance(n, etree._Element) else str(n) for n in found]
+
+
+def test_each_document_of_a_volume_becomes_a_cable() -> None:
+    made = _encodings(VOLUME)
+    assert [(one.record, one.identifier, one.reader) for one in made] == [
+        (record, f"frus-volume-{record}", "frus-volume") for record in ("d101", "d102", "d103")
+    ]
+    for one in made:
+        assert one.tei is not None
+        assert validate(one.tei, one.identifier) == []
+        assert not [problem for problem in one.problems if problem.severity is Severity.ERROR]
+
+
+def test_facts_of_a_telegram_in_a_volume() -> None:
+    telegram = _encodings(VOLUME)[0]
+    expected = {
+        "//t:titleStmt/t:title": ["101. Telegram From the Embassy in Tarn to the Department of State"],
+        "//t:repository": ["Department of State"],
+        "//t:msIdentifier/t:idno": ["Central Files, POL 27 TARN"],
+        "//t:altIdentifier": ["2207"],
+        "//t:publicationStmt/t:idno": ["frus1964-68v99/d101"],
+        "//t:textClass/t:catRef/@target": ["#precedence.immediate", "#classification.secret"],
+        "//t:correspAction[@type='sent']/t:orgName": ["Embassy in Tarn"],
+        "//t:correspAction[@type='sent']/t:date/@when": ["1966-06-01T21:15:00"],
+        "//t:correspAction[@subtype='to']/t:orgName": ["Department of State"],
+        "//t:correspAction[@subtype='to']/t:date/@when": ["1966-06-01T23:20:00"],
+        "//t:correspAction[@subtype='info']/*": ["Brannoch"],
+        "//t:correspAction[@type='drafted']/*": ["Venn"],
+        "//t:correspAction[@type='cleared']/*": ["Toll", "Pell"],
+        "//t:correspAction[@type='approved']/*": ["Rook"],
+        "//t:correspDesc/t:note[@type='handling']": ["Nodis"],
+        "//t:text//t:note[@type='footnote']/@n": ["2"],
+        "//t:text//t:pb/@n": ["212"],
+        "//t:text//t:p//t:persName/@n": ["p_TJ1"],
+        "//t:text//t:abbr/@n": ["t_Deptel1"],
+        "//t:text//t:list/t:item": ["the lighthouse is dark;", "the pilots have left."],
+        "//t:text//t:cell": ["Ships", "12", "Geese", "40"],
+        "//t:closer/t:signed": ["Venn"],
+    }
+    assert {path: _all(telegram, path) for path in expected} == expected
+
+
+def test_attachment_and_note_of_a_memorandum() -> None:
+    memorandum = _encodings(VOLUME)[1]
+    assert _all(memorandum, "//t:div[@type='attachment']/t:head") == ["Tab A"]
+    assert _all(memorandum, "//t:text//t:note[@type='footnote']/t:p") == ["See the list.", "It is long."]
+    assert _all(memorandum, "//t:catRef/@target") == ["#classification.unmarked"]
+    assert _all(memorandum, "//t:title[@type='subject']") == ["The Strait"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Source: Department of State, Central Files, POL 27 TARN S. Secret; Priority; Nodis. Drafted by Venn.",
+            "classification: Secret | precedence: Priority | handling: Nodis | drafted: Venn",
+        ),
+        (
+            "Source: Ibid. Cleared by Toll and Pell on June 1; and approved by Rook. Repeated to Orla and Tarn.",
+            "cleared: Toll, Pell | approved: Rook | info: Orla, Tarn",
+        ),
+        (
+            "Source: National Archives, RG 59, Lot 90 D 1. Top Secret; Sensitive. Drafted and approved by Venn.",
+            "classification: Top Secret | handling: Sensitive | drafted: Venn | approved: Venn",
+        ),
+        ("Source: Johnson Library, Country File, Tarn, Vol. II. No classification marking.",
+         "classification: No classification marking"),
+        ("Source: Department of State, Central Files, 611.00/6–562. Confidential; Niact. Received June 2, 1962.",
+         "classification: Confidential | precedence: Niact | received: June 2, 1962"),
+        ("Source: Ibid.", ""),
+    ],
+)  # fmt: skip
+def test_source_notes(text: str, expected: str) -> None:
+    told = []
+    for field in read_source_note(text, Place(1)).fields:
+        names = ", ".join(party.name for party in field.value) if isinstance(field.value, tuple) else field.printed
+        told.append(f"{field.kind}: {names}")
+    assert " | ".join(told) == expected
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_reads_its_example(rule: object) -> None:
+    assert rule.pattern.match(rule.example), rule  # type: ignore[attr-defined]
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(character for character in text if character.isalpha())
+
+
+def _visible(node: etree._Element) -> str:
+    return "".join(str(text) for text in node.xpath(".//text()[not(ancestor::comment())]"))
+
+
+def test_all_documents_of_the_office_come_through(shared: Path) -> None:
+    files = sorted((shared / "corpora" / "state-department").glob("*.xml"))
+    assert files
+    for path in files:
+        made = _encodings(path.read_bytes(), path.name)
+        assert len(made) == 1, path.name
+        assert made[0].tei is not None, made[0].problems
+        assert validate(made[0].tei, path.name) == []
+        source = parse(path.read_bytes()).find("t:text", NAMESPACES)
+        root = parse(made[0].tei)
+        kept = [root.find("t:text", NAMESPACES)]
+        kept += root.findall("t:teiHeader/t:fileDesc/t:notesStmt/t:note[@type='source']", NAMESPACES)
+        kept += root.findall("t:teiHeader/t:fileDesc/t:titleStmt/t:title[@type='main']", NAMESPACES)
+        letters = sum((_letters(_visible(node)) for node in kept if node is not None), Counter())
+        assert source is not None
+        # The header may say the title of the file beside that of the text; nothing of the text is missing.
+        assert not _letters(_visible(source)) - letters, path.name
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (_START + b"<div>" * 100_000 + b"x" + b"</div>" * 100_000 + _END, "not-well-formed"),
+        (_START + b"<p>" + b"<hi>" * 200 + b"x" + b"</hi>" * 200 + b"</p>" + _END, "not-a-text"),
+        (b'<!DOCTYPE TEI [<!ENTITY a "aa">]>' + _START + b"<p>&a;</p>" + _END, "not-well-formed"),
+        (b'<!DOCTYPE TEI [<!ENTITY a SYSTEM "a.txt">]>' + _START + b"<p>&a;</p>" + _END, "not-well-formed"),
+        (_START + b"<p>", "not-well-formed"),
+        (_START + _END, "empty-source"),
+    ],
+)
+def test_hostile_tei_is_refused(data: bytes, code: str) -> None:
+    (made,) = _encodings(data, "hostile.xml")
+    assert made.tei is None
+    assert [problem.code for problem in made.problems] in ([code], ["not-a-text"])
+
+
+def test_an_inclusion_is_not_followed() -> None:
+    include = b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="secret.txt" parse="text"/>'
+    (made,) = _encodings(_START + b"<p>one " + include + b"two</p>" + _END, "include.xml")
+    assert _all(made, "//t:text//t:p") == ["one two"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(["frus-telegram", "frus-memorandum", "frus-note-under-head"]), st.data())
+def test_no_edit_of_a_page_loses_text(name: str, data: st.DataObject) -> None:
+    lines = (PAIRS / f"{name}.txt").read_text().split("\n")
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        if data.draw(st.booleans()):
+            lines.insert(at, data.draw(st.sampled_from([*lines, "2", "Rusk", "1. Source: Tarn.", "9. X"])))
+        elif len(lines) > 1:
+            del lines[at]
+    for made in _encodings("\n".join(lines).encode() or b"x", f"{name}.txt"):
+        codes = {problem.code for problem in made.problems if problem.severity is Severity.ERROR}
+        assert not codes & {"text-lost", "text-added"}, ("\n".join(lines), made.problems)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_no_edit_of_a_volume_loses_text(data: st.DataObject) -> None:
+    text = VOLUME.decode()
+    parts = re.split(r"(?<=>)", text)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(20, len(parts) - 8))
+        name = data.draw(st.sampled_from(["p", "quote", "list", "item", "hi", "note", "closer", "lg", "postscript"]))
+        parts.insert(at, f"<{name}>word</{name}>")
+    for made in _encodings("".join(parts).encode()):
+        codes = {problem.code for problem in made.problems if problem.severity is Severity.ERROR}
+        assert not codes & {"text-lost", "text-added"}, ("".join(parts), made.problems)
+
+
+def test_a_page_needs_its_source_note() -> None:
+    encoding = encode("page.txt", b"102. Telegram From the Embassy in Tarn\n\nText.\n", PUBLICATION)
+    assert encoding.reader != "frus-text"
