@@ -8,7 +8,8 @@ from typing import Literal
 from cablegram.edition.edition import SCHEMA, Edition
 from cablegram.encode.fingerprint import Origin, is_untouched, same_but_for_fingerprint, source_of, with_fingerprint
 from cablegram.encode.header import Publication
-from cablegram.files import write_whole
+from cablegram.files import read_or_problem, write_whole
+from cablegram.names.marking import KnownNames, known_names
 from cablegram.problems import Problem, error, warning
 
 What = Literal["encoded", "unchanged", "kept", "same", "failed"]
@@ -43,7 +44,16 @@ def places_of(edition: Edition | None, output: Path | None) -> Places:
     if output:
         return Places(output, output, Publication(publisher))
     cables, calendar = edition.folder(settings.cables), edition.folder(settings.calendar)
-    return Places(cables, calendar, Publication(publisher, _schema(edition, cables), _schema(edition, calendar)))
+    schemas = _schema(edition, cables), _schema(edition, calendar)
+    return Places(cables, calendar, Publication(publisher, *schemas, _names(edition, cables)))
+
+
+def _names(edition: Edition, cables: Path) -> KnownNames | None:
+    """The entries of the authority files; `validate` tells what is wrong with a file that cannot be read."""
+    read = ((path.name, read_or_problem(path)) for path in edition.authorities())
+    files = {name: data for name, data in read if not isinstance(data, Problem)}
+    folder = Path(os.path.relpath(edition.folder(edition.settings.authority), cables)).as_posix()
+    return known_names(files, folder) if files else None
 
 
 def written(target: Path, tei: bytes, origin: Origin, *, force: bool) -> tuple[What, tuple[Problem, ...]]:

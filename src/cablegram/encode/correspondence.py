@@ -194,5 +194,7 @@ def _parties(fields: Iterable[Field], kind: FieldKind) -> tuple[Party, ...]:
 
 def _names(parties: Iterable[Party]) -> Iterator[etree._Element]:
     for party in parties:
-        cert = party.certainty if party.certainty == "low" else None
-        yield element(NAME_ELEMENTS[party.kind], party.name, cert=cert)
+        # What a title says of the ends is less sure than a form.
+        cert = party.certainty if party.certainty == "low" or party.external else None
+        evidence = "external" if party.external else None
+        yield element(NAME_ELEMENTS[party.kind], party.name, cert=cert, evidence=evidence)

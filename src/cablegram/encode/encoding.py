@@ -3,17 +3,22 @@
 import dataclasses
 import io
 from collections.abc import Iterator
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Final, Literal
+
+from lxml import etree
 
 from cablegram.encode.account import account
 from cablegram.encode.document import file_of, tei_of
 from cablegram.encode.header import Publication
 from cablegram.encode.other_sources import OtherSource, add_sources
 from cablegram.model import Cable, Encodable
-from cablegram.problems import Problem, error
+from cablegram.names.marking import with_entries
+from cablegram.problems import Problem, Severity, error
 from cablegram.sources import choose_reader, reader_named
 from cablegram.sources.document import SourceDocument
 from cablegram.sources.opening import Opened, documents
+
+_SHOWN: Final = 3  # candidates for a name that a message lists
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,6 +101,8 @@ def encoding_of(
     schema = publication.cable_schema if kind == "cable" else publication.calendar_schema
     root = tei_of(read, publication)
     add_sources(root, same)
+    if kind == "cable":
+        odd = (*odd, *_name_problems(root, source.name, publication))
     file = file_of(root, schema)
     furniture = read.page.furniture if isinstance(read, Cable) else read.furniture
     # What was written is what stands in the tree: tests/encode/test_account.py compares the two.
@@ -103,3 +110,17 @@ def encoding_of(
     problems = (*odd, *read.problems, *missing)
     data = None if missing else file
     return Encoding(read.identifier, kind, chosen.name, data, problems, source.record, read, source, same)
+
+
+def _name_problems(root: etree._Element, name: str, publication: Publication) -> Iterator[Problem]:
+    """Lets the names of a document point to the entries that they surely mean; what is not sure is told."""
+    if publication.names is None:
+        return
+    for words, match in with_entries(root, publication.names.index, publication.names.files):
+        shown = match.candidates[:_SHOWN]
+        told = ", ".join(f"{candidate.entry.identifier} ({candidate.reason})" for candidate in shown)
+        more = len(match.candidates) - _SHOWN
+        rest = f" and {more} more" if more > 0 else ""
+        message = f"“{words}” may be {told}{rest}; it is left without a reference"
+        hint = "give it its @ref by hand, or add the form to the entry that is meant"
+        yield Problem(name, 0, 0, Severity.NOTE, "name-unsure", message, hint)

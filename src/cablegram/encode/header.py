@@ -37,6 +37,7 @@ from cablegram.header.languages import NAMES
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.precedence import FLAGS, LEVELS, Precedence
 from cablegram.model import Cable, FieldKind, Paragraph
+from cablegram.names.marking import KnownNames
 
 Value = TypeVar("Value")
 
@@ -49,11 +50,13 @@ class Publication:
         publisher: words for `publicationStmt/publisher`.
         cable_schema: URI reference of the schema from the folder of the cables; empty for none.
         calendar_schema: the same from the folder of the calendars.
+        names: the authority entries that names may point to, as seen from the folder of the cables.
     """
 
     publisher: str = "not yet published"
     cable_schema: str = ""
     calendar_schema: str = ""
+    names: KnownNames | None = None
 
 
 def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:

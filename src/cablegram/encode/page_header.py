@@ -13,7 +13,7 @@ from lxml import etree
 from cablegram.encode.elements import Node, element
 from cablegram.header.classification import Classification, read_classification
 from cablegram.header.credits import read_credits
-from cablegram.header.dates import read_date
+from cablegram.header.dates import is_only_date, read_date
 from cablegram.model import PageKind, PageText
 
 # Vocabularies of the archive, as categories of a taxonomy that `keywords/@scheme` points to.
@@ -120,7 +120,10 @@ def page_notes(page: PageText) -> Iterator[etree._Element]:
     for line in page.lines_about(PageKind.DATING):
         yield element("note", line.text, type="dating")
     for line in page.lines_about(PageKind.RELATED):
-        if re.search(r"\w{3}[.!?]$", line.text):
+        if is_only_date(line.text):
+            reading = read_date(line.text)
+            yield element("note", element("date", line.text, when=reading.when if reading else None))
+        elif re.search(r"\w{3}[.!?]$", line.text):
             yield element("note", line.text, type="abstract")
         else:
             yield element("note", element("ref", line.text, type="cable", subtype="unresolved"))

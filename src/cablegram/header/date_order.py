@@ -17,6 +17,7 @@ MONTH_FIRST: Final = frozenset({"US", "FM", "MH", "PH", "PW"})
 _DAY: Final = len("1962-06-28")
 _CLEAR: Final = 31
 _CLOSE: Final = 10
+_NEAR: Final = 3
 _NEXT_DAY: Final = 24
 # A leap year, so that 29 February is a day.
 _ANY_YEAR: Final = 2000
@@ -153,12 +154,24 @@ def complete(incomplete: IncompleteDate, readings: Sequence[DateReading]) -> Dat
     if not known:
         return _in_known_month(incomplete, readings)
     year, month = int(known[:4]), int(known[5:7])
+    incomplete = _in_likely_order(incomplete, known)
     possible = [
         reading
         for other_year, other_month in _near(year, month, whole_year=bool(incomplete.month))
         if (reading := incomplete.completed(other_year, other_month))
     ]
     return min(possible, key=lambda reading: (_apart(reading.day, known), reading.day), default=None)
+
+
+def _in_likely_order(incomplete: IncompleteDate, known: str) -> IncompleteDate:
+    """Day and month in digits, the month first where only that is near the known day: `10/12` beside 12 October."""
+    if not incomplete.rule.startswith("date.day-and-month") or incomplete.day > 12:
+        return incomplete
+    other = dataclasses.replace(incomplete, day=incomplete.month, month=incomplete.day)
+    year = int(known[:4])
+    one, two = incomplete.completed(year, 1), other.completed(year, 1)
+    turned = one and two and _apart(one.day, known) > _CLOSE and _apart(two.day, known) <= _NEAR
+    return other if turned else incomplete
 
 
 def _in_known_month(incomplete: IncompleteDate, readings: Sequence[DateReading]) -> DateReading | None:

@@ -36,6 +36,7 @@ class Party:
         precedence: the level that stands beside this party alone (`SECSTATE WASHDC PRIORITY 1234`).
         number: the number that stands beside this party alone.
         rule: the rule that told its kind.
+        external: whether words beside the cable, such as a title, name it, and not the cable itself.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Party:
     precedence: Precedence | None = None
     number: str = ""
     rule: str = dataclasses.field(default="", compare=False)
+    external: bool = dataclasses.field(default=False, compare=False)
 
 
 _CAPITALISED: Final = re.compile(r"[^\W\d_][\w.'’-]*")

@@ -1,0 +1,1 @@
+"""Names of persons, places and organisations: matched against authority files, collected into drafts of them."""

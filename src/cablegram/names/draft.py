@@ -1,0 +1,100 @@
+"""A draft of an authority file for the names that no entry has: the editor's to complete and to take over."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from lxml import etree
+
+from cablegram.encode.elements import element, serialise
+from cablegram.header.dates import in_words
+from cablegram.names.collecting import Collected
+from cablegram.names.folding import latin_folded, without_rank
+
+_LISTS: Final = (
+    ("person", "listPerson", "person", "persName", "pers"),
+    ("place", "listPlace", "place", "placeName", "place"),
+    ("organisation", "listOrg", "org", "orgName", "org"),
+)
+_MOST_PLACES: Final = 5
+
+
+def draft(groups: Sequence[Sequence[Collected]], *, publisher: str, taken: Collection[str]) -> bytes:
+    """The TEI of a draft: an entry for each group of names that are surely one.
+
+    Names whose kind is open stand among the persons, and their note says so.
+
+    Args:
+        groups: the names, the commonest form of each group first; at least one group.
+        publisher: who publishes the edition.
+        taken: identifiers that entries have already.
+    """
+    used = set(taken)
+    lists: list[etree._Element] = []
+    for kind, list_name, entry_name, name_name, prefix in _LISTS:
+        kinds = (kind, "name") if kind == "person" else (kind,)
+        own = sorted(
+            (group for group in groups if group[0].kind in kinds), key=lambda group: latin_folded(group[0].name)
+        )
+        entries = [_entry(group, entry_name, name_name, _identifier(prefix, group[0].name, used)) for group in own]
+        if entries:
+            lists.append(element(list_name, *entries))
+    header = element(
+        "teiHeader",
+        element(
+            "fileDesc",
+            element("titleStmt", element("title", "Draft of authority entries", type="main")),
+            element(
+                "publicationStmt",
+                element("publisher", publisher),
+                element("availability", element("p", "A draft for the editors."), status="unknown"),
+            ),
+            element(
+                "sourceDesc", element("p", "Collected from the cables of this edition; nothing else is known yet.")
+            ),
+        ),
+    )
+    body = element("body", *lists)
+    root = element("TEI", header, element("text", body), type="authority", id="draft", lang="en")
+    etree.indent(root, space="  ")
+    return serialise(root)
+
+
+def _entry(group: Sequence[Collected], entry_name: str, name_name: str, identifier: str) -> etree._Element:
+    forms = list(dict.fromkeys(one.name for one in group))
+    main = without_rank(forms[0])[0] if entry_name == "person" else forms[0]
+    variants = [form for form in forms if form != main]
+    places = [place for one in group for place in one.places]
+    cables = {file for one in group for file in one.files}
+    days = sorted(day for one in group for day in one.days)
+    told = f"{_times(len(places), 'time')} in {_times(len(cables), 'cable')}"
+    if days:
+        told += f", {in_words(days[0])}" + (f" to {in_words(days[-1])}" if days[-1] != days[0] else "")
+    told += f": {', '.join(places[:_MOST_PLACES])}{' …' if len(places) > _MOST_PLACES else ''}."
+    if group[0].kind == "name":
+        told += " Nothing tells whether this is a person, a place or an organisation."
+    return element(
+        entry_name,
+        element(name_name, main, type="main"),
+        *(element(name_name, form, type="variant") for form in variants),
+        element("note", element("p", told)),
+        id=identifier,
+    )
+
+
+def _times(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _identifier(prefix: str, name: str, used: set[str]) -> str:
+    """An `xml:id` that no entry has yet, made of the name in Latin letters where it has some."""
+    bare = without_rank(name)[0] if prefix == "pers" else name
+    letters = unicodedata.normalize("NFKD", latin_folded(bare))
+    stem = "-".join(re.findall("[a-z0-9]+", letters))[:60] or "unnamed"
+    identifier, number = f"{prefix}-{stem}", 1
+    while identifier in used:
+        number += 1
+        identifier = f"{prefix}-{stem}-{number}"
+    used.add(identifier)
+    return identifier
