@@ -365,6 +365,7 @@ class Cable:
         record: its number in a database, as its attributes name it; empty where they do not.
         notes: notes on the whole cable (the note `Source:` of a printed edition).
         stated: what an editor states of it beside its text.
+        titled: fields that the page's title says and the text does not.
     """
 
     identifier: str
@@ -386,16 +387,21 @@ class Cable:
     record: str = ""
     notes: tuple[Note, ...] = ()
     stated: Stated = Stated()
+    titled: tuple[Field, ...] = ()
 
     def facts(self) -> tuple[Field, ...]:
-        """The fields that tell what the cable is: those that are stated, and of other kinds those of the text."""
+        """The fields that tell what the cable is: those that are stated, and of other kinds those of the text.
+
+        Last come those of the title, of kinds that neither has.
+        """
         kinds = {field.kind for field in self.stated.fields}
         if FieldKind.ADDRESSEE in kinds:
             kinds.add(FieldKind.SALUTE)
         if FieldKind.SENDER in kinds and not any(_names_person(field) for field in self.fields()):
             # An office that signs is the sender, whom the editor names.
             kinds.add(FieldKind.SIGNED)
-        return (*self.stated.fields, *(field for field in self.fields() if field.kind not in kinds))
+        own = (*self.stated.fields, *(field for field in self.fields() if field.kind not in kinds))
+        return (*own, *(field for field in self.titled if field.kind not in kinds))
 
     def fields(self) -> tuple[Field, ...]:
         """All fields of openers, closer and tail, in printed order."""

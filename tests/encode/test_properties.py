@@ -14,7 +14,18 @@ from cablegram.sources import READERS
 
 PAIRS = Path(__file__).parent / "pairs"
 SCHEMA = Path(__file__).parents[2] / "schema/cable.rng"
-PAGES = sorted(PAIRS.glob("*.txt"))
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+# Texts in other encodings have tests of their own.
+PAGES = [path for path in sorted(PAIRS.glob("*.txt")) if _is_utf8(path)]
 WORDS = st.text(
     alphabet=st.characters(codec="utf-8"), max_size=40
 ) | st.sampled_from(
@@ -69,7 +80,9 @@ def test_no_text_makes_a_reader_fail(text: str, reader: object) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 @pytest.mark.parametrize("change", ["\r\n", "\ufeff", "\n\n\n"], ids=["crlf", "bom", "blank-lines"])
 def test_the_form_of_the_file_does_not_change_the_encoding(page: Path, change: str) -> None:
-    text = page.read_text(encoding="utf-8")
+    if change == "\n\n\n" and page.stem.startswith("own-keyed"):
+        pytest.skip("a blank line ends the header of a keyed text")
+    text = page.read_text(encoding="utf-8-sig")
     other = f"\ufeff{text}" if change == "\ufeff" else text.replace("\n", change)
     plain = encode("page.txt", text.encode(), Publication())
     assert encode("page.txt", other.encode(), Publication()).tei == plain.tei

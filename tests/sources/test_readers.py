@@ -13,9 +13,10 @@ from cablegram.sources.pdf_export import PdfExport
 from cablegram.sources.reader import Reader
 
 PAIRS = Path(__file__).parent.parent / "encode" / "pairs"
-EXAMPLES = sorted(
-    path for path in PAIRS.iterdir() if path.is_file() and path.suffix in suffixes() and path.stem != "README"
-)
+EXAMPLES = [
+    *sorted(path for path in PAIRS.iterdir() if path.is_file() and path.suffix in suffixes() and path.stem != "README"),
+    Path(__file__).with_name("frus-volume.xml"),
+]
 
 
 def test_names_are_unique_and_titles_are_there() -> None:

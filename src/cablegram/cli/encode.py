@@ -19,6 +19,8 @@ from cablegram.problems import Severity
 from cablegram.sources import READERS
 from cablegram.sources.opening import suffixes
 from cablegram.sources.spreadsheet import without_joined
+from cablegram.sources.tei_file import SUFFIXES as TEI_SUFFIXES
+from cablegram.sources.tei_file import is_own
 
 _REPORTS = ("html", "json", "csv")
 
@@ -83,7 +85,7 @@ def command(
         if not own.is_dir():
             raise click.UsageError(f"name the sources to encode: there is no folder {own}")
         sources = (own,)
-    files = without_joined(files_in(sources, suffixes()))
+    files = without_joined([path for path in files_in(sources, suffixes()) if path in sources or not _is_own(path)])
     if not files:
         raise click.UsageError(f"there is no source ({', '.join(suffixes())}) in the folders that you named")
     # What did not change has nothing to explain or to review, so it is read all the same.
@@ -112,6 +114,17 @@ def command(
     _report(review, list(rows.values()), report, report_file, printed=printed and not explain)
     click.echo(_closing(list(rows.values()), tally), err=True)
     sys.exit(1 if tally[Severity.ERROR] else 0)
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a file is a document of an edition, which may lie beside sources."""
+    if path.suffix.lower() not in TEI_SUFFIXES:
+        return False
+    try:
+        with path.open("rb") as stream:
+            return is_own(stream.read(4096))
+    except OSError:
+        return False
 
 
 def _forced(readers: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from cablegram.header.dates import DateReading
 from cablegram.header.distribution import Distribution
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.parties import Party, read_parties
-from cablegram.header.witnesses import deciding_witness
+from cablegram.header.witnesses import RECEIPT, deciding_witness
 from cablegram.model import Cable, Field, FieldKind
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _ACTIONS = (
     (FieldKind.DRAFTED, "drafted"),
     (FieldKind.CLEARED, "cleared"),
     (FieldKind.APPROVED, "approved"),
+    (FieldKind.TYPED, "typed"),
+    (FieldKind.COPIED, "copied"),
     (FieldKind.SENT, "transmitted"),
     (FieldKind.DECIPHERED, "deciphered"),
     (FieldKind.READ, "read"),
@@ -44,7 +46,7 @@ def correspondence(cable: Cable) -> etree._Element:
     return element(
         "correspDesc",
         _sent(cable, fields),
-        *_received(fields),
+        *_received(fields, next((one.reading for one in cable.witnesses if one.name == RECEIPT), None)),
         *(action for kind, name in _ACTIONS for action in _action(fields, kind, name)),
         *_printed(fields),
         *(element("note", f.printed, type="handling") for f in handling),
@@ -61,6 +63,8 @@ def _fields(cable: Cable) -> tuple[Field, ...]:
         for field in line
     }
     said = {field.kind for field in cable.facts() if field.printed and id(field) not in other}
+    if FieldKind.SALUTE in said:
+        said.add(FieldKind.ADDRESSEE)
     doubled = _ONCE & said
     return tuple(field for field in cable.facts() if id(field) not in other or field.kind not in doubled)
 
@@ -84,6 +88,7 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
         evidence = _EVIDENCE.get(witness.name, "internal")
         date = element("date", witness.reading.words, **witness.reading.attributes, cert=cert, evidence=evidence)
     numbers = dict.fromkeys(f.value.number for f in fields if isinstance(f.value, DispatchNumber))
+    outside = {field.value.number for field in cable.titled if isinstance(field.value, DispatchNumber)}
     if not parties:
         unknown = element(
             "note", "The sender is not named in the form or the sign-off.", type="encoding", resp="#cablegram"
@@ -94,15 +99,17 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
         "correspAction",
         *_names(parties),
         date,
-        *(element("idno", number, type="dispatch") for number in numbers),
+        *(element("idno", number, type="dispatch", cert="medium" if number in outside else None) for number in numbers),
         unknown,
         type="sent",
     )
 
 
-def _received(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
+def _received(fields: tuple[Field, ...], witness: DateReading | None) -> Iterator[etree._Element]:
     addressees = (*_parties(fields, FieldKind.ADDRESSEE), *_parties(fields, FieldKind.SALUTE))
     receipt = next((f.value for f in fields if f.kind is FieldKind.RECEIVED and f.printed), None)
+    # A form with both days in one (`25/26 X 62`) has no field of the receipt.
+    receipt = receipt or witness
     dates = [element("date", receipt.words, **receipt.attributes)] if isinstance(receipt, DateReading) else []
     if addressees or dates:
         yield from _by_precedence(addressees, "to", dates)
@@ -149,6 +156,8 @@ def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[e
         if isinstance(field.value, DateReading):
             # `Deciphered by Lukin on 3/3/51`: who did it stands before the day.
             who = re.sub(r"\s+(?:on|at)$", "", field.printed[: field.value.start].strip())
+            if behind := re.match(r"\W{0,3}by:?\s+([^,;.]{2,60})", field.printed[field.value.end :]):
+                who = behind[1]
             names = _names(read_parties(who)) if re.search(r"[^\W\d_]{3}", who) else ()
             date = element("date", field.value.words, **field.value.attributes)
             yield element("correspAction", *names, date, type=name)
@@ -188,7 +197,9 @@ def _parties(fields: Iterable[Field], kind: FieldKind) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for field in fields:
         if field.kind is kind and isinstance(field.value, tuple):
-            found.update((party.name, party) for party in field.value)
+            for party in field.value:
+                # The same name in capitals, on another line of the form, is no second one.
+                found.setdefault(party.name.casefold(), party)
     return tuple(found.values())
 
 

@@ -331,7 +331,7 @@ def _text_class(cable: Cable) -> etree._Element | None:
     _, by_archive = archive_classification(cable.page)
     printed = [*_values(cable, Classification), *([by_archive] if by_archive else [])]
     references.extend(
-        element("catRef", scheme="#classification", target=f"#classification.{value.category}", cert="high")
+        element("catRef", scheme="#classification", target=f"#classification.{value.category}", cert=value.certainty)
         for value in printed[:1]
     )
     references.extend(page_keywords(cable.page))

@@ -122,11 +122,12 @@ def page_notes(page: PageText) -> Iterator[etree._Element]:
     for line in page.lines_about(PageKind.RELATED):
         if is_only_date(line.text):
             reading = read_date(line.text)
-            yield element("note", element("date", line.text, when=reading.when if reading else None))
+            date = element("date", line.text, **(reading.attributes if reading else {}))
+            yield element("note", date, type="related")
         elif re.search(r"\w{3}[.!?]$", line.text):
-            yield element("note", line.text, type="abstract")
+            yield element("note", line.text, type="related")
         else:
-            yield element("note", element("ref", line.text, type="cable", subtype="unresolved"))
+            yield element("note", element("ref", line.text, type="cable", subtype="unresolved"), type="related")
 
 
 def _term(text: str, kind: PageKind) -> etree._Element:

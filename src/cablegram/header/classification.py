@@ -45,13 +45,18 @@ _REASON: Final = "the words of national practice for this category"
 WORDS: Final[tuple[_Words, ...]] = (
     _Words("en", "top-secret", "top secret|topsecret|most secret|strictly secret|absolutely secret|strict secret|"
            "very secret|extremely secret|top secret and personal|cosmic top secret|completely secret|"
-           "class i secret|first class secret|secret class i|top secret special importance|secret of special importance|strictly top secret|utmost secret|"
+           "class i secret|first class secret|secret class i|top secret special importance|secret of special "
+           "importance|strictly top secret|utmost secret|"
            "secret of special significance|top secret eyes only|secret special significance|entirely secret"),
-    _Words("en", "secret", "secret|class ii secret|second class secret|secret class ii|vs secret|secret and personal|nato secret|secret and guard|guard secret|state secret"),
-    _Words("en", "confidential", "confidential|vs confidential|class iii secret|third class secret|secret class iii|strictly confidential|highly confidential|nato confidential|"
+    _Words("en", "secret", "secret|class ii secret|second class secret|secret class ii|vs secret|secret and "
+                           "personal|nato secret|secret and guard|guard secret|state secret"),
+    _Words("en", "confidential", "confidential|vs confidential|class iii secret|third class secret|secret "
+                                 "class iii|strictly confidential|highly confidential|nato confidential|"
            "confidential and personal|confidential and guard|private and confidential"),
-    _Words("en", "restricted", "restricted|vs restricted|nato restricted|restricted and guard|for service use|for internal use"),
-    _Words("en", "limited-official-use", "limited official use|official use only|for official use only|only for official use|fouo|lou|"
+    _Words("en", "restricted", "restricted|vs restricted|nato restricted|restricted and guard|for service use|"
+                               "for internal use"),
+    _Words("en", "limited-official-use", "limited official use|official use only|for official use only|only "
+                                         "for official use|fouo|lou|"
            "limited official use only"),
     _Words("en", "unclassified", "unclassified|unclas|not classified|non classified|unrestricted|open"),
     _Words("zh", "top-secret", "绝密|絕密|极机密|極機密|绝对机密|絕對機密|绝密件|絕密件"),

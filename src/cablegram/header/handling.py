@@ -78,7 +78,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "en.way",
         "By telegraph",
         "by which way a telegram went, in the form of the Soviet General Staff",
-        r"(?:ciphered|enciphered|encoded|encrypted|in (?:cipher|code|clear)|plain text|unencrypted|not ciphered)|by (?:telegraph|wire|cable|radio|telephone|high[- ]frequency telephone|hf|vch|courier|plane|"
+        r"(?:ciphered|enciphered|encoded|encrypted|in (?:cipher|code|clear)|plain text|unencrypted|not "
+        r"ciphered)|by (?:telegraph|wire|cable|radio|telephone|high[- ]frequency telephone|hf|vch|courier|plane|"
         r"special courier|teletype|telex|mail|post|diplomatic (?:bag|pouch|courier)|pouch)|via (?:bag|pouch|courier)",
     ),
     _rule(

@@ -41,7 +41,8 @@ LABELS: Final[tuple[LabelWords, ...]] = (
         FieldKind.ADDRESSEE, "to",
         en="to|receiver|receivers|recipient|addressee|addressees|addressed to|destination|to whom|sent to|send to|"
            "for|receiving station|receiving unit|receiving office|telegram to|cable to|directed to|action to|"
-           "recipient(s)|addressee(s)|transmitted to|dispatched to|deliver to|to be delivered to|destined for|forwarded to|to post",
+           "recipient(s)|addressee(s)|transmitted to|dispatched to|deliver to|to be delivered to|destined for|"
+           "forwarded to|to post",
         zh="发往|发至|发到|发给|致|主送|收电单位|收件人|收件单位|收报机关|收报人|收报单位|受电人|送往|发往地点|發往|發至|主送機關|"
            "受文者|收電單位|收電人|收电人|送至|收件者|致電",
         ru="кому|куда|адресат|в адрес|адрес|из кому|адресуется|место назначения",
@@ -222,7 +223,8 @@ LABELS: Final[tuple[LabelWords, ...]] = (
         FieldKind.RECEIVED, "received",
         en="received|received on|received at|received in|receipt|date received|time received|time of receipt|"
            "date of receipt|arrived|arrived on|arrived at|rec'd|recd|recieved|r|receiving time|arrival|"
-           "received date|date of reception|received by|received by the department|received by department|received by the ministry|received in the department|received by telegraph|received (date and time)|"
+           "received date|date of reception|received by|received by the department|received by department|"
+           "received by the ministry|received in the department|received by telegraph|received (date and time)|"
            "time of reception|date and time of receipt|time of arrival|date of arrival|incoming",
         zh="收到|收报时间|收电时间|收到时间|到达时间|收文日期|收電|收电日期|收報時間|收到日期|收電時間|来电时间|收时",
         ru="получено|получена|принято|поступила|поступило|вх|принята|получен|время получения|дата получения|принял",
@@ -416,7 +418,8 @@ LABELS: Final[tuple[LabelWords, ...]] = (
     ),
     *_rows(
         FieldKind.DATELINE, "date",
-        en="date|dated|date & time|date and time|day|time|date of telegram|date of document|date of cable|time and date|"
+        en="date|dated|date & time|date and time|day|time|date of telegram|date of document|date of cable|time "
+           "and date|"
            "date of message|date/time|telegram date|document date|date drafted|date of drafting|date of writing",
         zh="日期|时间|發電日期|年月日|時間|电报日期|月日",
         ru="дата|от числа|время|дата и время",

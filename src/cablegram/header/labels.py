@@ -45,7 +45,8 @@ _COLON_ONLY: Final = frozenset(
     "pages words"
     " system code type form for action for à à le en no nr number br č ex incoming outgoing day dated received "
     "printed"
-    " category index security rank degree subjects stamp seal transmitted issued issue dispatched approved drafted cleared departure"
+    " category index security rank degree subjects stamp seal transmitted issued issue dispatched approved "
+    "drafted cleared departure"
     " attachment attachments annex enclosure for for concerning regarding telegram serial".split()
 )
 _END: Final = re.compile(r"[:：]")

@@ -48,7 +48,8 @@ _FREQUENT: Final[dict[str, frozenset[str]]] = {
     tag: frozenset(words.split())
     for tag, words in {
         "en": "the of and to that was is with for he on it be by were has have this which not are his",
-        "de": "der die das und ist nicht daß dass mit von den dem ein eine zu sich auf wurde auch für wird im des werden",
+        "de": "der die das und ist nicht daß dass mit von den dem ein eine zu sich auf wurde auch für wird im "
+        "des werden",
         "fr": "le la les et des est que une dans qui pour pas sur avec ce il du au par cette nous ont sont",
         "es": "el la los las y que en por con una para del se su lo al como está este fue sobre pero",
         "pt": "o os as e que em por com uma para do da dos das não se seu ao como é foi pelo pela sobre",
@@ -78,7 +79,9 @@ def language_of_message(text: str) -> str:
     words = re.findall(r"(?<![\w])[^\W\d_]+", text.lower())
     if len(words) < _FEWEST_WORDS:
         return by_script
-    counts = sorted(((sum(word in frequent for word in words), tag) for tag, frequent in _FREQUENT.items()), reverse=True)
+    counts = sorted(
+        ((sum(word in frequent for word in words), tag) for tag, frequent in _FREQUENT.items()), reverse=True
+    )
     (most, tag), (second, _) = counts[:2]
     sure = most >= _SHARE * len(words) and most >= _CLEARLY * second
     return {"sh": "sr"}.get(tag, tag) if sure and (by_script == "en" or tag != "en") else by_script

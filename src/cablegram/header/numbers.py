@@ -142,6 +142,12 @@ RULES: Final[tuple[Rule, ...]] = (
         r"[A-Z]{4,12}(?: [A-Z]{3,12})?))\s(?P<number>\d{3,6})(?:/\d{1,2})?\s*$",
     ),
     _rule(
+        "lettered-year",
+        "CT 388/75",
+        "the letters of a series, the running number and the year; nothing else on the line",
+        r"^\s*(?-i:(?P<number>[A-Z]{1,4}\s?\d{1,5}/(?:19)?\d\d))\s*$",
+    ),
+    _rule(
         "hash-alone",
         "# 600428/sh",
         "the sign alone at the head of the line",

@@ -277,9 +277,9 @@ def read_parties(printed: str) -> tuple[Party, ...]:
 
 
 def _singular(rank: str) -> str:
-    singular = {"comrades": "Comrade", "brothers": "Brother", "cdes": "Cde.", "comrs": "Comr.", "messrs": "Mr.", "ambassadors": "Ambassador",
-                "ministers": "Minister", "genossen": "Genosse", "camaradas": "Camarada", "camarades": "Camarade",
-                "тт": "тов.", "товарищам": "товарищ"}  # fmt: skip
+    singular = {"comrades": "Comrade", "brothers": "Brother", "cdes": "Cde.", "comrs": "Comr.", "messrs": "Mr.",
+                "ambassadors": "Ambassador", "ministers": "Minister", "genossen": "Genosse", "camaradas": "Camarada",
+                "camarades": "Camarade", "тт": "тов.", "товарищам": "товарищ"}  # fmt: skip
     return singular.get(rank.lower().rstrip("."), rank)
 
 

@@ -47,7 +47,8 @@ OFFICE_LEVEL: Final = tuple(
 _BEFORE_RANK: Final = (
     r"(?:Acting |Deputy |Vice[- ]|Assistant |First |Second |Third |Prime |Foreign |Party |General |Senior |Former "
     r"|Permanent |"
-    r"Political |Military |Naval |Air |Commercial |Soviet |Chinese |Premier |Under |1st |2nd |3rd |Charg[ée] d['’]affaires |Ad "
+    r"Political |Military |Naval |Air |Commercial |Soviet |Chinese |Premier |Under |1st |2nd |3rd |Charg[ée] "
+    r"d['’]affaires |Ad "
     r"Interim |"
     r"Lieutenant |Major |Colonel |Rear ){0,4}"
 )
@@ -57,7 +58,8 @@ _RANK_WORDS: Final = (
     r"Minister|Messrs\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Premier|President|Professor|Prof\.|Secretary|Chief|Commissar|"
     r"[Cc]des?\.?|Comrs?\.?|Cde\.|Com\.|Colonel|Col\.|Major|Maj\.|Captain|Capt\.|Lt\.|Lieutenant|Gen\.|Admiral|Adm\.|"
     "Excellency|Sir|Lord|Lady|Madam|Prince|King|Queen|Governor|Mayor|Senator|Generalissimo|Commander|Representative|"
-    r"Brothers?|Ambassadors|Ministers|Charg[ée] d['’][Aa]ffaires|Charg[ée]|Envoy|Commissioner|Bishop|Archbishop|Cardinal|"
+    r"Brothers?|Ambassadors|Ministers|Charg[ée] d['’][Aa]ffaires|Charg[ée]|Envoy|Commissioner|Bishop|"
+    r"Archbishop|Cardinal|"
     r"Staatssekretär|Botschafter|Gesandter|Genossen?|Gen\.|Herrn?|Frau|Bundeskanzler|Bundesminister|Außenminister|"
     r"Botschaftsrat|Legationsrat|Camarade|Monsieur|M\.|Mme|Ambassadeur|Ministre|Compañer[oa]|Camarada|"
     r"Señor|Sr\.|Sra\.|Embajador|Embaixador|Ministro|Senhor|Tow\.|Towarzysz|Ambasador(?:ul)?|Tovarășul(?:ui)?|Tov\.|"

@@ -80,7 +80,8 @@ WORDS: Final[tuple[_Words, ...]] = (
            "especially urgent|particularly urgent|special urgent|exceptionally urgent|super urgent|top urgent|"
            "utmost urgent|utmost urgency|highest priority|top urgency|extreme urgency|extremely urgently",
            "flash", "low", (), _RENDERED),
-    _Words("en.lightning", "lightning|lightning telegram|newsflash|news flash", "flash", "low", (), "renders the Russian word for flash"),
+    _Words("en.lightning", "lightning|lightning telegram|newsflash|news flash", "flash", "low", (), "renders "
+    "the Russian word for flash"),
     _Words("gb.emergency", "emergency|most immediate", "flash", "medium", (), "the highest British levels"),
     _Words("gb.saving", "saving|uk saving|by saving telegram|saving telegram", "deferred", "medium", (),
            "a British telegram that goes by bag"),

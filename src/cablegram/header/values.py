@@ -42,6 +42,8 @@ _DATES: Final = frozenset(
 )
 # Kinds whose value is a day, or who did it.
 _DONE_BY: Final = frozenset({FieldKind.DECIPHERED, FieldKind.TYPED, FieldKind.COPIED})
+# Rules of titles that take a number without its sign.
+_NUMBERED: Final = frozenset({"title.bare-number", "title.number"})
 # A year that lets a day without one be told from a name.
 _ANY_YEAR: Final = 1956
 
@@ -73,7 +75,7 @@ def _value(field: Field, year: int) -> FieldValue:
         case FieldKind.CLASSIFICATION:
             return read_classification(printed) or (read_precedence(printed) if len(printed) > 1 else None)
         case FieldKind.DISPATCH:
-            return read_dispatch_number(printed, labelled=bool(field.label) or field.rule == "title.bare-number")
+            return read_dispatch_number(printed, labelled=bool(field.label) or field.rule in _NUMBERED)
         case FieldKind.DISTRIBUTION:
             if printed.isdecimal() and len(printed) < len("1000000"):
                 return Distribution((), int(printed), 0, (0, len(printed)), "distribution.number-alone")
@@ -102,7 +104,12 @@ def _is_date(name: str) -> bool:
 
 def _station(party: Party, *, copied: bool) -> Party:
     """In a form's address a bare word is the place of a post (`To: Urumqi`); two words may be a place or a person."""
-    if party.kind != "person" or party.rule in ("party.rank", "party.rank-behind", "party.initials", "party.name-serves"):
+    if party.kind != "person" or party.rule in (
+        "party.rank",
+        "party.rank-behind",
+        "party.initials",
+        "party.name-serves",
+    ):
         return party
     if RANK.search(party.name) or "(" in party.name:
         return party

@@ -35,14 +35,15 @@ _CITATION: Final = "the citation"
 _SIGN_OFF: Final = "the sign-off"
 _SENDING: Final = "the time of sending"
 _FORM: Final = "a date line of the form"
-_RECEIPT: Final = "the time of receipt"
+# The witness that says when a cable was received.
+RECEIPT: Final = "the time of receipt"
 _PASSED_ON: Final = "the time of passing on"
 _FIELDS: Final = {
     FieldKind.DATELINE: _FORM,
     FieldKind.STAMP: "a stamp",
     FieldKind.SENT: _SENDING,
     FieldKind.DATE_TIME_GROUP: _SENDING,
-    FieldKind.RECEIVED: _RECEIPT,
+    FieldKind.RECEIVED: RECEIPT,
     FieldKind.DECIPHERED: "the time of deciphering",
     FieldKind.PRINTED: "the print time",
 }
@@ -134,7 +135,7 @@ def _tell_passing_on(statements: Sequence[_Statement]) -> None:
     for one in statements:
         if one.reading is None or one.reading.others or len(one.reading.day) < _DAY:
             continue
-        if one.name == _RECEIPT:
+        if one.name == RECEIPT:
             received = received or one.reading.when
         elif one.name == _SENDING and received and one.reading.day > received[:_DAY]:
             one.name, one.of_sending = _PASSED_ON, False
@@ -270,7 +271,7 @@ def _witnesses(statement: _Statement) -> Iterator[DateWitness]:
     yield DateWitness(statement.name, statement.printed, reading, statement.place, of_sending=statement.of_sending)
     if reading.arrival:
         arrival = dataclasses.replace(reading, when=reading.arrival, day=reading.arrival, arrival="", others=())
-        yield DateWitness(_RECEIPT, statement.printed, arrival, statement.place, of_sending=False)
+        yield DateWitness(RECEIPT, statement.printed, arrival, statement.place, of_sending=False)
 
 
 def _settled(fields: Sequence[Field], settled: dict[int, DateReading | None]) -> tuple[Field, ...]:

@@ -158,15 +158,6 @@ class _Found:
             self._put_credit(said)
         elif kind in self._many:
             self._many[kind].append(said)
-        elif (
-            kind == PageKind.RELATED
-            and self._about
-            and self._about[-1].kind is PageKind.RELATED
-            and is_only_date(self._about[-1].paragraph.text)
-        ):
-            # The date of a related document stands above its title.
-            date = self._about.pop().paragraph
-            self._about.append(PageLine(PageKind.RELATED, Paragraph(f"{date.text} {said.text}", date.place)))
         elif kind in _PAGE_KINDS:
             self._about.append(PageLine(PageKind(kind), said))
         else:

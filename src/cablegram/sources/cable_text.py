@@ -10,7 +10,19 @@ from cablegram.header.distribution import is_total
 from cablegram.header.labels import split_form_line
 from cablegram.header.languages import language_of
 from cablegram.header.values import with_value
-from cablegram.model import Attachment, Block, Field, FieldKind, FormLine, Opener, fields_of
+from cablegram.model import (
+    Attachment,
+    Block,
+    Field,
+    FieldKind,
+    FormLine,
+    Heading,
+    ItemList,
+    Opener,
+    Paragraph,
+    Table,
+    fields_of,
+)
 from cablegram.sources.blocks import attachment_of, attachment_starts, blocks_of
 from cablegram.sources.document import Line
 from cablegram.sources.form_lines import (
@@ -81,6 +93,18 @@ _BELOW: Final = frozenset(
         FieldKind.OFFICE_COPIES,
     }
 )
+# Fields that tell that the form goes on, by themselves or with their label.
+_SURE: Final = frozenset({FieldKind.PRECEDENCE, FieldKind.CLASSIFICATION, FieldKind.ADDRESSEE, FieldKind.SENDER})
+_SURE_LABELLED: Final = frozenset(
+    {
+        FieldKind.DISPATCH,
+        FieldKind.SENT,
+        FieldKind.RECEIVED,
+        FieldKind.DECIPHERED,
+        FieldKind.DATELINE,
+        FieldKind.SUBJECT,
+    }
+)
 _FOOT: Final = re.compile(r"^(?:[xX*†‡]{1,3}/|[*†‡]{1,3}\s|\[[x*\d]{1,2}\]\s|[-–—_=]{3,}$).{0,300}$")
 _PRINTED: Final = re.compile(r"^(?P<label>Printed(?: on| at)?)\b", re.IGNORECASE)
 _SEARCHED: Final = 40
@@ -111,6 +135,22 @@ def read_cable_text(lines: Sequence[Line], *, subject: str, year: int) -> CableT
         tail,
         tuple(attachment_of(lines[i:j]) for i, j in itertools.pairwise(attached)),
     )
+
+
+def message_words(text: CableText) -> str:
+    """The words of the message alone, without form, sign-off and lists below it."""
+    waiting: list[Block] = list(reversed(text.blocks))
+    words: list[str] = []
+    while waiting:
+        match waiting.pop():
+            case Paragraph(text=said) | Heading(paragraph=Paragraph(text=said)):
+                words.append(said)
+            case ItemList(items=items):
+                for item in reversed(items):
+                    waiting.extend((*reversed(item.inner), item.paragraph))
+            case Table(rows=rows):
+                waiting.extend(cell.paragraph for row in reversed(rows) for cell in reversed(row))
+    return " ".join(words)
 
 
 def is_below_message(text: str) -> bool:
@@ -191,9 +231,9 @@ def _known(lines: Sequence[Line], subject: str, year: int) -> tuple[list[FormLin
 
 
 def _form_goes_on(lines: Sequence[Line], year: int) -> bool:
-    """Whether one of the next lines is of a form for sure: a label, a level, a classification, both ends."""
+    """Whether one of the next lines is of a form for sure: a level, a classification, an end, a labelled number."""
     return any(
-        field.label or field.kind in (FieldKind.PRECEDENCE, FieldKind.CLASSIFICATION, FieldKind.ADDRESSEE)
+        field.kind in _SURE or (field.label and field.kind in _SURE_LABELLED)
         for line in lines
         if not is_below_message(line.text)
         for field in known_fields(line, "", year)

@@ -30,19 +30,22 @@ _SALUTE: Final = re.compile(
     r"Tow\.|Drug|Kính gửi|Đồng chí|Tisztelt|Kedves)"
     r".*[:：,!]$"
 )
+# `Pu [Haoran]`: a name that an editor completed.
+_SUPPLIED_NAME: Final = r"[A-Z][\w'’-]{1,20}\s\[[A-Z][\w'’ -]{1,30}\]"
 _SHORT: Final = 90
 _LONG: Final = 200
 _ALIKE: Final = 0.85
 # `Havel, 3 April 1961`, `PARYS, le 15 janvier 1964`
 _PLACE_AND: Final = re.compile(
-    r"^[^\Wa-z_][^\W\d_.'-]{2,20}(?:[ -][^\Wa-z_][\w.'-]{2,20}){0,2},\s+(?:(?:the|le|den|dne|dnia|am|el|em)\s)?(?=[\w\[])"
+    r"^(?!(?:From|FROM|To|TO|Von|Aus|An|De|Z)\b)[^\Wa-z_][^\W\d_.'-]{2,20}(?:[ "
+    r"-][^\Wa-z_][\w.'-]{2,20}){0,2},\s+(?:(?:the|le|den|dne|dnia|am|el|em)\s)?(?=[\w\[])"
 )
 # What a bare word or two of a form's column may be; more words are a sentence.
 _COLUMN_WORDS: Final = 4
 # `…, with a copy to the Ministry of Trade`
 _COPIED: Final = re.compile(
     r"\s*[,;]?\s*[(\[]?(?P<label>\b(?:and\s+)?(?:with\s+)?(?:a\s+)?(?:cop(?:y|ies)\s+(?:also\s+)?(?:to|for)|cc|c\.c\.)\b\s*:?"
-    r"(?:\s+the\b)?)\s*(?=\S)",
+    r")\s*(?=\S)",
     re.IGNORECASE,
 )
 # The head of a British post, whose name stands alone below the line of both ends.
@@ -142,6 +145,10 @@ def is_salutation(line: Line, *, after_form: bool) -> bool:
     if _SALUTE.match(text):
         return not (text[-1] in ",!" and _has_verb(text))
     bare = re.fullmatch(r"([^.:：]{2,160}|(?:[^:：]{0,20}\b(?:Cde|Comr|Mr|Dr|тов|Gen)\.[^:：]{2,120}))[:：]", text)
+    if after_form and re.fullmatch(
+        rf"{_SUPPLIED_NAME}(?:(?:,\s|\s(?:and|&)\s|,\sand\s){_SUPPLIED_NAME}){{0,5}}[:：]", text
+    ):
+        return True
     named = bare and (OFFICE.search(bare[1]) or RANK.search(bare[1]) or re.search(r"[馆部司局处厅院委]$", bare[1]))
     # `Chairman, and report to the Committee:` is an address, although it has a verb.
     addressed = bool(RANK.match(text)) and "report to" in text
@@ -260,11 +267,11 @@ _SMALL: Final = frozenset("of the and for in to on de la du des von der and at".
 
 
 def is_sentence(line: Line) -> bool:
-    """Whether a line, however short, ends as a sentence does and has its small words: `Two texts are attached.`"""
+    """Whether a line, however short, ends as a sentence does and has its small words (`Two texts are attached.`)."""
     text = line.text
     words = re.findall(r"(?<!\w)[a-zà-ÿĀ-ſа-яё]{2,}(?!\w)", text)
     ends = re.search(r"[^\W\d_]{2}[.!?][”\"'’)\]]*$", text)
-    return bool(ends) and len(words) >= 3 and not is_labelled(line) and not RANK.match(text)
+    return bool(ends) and len(words) > 1 and len(text.split()) > 2 and not is_labelled(line) and not RANK.match(text)
 
 
 def is_prose(line: Line) -> bool:
@@ -343,7 +350,7 @@ def _side_by_side(line: Line, subject: str, year: int) -> FormLine:
         known = known_fields(Line(line.number, line.column + position, part), subject, year) if part else ()
         count += bool(known)
         if not known and part:
-            if len(part.split()) > _COLUMN_WORDS or part.endswith((".", "?", "!")) and not _HEAD_OF_POST.match(part):
+            if len(part.split()) > _COLUMN_WORDS or (part.endswith((".", "?", "!")) and not _HEAD_OF_POST.match(part)):
                 return ()
             kind = FieldKind.SENDER if _HEAD_OF_POST.match(part) else FieldKind.FORM
             where = Place(line.number, line.column + position)

@@ -9,14 +9,15 @@ from typing import Final
 from cablegram.header.archival import donors_in, read_citation, subject_of_title
 from cablegram.header.dates import impossible_date, read_date
 from cablegram.header.distribution import Distribution
-from cablegram.header.languages import TAGS, language_of
+from cablegram.header.languages import TAGS, language_of_message
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.witnesses import date_cable, date_problems
 from cablegram.identifiers import identifier_of
 from cablegram.model import Cable, FieldKind, Message, Opener, PageText, Paragraph
 from cablegram.problems import Problem, warning
-from cablegram.sources.cable_text import CableText, read_cable_text
+from cablegram.sources.cable_text import CableText, message_words, read_cable_text
 from cablegram.sources.document import Line, SourceDocument
+from cablegram.sources.titled import added_by_title, with_title
 
 
 def paragraph(line: Line) -> Paragraph:
@@ -43,9 +44,11 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
     page_date = read_date(page.date.text) if page.date else citation.date if citation else None
     year = page_date.year if page_date else 0
     text = read_cable_text(body, subject=subject_of_title(title), year=year)
+    heading = page.title or (Paragraph(title, page.citation.place) if page.citation and title else None)
+    text = dataclasses.replace(text, openers=with_title(text.openers, heading))
     dating = date_cable(page, text.openers, text.closer, text.tail)
     text = dataclasses.replace(text, openers=dating.openers, closer=dating.closer, tail=dating.tail)
-    language = language_of(" ".join(line.text for line in body[-20:]))
+    language = language_of_message(message_words(text) or " ".join(line.text for line in body[-20:]))
     original = _original_language(page, text, title, language)
     return Cable(
         identifier=record_identifier(source),
@@ -60,6 +63,7 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
         tail=text.tail,
         attachments=text.attachments,
         witnesses=dating.witnesses,
+        titled=added_by_title(heading, text.fields()),
         problems=(
             *_field_problems(source.name, text),
             *_copy_problems(source.name, text),

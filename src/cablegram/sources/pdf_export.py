@@ -1,5 +1,6 @@
 """The form in which the archive exports a page to PDF, as text: `Citation:`, `Summary:`, …, `Contents:`."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from cablegram.header.dates import is_only_date
@@ -54,18 +55,33 @@ class PdfExport:
             left_out.append(body.pop(0))
         date = next((line for line in head if is_only_date(line.text)), None)
         thanks = [line for line in head if is_thanks(line.text)]
-        titles = [line for line in head if line is not date and line not in thanks]
-        # Long titles and citations are wrapped; what a page says twice cannot be told from that.
-        unread = titles[_MOST_WRAPPED:]
+        order = {line.number: position for position, line in enumerate(source.lines)}
+        # The title stands below the date; long titles and citations are wrapped.
+        named = [line for line in head if line is not date and line not in thanks]
+        below = [line for line in named if date is None or line.number > date.number] or named
+        title = _wrapped(below, order)[:_MOST_WRAPPED]
+        citation = _wrapped(parts["Citation:"], order)
+        language = _wrapped(parts["Original Language:"], order)
+        taken = (*title, *citation, *language)
+        told = (*named, *parts["Citation:"], *parts["Original Language:"])
+        unread = [line for line in told if line not in taken]
         page = PageText(
             date=paragraph(date) if date else None,
-            title=joined(titles[:_MOST_WRAPPED]),
-            citation=joined(parts["Citation:"]),
+            title=joined(title),
+            citation=joined(citation),
             summary=tuple(paragraph(line) for line in parts["Summary:"]),
             donors=tuple(paragraph(line) for line in thanks),
-            original_language=joined(parts["Original Language:"]),
+            original_language=joined(language),
             unread=tuple(paragraph(line) for line in unread),
             furniture=furniture_in(left_out),
         )
         page = with_values(page, [("credits", parts["Credits:"])])
         return cable_of(source, page, body, translation=translation)
+
+
+def _wrapped(lines: list[Line], order: Mapping[int, int]) -> list[Line]:
+    """The first lines that follow one another without any other line between them."""
+    end = 1
+    while end < len(lines) and order[lines[end].number] == order[lines[end - 1].number] + 1:
+        end += 1
+    return lines[:end]

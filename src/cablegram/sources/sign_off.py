@@ -45,11 +45,16 @@ _WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 # `41 – Venn`, `Venn 340`: the number that the cipher office gave, beside the name.
-_NUMBER_BEFORE: Final = re.compile(r"^(?P<number>\d{1,4})\s?[-–—]\s?(?P<name>[^\Wa-z_][\w'’-]+(?: [^\Wa-z_][\w'’-]+)?)$")
-_NUMBER_BEHIND: Final = re.compile(r"^(?P<name>[^\Wa-z_][a-zà-ž'’-]{2,}(?: [^\Wa-z_][a-zà-ž'’-]{2,})?)\s(?P<number>\d{2,4})$")
+_NUMBER_BEFORE: Final = re.compile(
+    r"^(?P<number>\d{1,4})\s?[-–—]\s?(?P<name>[^\Wa-z_][\w'’-]+(?: [^\Wa-z_][\w'’-]+)?)$"
+)
+_NUMBER_BEHIND: Final = re.compile(
+    r"^(?P<name>[^\Wa-z_][a-zà-ž'’-]{2,}(?: [^\Wa-z_][a-zà-ž'’-]{2,})?)\s(?P<number>\d{2,4})$"
+)
 # `Secretary of the mission, Venn`
 _POST_AND_NAME: Final = re.compile(
-    rf"^(?:{RANK.pattern})\s(?:of|for|to|at|in)\s[\w’' -]{{2,50}},\s(?P<name>[^\Wa-z_][\w.'’-]*(?:\s[^\Wa-z_][\w.'’-]*){{0,2}})$"
+    rf"^(?:{RANK.pattern})\s(?:of|for|to|at|in)\s[\w’' "
+    rf"-]{{2,50}},\s(?P<name>[^\Wa-z_][\w.'’-]*(?:\s[^\Wa-z_][\w.'’-]*){{0,2}})$"
 )
 _HEADED: Final = re.compile(
     r"^(?:Part|Section|Page|Attachment|Annex|Table|Chapter|Article|Telegram|Cable|Number|Copy|Note|Room|Paragraph|Point|"
@@ -60,6 +65,8 @@ _CONNECTORS: Final = frozenset("of the in to and for at on de la le du van von d
 # Short words in capitals at the end of a telegram that sign nothing.
 _SIGNALS: Final = frozenset("NNN NNNN END STOP OVER TEXT NOTE COPY SECRET URGENT FLASH EXDIS NODIS LIMDIS".split())
 _ILLEGIBLE: Final = re.compile(r"\[(?:[\w ]{0,30})?(?:illegible|unreadable)(?:[\w ]{0,20})?\]", re.IGNORECASE)
+# `[...] December 1961`: the day is not legible.
+_GAP_BEFORE: Final = re.compile(r"\[\s*(?:\.\s?\.\s?\.|…)\s*\]?")
 # A time, and a year in brackets, behind a day.
 _SUPPLIED: Final = re.compile(r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?[\s,]*\[?(?:19\d\d)?\]?")
 _SHORT: Final = 90
@@ -139,7 +146,7 @@ def closer_line(line: Line, year: int) -> FormLine:
         return (with_value(field),)
     fields = []
     before, after = text[: date.start].rstrip(), text[date.end :].lstrip(" .,]")
-    if _SUPPLIED.fullmatch(after) or is_gap(before + "]"):
+    if (after and _SUPPLIED.fullmatch(after)) or (before and _GAP_BEFORE.fullmatch(before)):
         # The year that an editor supplied behind the time; a day that is not legible.
         whole = with_value(Field(FieldKind.DATELINE, "", text, place, rule="sign-off.date"), year=year)
         return (whole,)
@@ -187,9 +194,10 @@ def is_signature(text: str) -> bool:
         return False
     if re.fullmatch(r"[\u3400-\u9fff·]{2,16}", name):
         return True
-    capitalised = all(
-        word[0].isupper() or word in _CONNECTORS or re.match(r"d['’][^\W\d_]{3}", word) for word in words
-    ) and words[0][0].isupper()
+    capitalised = (
+        all(word[0].isupper() or word in _CONNECTORS or re.match(r"d['’][^\W\d_]{3}", word) for word in words)
+        and words[0][0].isupper()
+    )
     known = bool(OFFICE.search(name) or RANK.match(name))
     return capitalised and (known or len(words) <= 5 or name.isupper())
 
@@ -205,7 +213,7 @@ def _date_line(text: str, year: int) -> DateReading | None:
     after = text[date.end :].strip(" ].,")
     if _SUPPLIED.fullmatch(after):
         after = ""
-    if is_gap(text[: date.start].strip() + ("]" if text[: date.start].rstrip().endswith(("[...", "[…")) else "")):
+    if _GAP_BEFORE.fullmatch(text[: date.start].strip()):
         before = ""
     fits = all(not part or is_signature(part) for part in (before, after))
     return date if fits else None

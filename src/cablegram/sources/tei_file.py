@@ -42,9 +42,12 @@ class TeiDocument(SourceDocument):
 
 def claims_tei(name: str, head: bytes) -> bool:
     """Whether a file is TEI, told by its namespace; the project's own documents are no sources."""
-    if not name.lower().endswith(SUFFIXES) or TEI_NS.encode() not in head:
-        return False
-    return not any(f'type="{kind}"'.encode() in head.partition(b">")[0] + _root_tag(head) for kind in _OWN)
+    return name.lower().endswith(SUFFIXES) and TEI_NS.encode() in head and not is_own(head)
+
+
+def is_own(head: bytes) -> bool:
+    """Whether a file that begins so is a document of an edition, and so made from a source and none itself."""
+    return any(f'type="{kind}"'.encode() in _root_tag(head) for kind in _OWN)
 
 
 _OWN: Final = ("cable", "calendar", "authority", "edition")
