@@ -6,11 +6,19 @@ from cablegram.names.marking import known_names
 from cablegram.problems import Severity
 from cablegram.xml import find_all, parse
 
-PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><listPerson>
-<person xml:id="pers-venn"><persName type="main">Orla Venn</persName><persName type="sort">Venn, Orla</persName></person>
-<person xml:id="pers-zan"><persName type="main">Zan Weiguo</persName><persName type="sort">Zan, Weiguo</persName></person>
-<person xml:id="pers-zan-min"><persName type="main">Zan Min</persName><persName type="sort">Zan, Min</persName></person>
-</listPerson></body></text></TEI>""".encode()
+
+def _person(identifier: str, name: str, sort: str) -> str:
+    names = f'<persName type="main">{name}</persName><persName type="sort">{sort}</persName>'
+    return f'<person xml:id="{identifier}">{names}</person>'
+
+
+PERSONS = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><listPerson>'
+    + _person("pers-venn", "Orla Venn", "Venn, Orla")
+    + _person("pers-zan", "Zan Weiguo", "Zan, Weiguo")
+    + _person("pers-zan-min", "Zan Min", "Zan, Min")
+    + "</listPerson></body></text></TEI>"
+).encode()
 SOURCE = """Title: On the harbour
 Date: 28 June 1962
 From: Orla Venn

@@ -14,6 +14,8 @@ import pytest
         ("he said <gap reason='omitted'><desc>[...]</desc></gap> and", "he said [...] and"),
         ("he said <gap/> and", "he said […] and"),
         ("he said <gap reason='illegible' quantity='3' unit='chars'/> and", "he said [illegible, 3 chars] and"),
+        ("he said <gap reason='illegible' quantity='2' unit='word'/> and", "he said [illegible, 2 words] and"),
+        ("he said <gap reason='illegible' quantity='1' unit='word'/> and", "he said [illegible, 1 word] and"),
         ("<unclear>three</unclear> boats", "[three?] boats"),
         ("at <choice><orig>Yili</orig><reg>Ili</reg></choice> now", "at Yili [Ili] now"),
         ("at <choice><reg>Ili</reg><orig>Yili</orig></choice> now", "at Yili [Ili] now"),

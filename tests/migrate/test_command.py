@@ -49,6 +49,19 @@ def test_a_dry_run_tells_and_writes_nothing() -> None:
 
 
 @pytest.mark.usefixtures("edition")
+def test_a_copy_of_the_schema_is_renewed_by_itself() -> None:
+    assert run("migrate").exit_code == 0
+    newest = {name: Path(name).read_bytes() for name in ("schema/cable.rng", "schema/cable.sch")}
+    assert newest == {name: shipped.schema(Path(name).name).read_bytes() for name in newest}
+    Path("schema/cable.rng").write_bytes(newest["schema/cable.rng"].replace(b"cable:", b"cable,", 1))
+    assert run("migrate", "--dry-run").stdout == "schema/cable.rng\n"
+    result = run("migrate")
+    assert (result.exit_code, result.stderr) == (0, "the edition’s copy of the schema is the newest now\n")
+    assert Path("schema/cable.rng").read_bytes() == newest["schema/cable.rng"]
+    assert run("migrate").stderr.startswith("nothing to do")
+
+
+@pytest.mark.usefixtures("edition")
 def test_a_diff_shows_and_writes_nothing() -> None:
     before = contents()
     result = run("migrate", "--diff")

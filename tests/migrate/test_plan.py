@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from cablegram.edition.edition import Edition, open_edition
+from cablegram.edition.edition import RULES, SCHEMA, Edition, open_edition
 from cablegram.encode.fingerprint import is_untouched, source_of, with_fingerprint
 from cablegram.migrate import plan as plan_module
 from cablegram.migrate.migrations import MigrationsError, newest, read_migrations
@@ -141,10 +141,20 @@ def test_the_editions_copy_of_the_schema_is_replaced_before_the_number(
 ) -> None:
     (root / "schema").mkdir()
     (root / "schema/cable.rng").write_bytes(b"<old/>")
-    todo = plan(opened(root), read_migrations(make_migrations(RENAME)), b"<new/>")
+    todo = plan(opened(root), read_migrations(make_migrations(RENAME)), {SCHEMA: b"<new/>", RULES: b"<rules/>"})
     assert [change.path.name for change in todo.changes[-2:]] == ["cable.rng", "edition.toml"]
     apply(todo.changes)
     assert (root / "schema/cable.rng").read_bytes() == b"<new/>"
+    assert not (root / "schema/cable.sch").exists()
+
+
+def test_the_copies_of_the_schema_are_renewed_where_no_migration_is_pending(root: Path) -> None:
+    (root / "schema").mkdir()
+    for name in (SCHEMA, RULES):
+        (root / name).write_bytes(b"<old/>")
+    todo = plan(opened(root), (), {SCHEMA: b"<old/>", RULES: b"<rules/>"})
+    assert (todo.pending, todo.documents) == ((), 0)
+    assert [(change.path, change.after) for change in todo.changes] == [(root / RULES, b"<rules/>")]
 
 
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])

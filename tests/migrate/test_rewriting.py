@@ -225,6 +225,11 @@ def test_a_migration_that_changes_nothing_leaves_all_bytes(text: str, encoding: 
     assert migrated(data, [identity]) == (data, ())
 
 
+def test_an_id_that_becomes_another_attribute_leaves_its_white_space() -> None:
+    result = rewritten(DocumentText.of(b"<r><a xml:id=' x\n'/></r>"), parse(b'<r><a n="x"/></r>'))
+    assert result.text == "<r><a n='x'/></r>"
+
+
 @settings(max_examples=60, deadline=None)
 @given(documents(), documents())
 def test_whatever_it_is_to_say_is_said(before: str, says: str) -> None:

@@ -58,6 +58,8 @@ PROSE = """<front><titlePage><docTitle><titlePart>How we encode</titlePart></doc
 <row><cell>1|2</cell><cell cols="1">3</cell></row></table>
 <figure><graphic url="map.png"/><head>A map</head><figDesc>of Tarn</figDesc></figure>
 <egXML xmlns="http://www.tei-c.org/ns/Examples"><head>Heading</head></egXML>
+<egXML xmlns="http://www.tei-c.org/ns/Examples" valid="false"><head/></egXML>
+<p>See <ref target="#second"><gi>kit</gi></ref>, <ref target="#second"><ident>att.typed</ident>, again</ref>.</p>
 <p>Here is a <madeUp>strange thing</madeUp>.</p>
 <div xml:id="second"><head>Second <term>things</term></head><p>Text.</p></div></div>"""
 

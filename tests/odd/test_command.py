@@ -100,3 +100,15 @@ def test_show_what_is_not_there(project: Path) -> None:
     result = run("show", "nam", "--odd", project / "test.odd")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "did you mean name?" in result.stderr
+
+
+def test_a_rule_that_does_not_compile_is_told_where_the_odd_has_it(project: Path) -> None:
+    rule = '<constraintSpec ident="c" scheme="schematron"><constraint>{}</constraint></constraintSpec>'
+    content = BASIC + "\n" + rule.format('<sch:assert test="@n or ">Say why.</sch:assert>')
+    (project / "rule.odd").write_text(odd(content), encoding="utf-8")
+    result = run("compile", project / "rule.odd", "-o", project / "out")
+    assert (result.exit_code, result.stdout) == (1, "")
+    line = 1 + odd(content)[: odd(content).index("<constraintSpec")].count("\n")
+    assert result.stderr.startswith(f"{project / 'rule.odd'}:{line}: error: the rule c: the expression ends too early")
+    assert run("compile", project / "rule.odd", "-o", project / "out", "--force").exit_code == 1
+    assert (project / "out" / "test.sch").exists()

@@ -71,6 +71,8 @@ def test_no_word_is_lost(name: str, shared: Path) -> None:
         ("index", "- **term**: meaning"),
         ("index", "| A | B |\n| --- | --- |\n| 1\\|2 | 3 |"),
         ("index", "```xml\n<head>Heading</head>\n```"),
+        ("index", "*Not valid:*\n\n```xml\n<head/>\n```"),
+        ("index", "See [`<kit>`](<index.md#second>), [`att.typed`, again](<index.md#second>)."),
         ("index", "`‹madeUp›` strange thing"),
         ("index", "- `absent` *not in this schema*"),
         (

@@ -136,6 +136,7 @@ def test_no_word_of_a_small_odd_is_lost() -> None:
         "A note with stress.",
         "Orla Venn",
         "<head>Heading</head>",
+        "Not valid: <head/>",
     ],
 )
 def test_the_first_page_says(expected: str) -> None:
@@ -150,6 +151,8 @@ def test_references_in_the_prose() -> None:
     assert links["att.typed"] == "class-att.typed.html"
     assert "nowhere" not in links
     assert "nowhere" in small().words("index")
+    assert links["<kit>"] == links["att.typed, again"] == "index.html#second"
+    assert small().all("index", "//a//a") == []
 
 
 @pytest.mark.parametrize(

@@ -251,6 +251,12 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
         "not-there",
         "has no element hii",
     ),
+    "change of an attribute that no class has": (
+        BASIC + '<classSpec ident="att.global" type="atts" mode="change"><attList><attDef ident="keyy" mode="delete"/>'
+        "</attList></classSpec>",
+        "not-there",
+        "att.global has no attribute keyy: there is nothing to delete",
+    ),
     "change of what is not there": (
         BASIC + '<elementSpec ident="kit" mode="change"/>',
         "not-there",

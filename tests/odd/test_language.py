@@ -407,6 +407,14 @@ CASES: dict[str, tuple[str, list[str], list[str]]] = {
         ["<doc><p/></doc>"],
         ["<doc/>", "<doc><hi/></doc>"],
     ),
+    "a class without members is not allowed, however often it is to come": (
+        BASIC + '<elementSpec ident="doc" mode="change"><content><alternate><elementRef key="p"/>'
+        '<classRef key="model.nothing" minOccurs="2" maxOccurs="unbounded"/></alternate></content></elementSpec>'
+        '<elementSpec ident="p" mode="change"><content><classRef key="model.nothing" minOccurs="0"/></content>'
+        "</elementSpec>",
+        ["<doc><p/></doc>"],
+        ["<doc/>"],
+    ),
     "an element that is not in the schema vanishes from content": (
         BASIC + '<elementSpec ident="hi" mode="delete"/><elementSpec ident="doc" mode="change"><content><sequence>'
         '<elementRef key="kit"/><elementRef key="hi"/><alternate><elementRef key="bolt"/><elementRef key="p"/>'

@@ -155,6 +155,40 @@ def test_what_is_deprecated_is_a_warning() -> None:
     assert roles == {"warning"}
 
 
+def test_a_rule_is_written_without_the_lines_of_the_odd() -> None:
+    check = """<sch:report test="@n =   'a  b'
+        or @n">
+          <sch:name/><sch:value-of select="@n"/>
+          <sch:emph>  so</sch:emph>, but
+          otherwise.
+        </sch:report>"""
+    (report,) = (
+        one for one in rules(changed(constraint(check))).iter(f"{{{SCHEMATRON}}}report") if one.get("id") == "c"
+    )
+    assert report.get("test") == "@n = 'a  b' or @n"
+    assert report.text is None
+    assert [child.tail for child in report] == [None, " ", ", but otherwise."]
+    assert report[2].text == " so"
+
+
+@pytest.mark.parametrize(
+    ("test", "binding"),
+    [
+        ("some $a in (1, 2) satisfies $a = tokenize(@n, ' ')", "xslt2"),
+        ("@n != '||'", "xslt2"),
+        ("@n ! string()", "xslt3"),
+        ("@n || 'a'", "xslt3"),
+        ("let $a := @n return $a", "xslt3"),
+        ("tokenize(@n) = 'a'", "xslt3"),
+        ("head(ancestor::*)", "xslt3"),
+        ("@head or tei:head", "xslt2"),
+    ],
+)
+def test_the_query_binding_is_what_the_rules_need(test: str, binding: str) -> None:
+    check = f'<sch:assert test="{test}">Say why.</sch:assert>'
+    assert rules(changed(constraint(check))).get("queryBinding") == binding
+
+
 def test_parameters_of_a_behaviour() -> None:
     content = BASIC + (
         '<elementSpec ident="model"><attList><attDef ident="behaviour"><valList type="open"><valItem ident="link">'

@@ -78,7 +78,7 @@ def test_other_kinds_of_content() -> None:
     assert one("Content:", lines("p", content)) == "Content: hi{2,4} & name"
     assert one("Content:", lines("head", content)) == 'Content: "x"'
     assert one("Content:", lines("hi", content)) == "Content: date"
-    assert one("May hold", lines("name", content)) == "May hold any element"
+    assert one("May hold", lines("name", content)).startswith("May hold any element, except ")
 
 
 def test_names() -> None:

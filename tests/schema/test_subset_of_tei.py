@@ -9,7 +9,7 @@ from tests.schema.random_documents import DocumentWriter, Grammar
 
 from cablegram.cable_schema import validate
 
-DOCUMENTS = 400
+DOCUMENTS = 500
 SEED = 1961
 
 

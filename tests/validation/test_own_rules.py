@@ -81,6 +81,23 @@ def test_another_grammar_of_that_name_has_no_such_rules(own: Path, tmp_path: Pat
     assert told(tmp_path) == []
 
 
+def test_a_copy_of_another_version_is_told_of(own: Path, tmp_path: Path) -> None:
+    assert own.is_dir()
+    (tmp_path / "cable.rng").write_text(GRAMMAR + "<!-- Made from the ODD cable -->", encoding="utf-8")
+    settings = EngineSettings(Access(None, network=False, cache=None))
+    engine = Engine(settings)
+    rules = engine.rules(named_schema("cable.rng", Origin.DOCUMENT, folder=tmp_path))
+    assert rules is not None
+    (outdated,) = rules(b"<p/>", "a.xml")
+    assert (outdated.code, outdated.path) == ("schema-outdated", str(tmp_path / "cable.rng"))
+    assert "are not checked" in outdated.message
+    (tmp_path / "cable.sch").write_text(f"{RULES}<!-- Rules of the ODD cable -->", encoding="utf-8")
+    rules = engine.rules(named_schema("cable.sch", Origin.DOCUMENT, folder=tmp_path))
+    assert rules is not None
+    found = rules(DOCUMENT.format(instructions="", notes="").encode(), "a.xml")
+    assert [problem.rule or problem.code for problem in found] == ["text-missing", "name-missing", "schema-outdated"]
+
+
 def test_a_document_that_names_the_rules_too_is_told_once(own: Path) -> None:
     assert told(own, schemas=("cable.rng", "cable.sch")) == BOTH
     assert told(own, schemas=("cable.sch",)) == BOTH

@@ -43,7 +43,8 @@ def command(folder: Path | None, output: Path | None) -> None:
         problems.append(error(str(edition.folder(settings.cables)), "no-cables", "there is no cable here", hint=hint))
         tell(problems)
         sys.exit(1)
-    done = f"{len(prepared.cables)} cables published in {target}"
+    number = len(prepared.cables)
+    done = f"{number} {'cable' if number == 1 else 'cables'} published in {target}"
     try:
         problems.extend(_publish(prepared, target))
     except OSError as fault:

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import click
 
-from cablegram.cli.report import Progress, edition_option, opened, tell
+from cablegram.cli.documents import documents
+from cablegram.cli.report import edition_option, opened, tell
 from cablegram.edition.authority import Authority
-from cablegram.files import read_or_problem, write_whole
-from cablegram.ill_formed import NotWellFormedError
+from cablegram.files import write_whole
 from cablegram.names.collecting import Named, as_csv, as_text, collect, merged, read_names
 from cablegram.names.draft import draft
 from cablegram.names.matching import NameIndex
 from cablegram.problems import Problem, count, error
-from cablegram.xml import parse
 
 
 @click.command()
@@ -36,31 +35,10 @@ def command(folder: Path | None, form: str, output: Path | None, draft_file: Pat
     problems: list[Problem] = []
     if draft_file and draft_file.exists():
         raise click.UsageError(f"{draft_file} is there already: name another file, so that no work on a draft is lost")
-    roots = []
-    for path in edition.authorities():
-        data = read_or_problem(path)
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        try:
-            roots.append(parse(data))
-        except NotWellFormedError as fault:
-            problems.append(_not_xml(path, fault))
-    authority = Authority(roots)
-    paths = edition.cables()
-    progress = Progress("reading names", len(paths))
+    authority = Authority([root for _, root in documents(edition.authorities(), "reading entries", problems)])
     names: list[Named] = []
-    for path in paths:
-        data = read_or_problem(path)
-        if isinstance(data, Problem):
-            problems.append(data)
-        else:
-            try:
-                names.extend(read_names(parse(data), path.relative_to(edition.root).as_posix()))
-            except NotWellFormedError as fault:
-                problems.append(_not_xml(path, fault))
-        progress.step()
-    progress.end()
+    for path, root in documents(edition.cables(), "reading names", problems):
+        names.extend(read_names(root, path.relative_to(edition.root).as_posix()))
     collected = collect(names, NameIndex(authority.entries.values()))
     shown = as_csv(collected) if form == "csv" else as_text(collected)
     where = output
@@ -82,7 +60,3 @@ def command(folder: Path | None, form: str, output: Path | None, draft_file: Pat
     if tell(problems):
         click.echo(count(problems), err=True)
         sys.exit(1)
-
-
-def _not_xml(path: Path, fault: NotWellFormedError) -> Problem:
-    return error(str(path), "not-well-formed", str(fault), line=fault.line, column=fault.column)

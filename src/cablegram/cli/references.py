@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from cablegram.cli.report import Progress, edition_option, opened, tell
+from cablegram.cli.documents import documents, not_xml
+from cablegram.cli.report import edition_option, opened, tell
 from cablegram.files import read_or_problem, write_whole
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.migrate.rewriting import LostError
@@ -13,7 +14,6 @@ from cablegram.problems import Problem, count, error
 from cablegram.references.network import Network, Read, network_of, read
 from cablegram.references.reports import as_csv, as_graphml, as_text
 from cablegram.references.writing import with_targets
-from cablegram.xml import parse
 
 _FORMATS = ("text", "csv", "graphml")
 
@@ -30,21 +30,10 @@ def command(folder: Path | None, form: str, output: Path | None, *, write: bool)
     looked for. Targets that editors gave stay as they are, with --write too.
     """
     edition = opened(folder)
-    paths = edition.cables()
     problems: list[Problem] = []
     reads: list[Read] = []
-    progress = Progress("reading references", len(paths))
-    for path in paths:
-        data = read_or_problem(path)
-        if isinstance(data, Problem):
-            problems.append(data)
-        else:
-            try:
-                reads.append(read(parse(data), path.relative_to(edition.root).as_posix()))
-            except NotWellFormedError as fault:
-                problems.append(_not_xml(path, fault))
-        progress.step()
-    progress.end()
+    for path, root in documents(edition.cables(), "reading references", problems):
+        reads.append(read(root, path.relative_to(edition.root).as_posix()))
     network = network_of(reads)
     shown = {"text": as_text, "csv": as_csv}[form](network).encode() if form != "graphml" else as_graphml(network)
     try:
@@ -86,14 +75,10 @@ def _write(root: Path, network: Network) -> tuple[int, list[Problem]]:
                 write_whole(path, changed)
                 written += 1
         except NotWellFormedError as fault:
-            problems.append(_not_xml(path, fault))
+            problems.append(not_xml(path, fault))
         except LostError:
             hint = "please report it with the file"
             problems.append(error(str(path), "program-fault", "the file could not be written as it should", hint=hint))
         except OSError as fault:
             problems.append(error(str(path), "unwritable", f"cannot be written: {fault.strerror}"))
     return written, problems
-
-
-def _not_xml(path: Path, fault: NotWellFormedError) -> Problem:
-    return error(str(path), "not-well-formed", str(fault), line=fault.line, column=fault.column)

@@ -42,7 +42,7 @@ ALLOWED = {
     "NMTOKENS": "a|a b|1  2\n3| a ",
     "Name": "a|_a|:|a:b:c|é|a1.-_|發|ǎ",
     "NCName": "a|_a|a1.-_|é|發|α|а|אב| a ",
-    "ID": "a|_1|p.kissinger",
+    "ID": "a|_1|pers-venn",
     "IDREF": "a|_1",
     "IDREFS": "a|a b|a\n b",
     "ENTITY": "a| b ",

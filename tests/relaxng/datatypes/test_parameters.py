@@ -46,7 +46,7 @@ ALLOWED = [
     ("integer", "pattern=[0-9]{3}", "007", "7|0007|+07"),
     ("date", "pattern=[^Z]*", "1962-04-25", "1962-04-25Z|x"),
     ("QName", "pattern=[^:]*", "a", "xml:a"),
-    ("ID", "pattern=[a-z]\\.[a-z]+", "p.kissinger", "P.kissinger|p"),
+    ("ID", "pattern=[a-z]\\.[a-z]+", "p.venn", "P.venn|p"),
 ]
 
 

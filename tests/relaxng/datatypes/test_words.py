@@ -16,14 +16,14 @@ WORDS = [
     (
         "ID",
         [],
-        "an id: begins with a letter or underscore, then letters, digits, . - _ (such as p.kissinger)",
-        "p.kissinger",
+        "an id: begins with a letter or underscore, then letters, digits, . - _ (such as pers-venn)",
+        "pers-venn",
     ),
     (
         "anyURI",
         [("pattern", r"\S+")],
-        "a URI or pointer such as #p.kissinger or https://example.org/",
-        "#p.kissinger",
+        "a URI or pointer such as #pers-venn or https://example.org/",
+        "#pers-venn",
     ),
     ("nonNegativeInteger", [], "a whole number of 0 or more", "12"),
     ("nonNegativeInteger", [("maxInclusive", "100")], "a whole number from 0 to 100", "12"),

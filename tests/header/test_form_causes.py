@@ -1,0 +1,196 @@
+"""Odd lines of forms and titles by what they are: one row for each wording, with what must be read from it."""
+
+import pytest
+
+from cablegram.header.classification import read_classification
+from cablegram.header.date_order import complete, read_incomplete
+from cablegram.header.dates import read_date
+from cablegram.header.languages import language_of_message
+from cablegram.header.numbers import read_dispatch_number
+from cablegram.header.parties import read_parties
+from cablegram.header.precedence import read_precedence
+from cablegram.header.witnesses import date_cable, deciding_witness
+from cablegram.model import Field, FieldKind, Opener, PageText, Paragraph, Place
+from cablegram.sources.document import Line
+from cablegram.sources.form_lines import known_fields, salutation
+
+_LINES = """
+Extremely urgent / Foreign Ministry to Kezil Office / No. 92 / 17 March 1960 = precedence sender addressee dispatch dateline
+TO Embassy in Lanjing FROM Foreign Ministry NO. 3301 LEVEL AA DATE 8 September 1959 = addressee sender dispatch precedence dateline
+Cable No. 90, secret, 2/5/65, 14:10 hrs = form dispatch classification dateline
+Telegram 89. 30 July 1975. Secret. = form dispatch dateline classification
+Urgent! Top secret! = precedence classification
+FM PORT OSK 301915Z MAR 82 = sender dateTimeGroup
+TO FLASH FCO = form precedence addressee
+My telegram No. 730. = replyTo
+YOUR TELNO 72 = replyTo
+Re: Telegraphic directive No. 802 of 29 March = replyTo
+Re: The ferry line = subject
+From Ostrog, sent on 29.9.50 at 22:40 = sender sent
+From LANJING. Received 14:20 1 July 1951 = sender received
+From Lanjing, on January 9, 1958, received on January 10 = sender sent received
+from HAVEL = sender
+Sir D. Holl        D. 2.38 p.m. 2nd July, 1950 = sender sent
+No. 560            R. 3.20 p.m. 2nd July, 1950 = dispatch received
+Havel, 3 April 1961 = dateline
+PARYS, le 15 janvier 1964 à 18 h 30 = dateline
+Incoming cipher telegram = form
+C O D E D   T E L E G R A M = form
+To be distributed to the members of the Presidium = handling
+Copies: Comrade Vell, Department Far East = copyTo
+Copies: Vell (2), Ruhl = distribution
+Communiqué à : Londra, Bonnau = copyTo
+To: Foreign Ministry, with a copy to the Ministry of Shipping = addressee copyTo
+Received by the Department: 31.10, 8.30 a.m. = received
+Date & time: 10 October 1983, 11:30 = dateline
+发电：巴林 = sender
+CT 388/75 = dispatch
+"""  # noqa: E501 - a printed line and what it means
+
+
+@pytest.mark.parametrize("row", _LINES.strip().split("\n"))
+def test_a_line_of_a_form(row: str) -> None:
+    text, _, expected = row.partition(" = ")
+    fields = known_fields(Line(1, 1, text), "", 1956)
+    assert " ".join(field.kind for field in fields if field.kind is not FieldKind.GAP) == expected
+    assert "".join("".join((f.label + f.printed).split()) for f in fields) == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["TO Vell FROM Brill", "I WENT TO Brill and back", "PELOV, ROMIN"])
+def test_words_in_capitals_are_no_labels(text: str) -> None:
+    assert not any(
+        field.label for field in known_fields(Line(1, 1, text), "", 1956) if field.kind is FieldKind.DISPATCH
+    )
+
+
+_PARTIES = """
+Embassy in Lanjing, please pass to Deputy Minister Chu Ran = Embassy in Lanjing | Deputy Minister Chu Ran
+Comrade Wenzel only = Comrade Wenzel
+Department IV, attention Czapla = Department IV | Czapla
+Lapick [1] = Lapick
+CC [Central Committee] = CC
+Comrade Marsow, 1st Deputy Foreign Minister = Comrade Marsow
+Foreign Office, Ref. 310 = Foreign Office, Ref. 310
+TARN EMBASSY - BRILL = TARN EMBASSY - BRILL
+Harbour Desk - Tide Committee = Harbour Desk | Tide Committee
+Brothers Xuan and Tam = Brother Xuan | Brother Tam
+Chang Guo in Lanjing and Tan Wei of the Upper Province Committee = Chang Guo in Lanjing | Tan Wei of the Upper Province Committee
+IMMEDIATE WASHING, UKMIS NEW HARBOUR = WASHING | UKMIS NEW HARBOUR
+Ministry of Trade and Industry = Ministry of Trade and Industry
+People's Republic of Tarn Embassy = People's Republic of Tarn Embassy
+"""  # noqa: E501 - printed names and what they are
+
+
+@pytest.mark.parametrize("row", _PARTIES.strip().split("\n"))
+def test_names_of_parties(row: str) -> None:
+    printed, _, names = row.partition(" = ")
+    assert [party.name for party in read_parties(printed)] == names.split(" | ")
+
+
+def test_a_person_who_serves_somewhere_is_a_person() -> None:
+    (party,) = read_parties("Tan Wei of the Upper Province Committee")
+    assert (party.kind, party.rule) == ("person", "party.name-serves")
+
+
+def test_a_salutation_may_name_who_gets_a_copy() -> None:
+    fields = salutation(Line(3, 1, "To the Ministry of Trade; copy to the Foreign Ministry:"))
+    assert [(field.kind, field.printed) for field in fields] == [
+        (FieldKind.SALUTE, "To the Ministry of Trade;"),
+        (FieldKind.COPY_TO, "the Foreign Ministry:"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "level"),
+    [("NEWSFLASH!", "flash"), ("Citissime mit Vorrang", "immediate"), ("cito mit Vorrang", "priority")],
+)
+def test_words_for_a_level(printed: str, level: str) -> None:
+    found = read_precedence(printed)
+    assert found is not None
+    assert found.level == level
+
+
+@pytest.mark.parametrize(
+    ("printed", "category"),
+    [("Class II secret", "secret"), ("VS-Confidential", "confidential"),
+     ("Only for official use", "limited-official-use")],
+)  # fmt: skip
+def test_words_for_a_category(printed: str, category: str) -> None:
+    found = read_classification(printed)
+    assert found is not None
+    assert found.category == category
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [("Upper Out 88", "Upper Out 88"), ("Vasht 231", "Vasht 231"), ("No. 4410 (61)", "4410 (61)"), ("231", "231")],
+)
+def test_a_labelled_number(printed: str, number: str) -> None:
+    found = read_dispatch_number(printed, labelled=True)
+    assert found is not None
+    assert found.number == number
+
+
+@pytest.mark.parametrize(
+    ("printed", "known", "when"),
+    [
+        ("31.10, 8.30 a.m.", "October 30, 1956", "1956-10-31T08:30:00"),
+        ("31/10 21h10", "October 30, 1956", "1956-10-31T21:10:00"),
+        ("10/12", "October 12, 1962", "1962-10-12"),
+        ("10/12", "December 9, 1962", "1962-12-10"),
+        ("2/4", "April 2, 1955", "1955-04-02"),
+    ],
+)
+def test_a_day_and_month_are_completed(printed: str, known: str, when: str) -> None:
+    incomplete, page = read_incomplete(printed), read_date(known)
+    assert incomplete is not None
+    assert page is not None
+    reading = complete(incomplete, [page])
+    assert reading is not None
+    assert reading.when == when
+
+
+def _field(kind: FieldKind, printed: str, line: int) -> tuple[Field, ...]:
+    return (Field(kind, "", printed, Place(line), read_date(printed)),)
+
+
+def test_the_date_line_of_the_form_goes_before_the_page() -> None:
+    page = PageText(date=Paragraph("October 28, 1962", Place(1)))
+    dating = date_cable(page, (Opener("en", (_field(FieldKind.DATELINE, "26 October 1962", 4),)),), (), ())
+    witness = deciding_witness(dating.witnesses)
+    assert witness is not None
+    assert witness.reading.day == "1962-10-26"
+
+
+def test_a_sending_below_an_earlier_receipt_is_no_sending() -> None:
+    page = PageText(date=Paragraph("October 25, 1962", Place(1)))
+    lines = (_field(FieldKind.RECEIVED, "25.10.1962 19:35", 4), _field(FieldKind.SENT, "26.10.1962 06:45", 5))
+    dating = date_cable(page, (Opener("en", lines),), (), ())
+    witness = deciding_witness(dating.witnesses)
+    assert witness is not None
+    assert (witness.name, witness.reading.day) == ("the page", "1962-10-25")
+    turned = date_cable(page, (Opener("en", lines[::-1]),), (), ())
+    witness = deciding_witness(turned.witnesses)
+    assert witness is not None
+    assert witness.name == "the time of sending"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Die Brücke ist nicht offen und der Minister hat sich mit dem Botschafter auf der Treppe getroffen.", "de"),
+        ("Le pont est fermé et les bateaux ne sont pas dans le port, dit le ministre avec une lettre.", "fr"),
+        ("El puente no está abierto y los barcos del puerto se fueron con la carta para el ministro.", "es"),
+        ("A ponte não está aberta e os barcos do porto foram com uma carta para o ministro dos mares.", "pt"),
+        ("Most nie jest otwarty i minister powiedział, że do portu nie przypłynął żaden statek z listem.", "pl"),
+        ("Most není otevřen a ministr se na schodech setkal s velvyslancem, který byl v přístavu.", "cs"),
+        ("Podul nu este deschis și ministrul a fost pe scări cu ambasadorul care este din port.", "ro"),
+        ("A híd nem nyitott, és a miniszter azt mondta, hogy a levél már nem is volt meg.", "hu"),
+        ("The bridge is not open, and the minister was on the stairs with the ambassador.", "en"),
+        ("Brill, Tarn, Galvia, Selk, Quenby, Vasht, Havel, Lanjing, Pragh, Balen, Genz, Parys, Kair", "en"),
+        ("Le pont est fermé.", "en"),
+        ("Мост закрыт, и министр не пришёл.", "ru"),
+    ],
+)
+def test_frequent_words_tell_the_language_of_a_message(text: str, tag: str) -> None:
+    assert language_of_message(text) == tag
