@@ -13,7 +13,7 @@ _START: Final = (
 _OTHER: Final = re.compile(rf"[^{_START}0-9.\xb7\u0300-\u036f\u203f\u2040-]+")
 # Identifiers that the encoding gives to parts of every cable.
 _TAKEN: Final = re.compile(
-    r"(?:text|citation|cablegram|transcriber|translator|original|translation|(?:precedence|classification)(?:\..*)?)$"
+    r"(?:text|citation|cablegram|transcriber|translator|credit-[\d.]+|original|translation|(?:precedence|classification|keywords)(?:\..*)?)$"
 )
 
 

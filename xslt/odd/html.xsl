@@ -16,7 +16,8 @@
   <xsl:output method="text"/>
   <xsl:mode on-no-match="fail"/>
 
-  <xsl:variable name="v:html" as="map(*)" select="map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() }"/>
+  <xsl:variable name="v:html" as="map(*)" select="map { 'method': 'html', 'html-version': 5.0, 'indent': false(),
+    'include-content-type': false() }"/>
   <xsl:variable name="v:lists" as="map(xs:string, xs:string)" select="map { 'elements': 'Elements', 'classes': 'Classes',
     'attributes': 'Attributes', 'datatypes': 'Datatypes', 'rules': 'Rules' }"/>
 
@@ -83,14 +84,18 @@
         <body>
           <a class="skip" href="#page:main">Skip to the text</a>
           <header class="masthead">
-            <p class="title"><a href="index.html"><xsl:if test="$name = 'index'"><xsl:attribute name="aria-current" select="'page'"/></xsl:if><xsl:value-of select="$v:title"/></a></p>
+            <p class="title"><a href="index.html"><xsl:if test="$name = 'index'"><xsl:attribute name="aria-current"
+              select="'page'"/></xsl:if><xsl:value-of select="$v:title"/></a></p>
             <nav aria-label="Documentation">
               <ul>
                 <xsl:for-each select="('elements', 'classes', 'attributes', 'datatypes', 'rules')">
-                  <li><a href="{.}.html"><xsl:if test=". = $name"><xsl:attribute name="aria-current" select="'page'"/></xsl:if><xsl:value-of select="$v:lists(.)"/></a></li>
+                  <li><a href="{.}.html"><xsl:if test=". = $name"><xsl:attribute name="aria-current"
+                    select="'page'"/></xsl:if><xsl:value-of select="$v:lists(.)"/></a></li>
                 </xsl:for-each>
-                <xsl:for-each select="$v:site/*[@home]"><li><a href="{@home}"><xsl:value-of select="(@title[. ne ''], 'Home')[1]"/></a></li></xsl:for-each>
-                <xsl:for-each select="$v:site/*/*[local-name() = 'link']"><li><a href="{@href}"><xsl:value-of select="@label"/></a></li></xsl:for-each>
+                <xsl:for-each select="$v:site/*[@home]"><li><a href="{@home}"><xsl:value-of
+                  select="(@title[. ne ''], 'Home')[1]"/></a></li></xsl:for-each>
+                <xsl:for-each select="$v:site/*/*[local-name() = 'link']"><li><a href="{@href}"><xsl:value-of
+                  select="@label"/></a></li></xsl:for-each>
               </ul>
             </nav>
           </header>
@@ -120,7 +125,8 @@
     </xsl:if>
     <div class="prose">
       <xsl:for-each select="$v:documentation/@lang[. ne 'en']"><xsl:attribute name="lang" select="."/></xsl:for-each>
-      <xsl:apply-templates select="$prose/*" mode="m:prose"><xsl:with-param name="notes" select="true()" tunnel="yes"/></xsl:apply-templates>
+      <xsl:apply-templates select="$prose/*" mode="m:prose"><xsl:with-param name="notes" select="true()"
+        tunnel="yes"/></xsl:apply-templates>
     </div>
     <xsl:call-template name="notes"><xsl:with-param name="notes" select="$notes"/></xsl:call-template>
   </xsl:function>
@@ -131,7 +137,8 @@
   <xsl:template match="teiHeader" mode="m:header" as="element()?">
     <xsl:variable name="rows" as="element()*">
       <xsl:apply-templates select="fileDesc/titleStmt/*[not(self::title)][normalize-space()], fileDesc/editionStmt[normalize-space()],
-        fileDesc/publicationStmt/(* | availability/*)[not(self::availability)][normalize-space()], fileDesc/sourceDesc[normalize-space()]" mode="m:header"/>
+        fileDesc/publicationStmt/(* | availability/*)[not(self::availability)][normalize-space()],
+        fileDesc/sourceDesc[normalize-space()]" mode="m:header"/>
     </xsl:variable>
     <xsl:if test="exists($rows)">
       <details class="about"><summary>About this document</summary><dl class="facts"><xsl:sequence select="$rows"/></dl></details>
@@ -139,8 +146,10 @@
   </xsl:template>
 
   <xsl:template match="teiHeader//*" mode="m:header" as="element()+">
-    <dt><xsl:value-of select="(map { 'titleStmt': 'Title', 'editionStmt': 'Edition', 'licence': 'Licence', 'p': 'Note', 'sourceDesc': 'Source',
-      'respStmt': 'Responsible', 'pubPlace': 'Place', 'idno': 'Number' }(local-name()), upper-case(substring(local-name(), 1, 1)) || substring(local-name(), 2))[1]"/></dt>
+    <dt><xsl:value-of select="(map { 'titleStmt': 'Title', 'editionStmt': 'Edition', 'licence': 'Licence', 'p': 'Note',
+      'sourceDesc': 'Source',
+      'respStmt': 'Responsible', 'pubPlace': 'Place', 'idno': 'Number' }(local-name()),
+      upper-case(substring(local-name(), 1, 1)) || substring(local-name(), 2))[1]"/></dt>
     <dd>
       <xsl:variable name="target" as="xs:string?" select="self::licence/f:web(@target)"/>
       <xsl:choose>

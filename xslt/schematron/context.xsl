@@ -32,11 +32,13 @@
        compare what may be several values. Nothing for all others. -->
   <xsl:function name="f:trial" as="xs:string?">
     <xsl:param name="context" as="xs:string"/>
-    <xsl:variable name="plain" as="xs:string" select="replace($context, $v:literal, '''''')"/>
+    <xsl:variable name="plain" as="xs:string" select="replace(f:without-matches($context), $v:literal, '''''')"/>
     <!-- Without steps and conditions that cannot fail. -->
     <xsl:variable name="doubtful" as="xs:string" select="$plain
+      => replace('(^|[^\i\c])(position|last|string-length)\s*\(\s*(\.|@\i\c*)?\s*\)\s*(eq|ne|lt|gt|le|ge|!?=|[&lt;>]=?)\s*\d+', '$1@x')
       => replace('(^|[^\i\c])(not|exists|empty|count|true|false|position|last|current|node|text|comment)\s*\(', '$1(')
       => replace('(^|[^\i\c])((local-)?name|string(-length)?|normalize-space)\s*\(\s*(\.\.?|@\i\c*)?\s*\)', '$1@x')
+      => replace('(^|[^\i\c])(contains|starts-with|ends-with)\s*\(\s*(\.|@\i\c*)\s*,\s*''''\s*\)', '$1@x')
       => replace('@\i\c*\s+(eq|ne)\s+('''')', '')
       => replace('(^|[^\i\c])(and|or|union|intersect|except)\s*\(', '$1,(')"/>
     <xsl:variable name="may-fail" as="xs:boolean" select="matches($doubtful,
@@ -46,9 +48,38 @@
       or (contains($plain, '|') and matches($plain, '(^|\|)\s*/'))"/>
     <xsl:if test="$may-fail and not($other)">
       <xsl:variable name="path" as="xs:string"
-        select="if (matches($plain, '^\s*/')) then $context else '//(' || $context || ')'"/>
+        select="if (matches($plain, '^\s*/')) then $context
+          (: The processor finds nodes by a plain path sooner than by one in brackets. :)
+          else if (matches($plain, '^\s*[\i*@]') and not(matches($plain, '\||(^|[^\i\c])(union|intersect|except)([^\i\c]|$)')))
+          then '//' || $context else '//(' || $context || ')'"/>
       <xsl:sequence select="'count(' || $path || ') lt 0'"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A context without the calls of matches() that cannot fail: they look at one node, and their expression is right. -->
+  <xsl:function name="f:without-matches" as="xs:string">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:analyze-string select="$context"
+        regex="{$v:literal}|(^|[^\i\c])matches\s*\(\s*(\.|@\i\c*)\s*,\s*(&quot;[^&quot;]*&quot;|'[^']*')\s*\)">
+        <xsl:matching-substring>
+          <xsl:variable name="literal" as="xs:string" select="regex-group(3)"/>
+          <xsl:variable name="right" as="xs:boolean" select="$literal ne ''
+            and f:is-expression(substring($literal, 2, string-length($literal) - 2))"/>
+          <xsl:sequence select="if ($right) then regex-group(1) || '@x' else ."/>
+        </xsl:matching-substring>
+        <xsl:non-matching-substring><xsl:sequence select="."/></xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:sequence select="string-join($parts)"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-expression" as="xs:boolean">
+    <xsl:param name="expression" as="xs:string"/>
+    <xsl:try>
+      <xsl:sequence select="matches('', $expression) = (true(), false())"/>
+      <xsl:catch><xsl:sequence select="false()"/></xsl:catch>
+    </xsl:try>
   </xsl:function>
 
   <!-- Whether each alternative of a context has a step to an element whose name has no prefix, so that it can match

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Where an edition that brings its own copy of the schema keeps it, for editors such as oXygen.
 SCHEMA: Final = "schema/cable.rng"
+# The same of its rules: `SCHEMA` alone is named in documents, and the rules go with it.
+RULES: Final = "schema/cable.sch"
 
 
 @dataclasses.dataclass(frozen=True)

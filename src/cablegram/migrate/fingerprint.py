@@ -5,7 +5,9 @@ from typing import Final
 
 from cablegram.encode.fingerprint import is_untouched, source_of, with_fingerprint
 
-_INSTRUCTION: Final = re.compile(rb'<\?cablegram encoded-from="[^"]*"(?: [a-z]+="[^"]*")* sha256="(?P<hash>[0-9a-f]{64})"\?>\s*\Z')
+_INSTRUCTION: Final = re.compile(
+    rb'<\?cablegram encoded-from="[^"]*"(?: [a-z]+="[^"]*")* sha256="(?P<hash>[0-9a-f]{64})"\?>\s*\Z'
+)
 
 
 def kept_fingerprint(before: bytes, after: bytes) -> bytes:

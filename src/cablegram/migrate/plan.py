@@ -2,10 +2,10 @@
 
 import dataclasses
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from cablegram.edition.edition import SCHEMA, Edition
+from cablegram.edition.edition import Edition
 from cablegram.edition.settings import FILE_NAME
 from cablegram.files import read_or_problem, write_whole
 from cablegram.ill_formed import NotWellFormedError
@@ -57,7 +57,7 @@ class Plan:
 def plan(
     edition: Edition,
     migrations: Sequence[Migration],
-    schema: bytes = b"",
+    schemas: Mapping[str, bytes] | None = None,
     step: Callable[[], None] = lambda: None,
 ) -> Plan:
     """What migrating an edition would change; nothing is written.
@@ -65,13 +65,12 @@ def plan(
     Args:
         edition: the edition, as it is.
         migrations: all migrations that there are.
-        schema: the newest schema, which replaces the edition's copy of it where there is one; none to replace none.
+        schemas: the newest files of the schema, by their names in an edition; each replaces the edition's copy of it
+            where there is one, also where no migration is pending.
         step: is called after each document.
     """
     before_it = pending(migrations, edition.settings.model)
-    if not before_it:
-        return Plan((), 0, (), ())
-    paths = edition.documents(readable=False)
+    paths = edition.documents(readable=False) if before_it else []
     changes: list[Change] = []
     problems: list[Problem] = []
     seen: set[Path] = set()
@@ -84,10 +83,10 @@ def plan(
             elif outcome:
                 changes.append(outcome)
         step()
-    for outcome in (
-        _schema(edition.folder(SCHEMA), schema),
-        _settings(edition.root / FILE_NAME, newest(migrations)),
-    ):
+    others = [_schema(edition.folder(name), schema) for name, schema in (schemas or {}).items()]
+    if before_it:
+        others.append(_settings(edition.root / FILE_NAME, newest(migrations)))
+    for outcome in others:
         if isinstance(outcome, Problem):
             problems.append(outcome)
         elif outcome:
@@ -180,7 +179,7 @@ def _document(path: Path, migrations: Sequence[Migration]) -> Change | Problem |
 
 
 def _schema(path: Path, schema: bytes) -> Change | Problem | None:
-    if not (schema and path.is_file()):
+    if not path.is_file():
         return None
     data = read_or_problem(path)
     return data if isinstance(data, Problem) else Change(path, data, schema) if data != schema else None

@@ -157,7 +157,10 @@ class _Tag:
             renamed = next((name for name in sorted(self.waiting) if self.waiting[name] == value), None)
             if renamed:
                 del self.waiting[renamed]
-                pieces[number] = "".join(attributes[number]._replace(name=self.attribute_name(renamed)))
+                attribute = attributes[number]._replace(name=self.attribute_name(renamed))
+                # White space in an id says nothing, in any other attribute it does.
+                was_id = attributes[number].name == "xml:id"
+                pieces[number] = attribute.with_value(value) if value is not None and was_id else "".join(attribute)
 
     def _declare(self, prefix: str | None, uri: str) -> None:
         self.declared_anew[prefix] = uri

@@ -153,7 +153,8 @@ class Assembler:
         elements = {spec.ident for (kind, _), spec in members.items() if kind == "element"}
         for name in (*include, *excluded):
             if name not in elements:
-                hint = did_you_mean(name, elements)
+                elsewhere = offered.get(("element", name))
+                hint = f"it is in the module {elsewhere.module}" if elsewhere else did_you_mean(name, elements)
                 context.warning(element, "not-there", f"the module {module} has no element {name}", hint)
         for wanted in (False, True):  # the elements last
             for key, spec in members.items():

@@ -34,6 +34,7 @@ class Compiled:
         definitions: the patterns that it needs, by name.
         relaxng: the `grammar` element.
         rules: the Schematron `schema` element.
+        rule_origins: where its patterns are from, by their ids.
     """
 
     schema: Schema
@@ -42,6 +43,7 @@ class Compiled:
     definitions: Mapping[str, Pattern]
     relaxng: etree._Element
     rules: etree._Element
+    rule_origins: Mapping[str, Origin]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _compiled(
     tree = grammar_tree(start, definitions, schema.namespace, comment, words=words)
     if not findings.failed:
         _check(tree, maker.origins, findings, schema.origin)
-    return Compiled(schema, inheritance, start, definitions, tree, rules_tree(schema, inheritance, findings))
+    return Compiled(schema, inheritance, start, definitions, tree, *rules_tree(schema, inheritance, findings))
 
 
 def _check(tree: etree._Element, origins: Mapping[str, Origin], findings: Findings, whole: Origin) -> None:

@@ -77,19 +77,25 @@ class Inheritance:
                 self._findings.error(spec.latest, "circular", f"the class {spec.ident} is a member of itself")
             for item in flat(spec.attributes):
                 if isinstance(item, Attribute) and item.mode in ("change", "delete") and item.origin.path in self._own:
-                    offered = (
-                        owner
-                        for owner in self.closure(spec.key)
-                        for _, one in self.offered(owner)
-                        if one.ident == item.ident
-                    )
-                    owner = next(offered, "")
-                    self._findings.error(
-                        item.origin,
-                        "not-there",
-                        f"the class {spec.ident} has no attribute {item.ident} of its own to {item.mode}",
-                        f"it is the class {owner} that has it" if owner else "",
-                    )
+                    self._check_change(spec, item)
+
+    def _check_change(self, spec: Spec, change: Attribute) -> None:
+        """Reports a change of an attribute that a class does not define itself."""
+        offered = {one.ident: owner for owner in self.closure(spec.key) for _, one in self.offered(owner)}
+        if change.ident in offered:
+            self._findings.error(
+                change.origin,
+                "not-there",
+                f"the class {spec.ident} has no attribute {change.ident} of its own to {change.mode}",
+                f"it is the class {offered[change.ident]} that has it",
+            )
+        else:
+            self._findings.warning(
+                change.origin,
+                "not-there",
+                f"{spec.ident} has no attribute {change.ident}: there is nothing to {change.mode}",
+                did_you_mean(change.ident, offered),
+            )
 
     def parents(self, spec: Spec) -> list[str]:
         """The attribute classes that a specification is a direct member of, each once."""
@@ -280,6 +286,8 @@ class _Carrying:
         return True
 
     def _report_unused(self) -> None:
+        if self._spec.kind == "class":  # what a class cannot change has been told, see `Inheritance.check`
+            return
         for change in self._changes.values():
             if change.ident not in self._used and change.mode != "deleted" and change.origin.path in self._own:
                 self._findings.warning(

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram.odd.deprecations import derived_rules
+from cablegram.odd.expressions import lay_out, needs_xpath_3
 from cablegram.odd.findings import Findings
 from cablegram.odd.inheritance import Inheritance, flat, own_attributes
 from cablegram.odd.model import SCHEMATRON, XSL, Attribute, Constraint, Origin, Schema
@@ -22,9 +23,15 @@ _PLACES: Final = {"diagnostics": "tail", "properties": "tail", "phase": "head"}
 _SILENT: Final = frozenset({"ns", "title", "p"})  # declarations are collected beforehand, the others document
 
 
-def rules_tree(schema: Schema, inheritance: Inheritance, findings: Findings) -> etree._Element:
-    """The Schematron `schema` element of a schema; what cannot be made is reported."""
-    return _RulesMaker(schema, inheritance, findings).tree()
+def rules_tree(
+    schema: Schema, inheritance: Inheritance, findings: Findings
+) -> tuple[etree._Element, dict[str, Origin]]:
+    """The Schematron `schema` element of a schema, and by its id where each pattern is from.
+
+    What cannot be made is reported.
+    """
+    maker = _RulesMaker(schema, inheritance, findings)
+    return maker.tree(), maker.origins
 
 
 class _RulesMaker:
@@ -35,6 +42,7 @@ class _RulesMaker:
         self._names = XPathNames(schema, findings)
         self._parts: dict[str, list[etree._Element]] = {"head": [], "let": [], "pattern": [], "tail": []}
         self._ids: set[str] = set()
+        self.origins: dict[str, Origin] = {}
 
     def tree(self) -> etree._Element:
         """The whole schema; a constraint that several specifications share is there once."""
@@ -51,12 +59,13 @@ class _RulesMaker:
                 self._body(constraint, body, owner, context)
         self._derived()
         root = etree.Element(f"{{{SCHEMATRON}}}schema", nsmap={None: SCHEMATRON})
-        root.set("queryBinding", "xslt2")
         etree.SubElement(root, f"{{{SCHEMATRON}}}title").text = f"Rules of the ODD {self._schema.ident}"
         for prefix, uri in sorted(self._names.namespaces.items()):
             etree.SubElement(root, f"{{{SCHEMATRON}}}ns", prefix=prefix, uri=uri)
         for part in self._parts.values():
             root.extend(part)
+        lay_out(root)
+        root.set("queryBinding", "xslt3" if needs_xpath_3(root) else "xslt2")
         return root
 
     def _is_wanted(self, constraint: Constraint) -> bool:
@@ -125,6 +134,7 @@ class _RulesMaker:
             for rule in pattern.iter(f"{{{SCHEMATRON}}}rule"):
                 self._give_context(rule, constraint, context)
             self._give_ids(pattern, constraint, owner)
+            self.origins[str(pattern.get("id"))] = constraint.origin
             self._parts["pattern"].append(pattern)
 
     def _give_context(self, rule: etree._Element, constraint: Constraint, context: str) -> None:

@@ -1,15 +1,17 @@
 """Tells what an element of a schema may hold and carry, in words for a person who encodes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from cablegram.odd.compiler import Compiled
+from cablegram.odd.content_models import ContentModels
 from cablegram.odd.inheritance import ClassAttribute, ClassAttributes, Inheritance, Part, key_of
 from cablegram.odd.model import Attribute, Data, Datatype, Group, Schema, Spec
 from cablegram.odd.patterns import Pattern, references
 
 _SIGNS: Final = {(0, 1): "?", (0, None): "*", (1, None): "+"}
 _WIDTH: Final = 100  # columns
+_INDENT: Final = "    "
 
 
 def described(name: str, compiled: Compiled) -> list[str] | None:
@@ -41,31 +43,24 @@ def _lines(spec: Spec, compiled: Compiled) -> Iterator[str]:
     classes = [m.key for m in spec.classes or () if m.key in schema.classes]
     if classes:
         yield from _wrapped("  classes ", classes)
-    name = (spec.prefix or schema.prefix) + spec.ident
-    pattern = definitions.get(name)
-    if pattern is None or pattern.kind != "element":
+    models = ContentModels(compiled)
+    if not models.possible(spec):
         yield ""
         yield "  No document of this schema can have it."
         return
-    content = _content(pattern.parts[-1])
+    content, held = models.of(spec), models.held[spec.key]
     yield ""
     yield f"Content: {_expression(content) if content is not None else 'nothing'}"
     for macro in dict.fromkeys(references(content) if content is not None else ()):
         if macro in definitions and definitions[macro].kind != "element" and not macro.startswith("model."):
             yield f"  {macro} = {_expression(definitions[macro])}"
-    held = sorted(_held(content, definitions), key=str.casefold) if content is not None else []
-    if held:
-        yield from _wrapped("May hold ", held)
-    parents = sorted(
-        {
-            _shown(other)
-            for key, other in definitions.items()
-            if other.kind == "element" and _holds(other, name, definitions)
-        },
-        key=str.casefold,
-    )
+    names = [schema.elements[key].name or key for key in held.elements]
+    names = sorted([*names, *(["text"] if held.text else []), *held.others], key=str.casefold)
+    if names:
+        yield from _wrapped("May hold ", names)
+    parents = [schema.elements[key].name or key for key in models.within.get(spec.key, ())]
     if parents:
-        yield from _wrapped("May stand in ", parents)
+        yield from _wrapped("May stand in ", sorted(parents, key=str.casefold))
     yield ""
     yield "Attributes:"
     rows = list(_attribute_rows(compiled.inheritance.carried(spec), compiled.inheritance))
@@ -91,27 +86,11 @@ def _wrapped(label: str, words: list[str]) -> Iterator[str]:
     line = label
     for number, word in enumerate(words):
         following = word + ("," if number < len(words) - 1 else "")
-        if len(line) + len(following) > _WIDTH and line.strip():
+        if len(line) + len(following) > _WIDTH and line not in (label, _INDENT):
             yield line.rstrip()
-            line = "    "
+            line = _INDENT
         line += f"{following} "
     yield line.rstrip()
-
-
-def _content(pattern: Pattern) -> Pattern | None:
-    """A pattern without the attributes in it; None where nothing is left."""
-    if pattern.kind == "attribute" or (pattern.kind == "ref" and ".attribute" in pattern.name):
-        return None
-    if not pattern.parts or pattern.kind in ("data", "list", "value"):
-        return None if pattern.kind == "empty" else pattern
-    parts = [part for one in pattern.parts if (part := _content(one)) is not None]
-    if not parts:
-        return None
-    if len(parts) == 1 and pattern.kind in ("group", "choice"):
-        return parts[0]
-    return Pattern(
-        pattern.kind, tuple(parts), pattern.name, pattern.attributes, pattern.text, pattern.least, pattern.most
-    )
 
 
 def _expression(pattern: Pattern) -> str:
@@ -145,50 +124,6 @@ def _expression(pattern: Pattern) -> str:
 def _bracketed(pattern: Pattern) -> str:
     expression = _expression(pattern)
     return f"({expression})" if pattern.kind in ("choice", "group", "interleave") else expression
-
-
-def _held(pattern: Pattern, definitions: Mapping[str, Pattern]) -> set[str]:
-    """The elements that a content can have, and `text`."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    waiting = [pattern]
-    while waiting:
-        one = waiting.pop()
-        if one.kind == "text":
-            found.add("text")
-        elif one.kind == "element":
-            found.add(_shown(one))
-        elif one.kind == "ref":
-            if one.name not in seen and one.name in definitions and ".attribute" not in one.name:
-                seen.add(one.name)
-                waiting.append(definitions[one.name])
-        elif one.kind != "attribute":
-            waiting.extend(one.parts)
-    return found
-
-
-def _holds(parent: Pattern, name: str, definitions: Mapping[str, Pattern]) -> bool:
-    """Whether the content of an element refers to a definition, by whatever way."""
-    seen: set[str] = set()
-    waiting = list(parent.parts)
-    while waiting:
-        one = waiting.pop()
-        if one.kind == "ref":
-            if one.name == name:
-                return True
-            following = definitions.get(one.name)
-            if one.name not in seen and following is not None and following.kind != "element":
-                seen.add(one.name)
-                waiting.append(following)
-        elif one.kind not in ("attribute", "element"):
-            waiting.extend(one.parts)
-    return False
-
-
-def _shown(element: Pattern) -> str:
-    """The name of an element as a document shows it."""
-    named = dict(element.attributes)
-    return named.get("name", "any element")
 
 
 def _attribute_rows(part: Part, inheritance: Inheritance) -> Iterator[tuple[str, str, str]]:

@@ -5,12 +5,14 @@ from typing import Final
 
 from lxml import etree
 
-from cablegram.odd.model import RNG
+from cablegram.odd.model import RNG, SCHEMATRON
 from cablegram.odd.patterns import DEFAULT_VALUE, Pattern
 
 ANNOTATIONS: Final = "http://relaxng.org/ns/compatibility/annotations/1.0"
 DATATYPES: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
 _NESTED: Final = 50  # levels: libxml2 refuses a file with more than 256
+# Elements that hold the words of messages.
+_WORDS: Final = frozenset(f"{{{SCHEMATRON}}}{name}" for name in ("assert", "report", "diagnostic", "property"))
 _REPEATED: Final = {(0, 1): "optional", (0, None): "zeroOrMore", (1, None): "oneOrMore"}
 
 
@@ -117,5 +119,20 @@ class _Writer:
 
 def serialised(tree: etree._Element) -> bytes:
     """A schema as a file: UTF-8, indented, the same bytes for the same schema."""
-    etree.indent(tree)
+    _indent(tree)
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def _indent(tree: etree._Element) -> None:
+    """Puts each element on a line of its own, but for those among words: space between them would be read."""
+    waiting = [(tree, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        texts = [element.text, *(child.tail for child in element)]
+        if not len(element) or element.tag in _WORDS or any(text and not text.isspace() for text in texts):
+            continue
+        element.text = "\n" + "  " * (depth + 1)
+        for child in element:
+            child.tail = element.text
+            waiting.append((child, depth + 1))
+        element[-1].tail = "\n" + "  " * depth

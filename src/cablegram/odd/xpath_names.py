@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from cablegram.odd.expressions import EXPRESSIONS, LITERAL
 from cablegram.odd.findings import Findings
 from cablegram.odd.model import EXAMPLES, RNG, SCHEMATRON, TEI, XML, Attribute, Origin, Schema, Spec
 
@@ -22,8 +23,6 @@ _USUAL: Final = {
 }
 _BUILT_IN: Final = frozenset("xml fn math map array err local".split())
 _PREFIX: Final = re.compile(r"(?<![\w.:-])([A-Za-z_][\w.-]*):(?=[A-Za-z_*])")
-_LITERAL: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
-_EXPRESSIONS: Final = ("test", "context", "select", "value", "path", "subject", "match", "use")
 
 
 class XPathNames:
@@ -92,8 +91,8 @@ class XPathNames:
     def declare_used(self, element: etree._Element, path: str) -> None:
         """Declares the prefixes that the expressions in an element use without a `sch:ns`."""
         for node in element.iter(etree.Element):
-            for name in _EXPRESSIONS:
-                for prefix in _PREFIX.findall(_LITERAL.sub("", str(node.get(name) or ""))):
+            for name in EXPRESSIONS:
+                for prefix in _PREFIX.findall(LITERAL.sub("", str(node.get(name) or ""))):
                     if prefix in self.namespaces or prefix in _BUILT_IN:
                         continue
                     uri = node.nsmap.get(prefix) or _USUAL.get(prefix)

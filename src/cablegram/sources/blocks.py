@@ -60,7 +60,9 @@ def _is_list_line(line: Line) -> bool:
 
 def _dashed(lines: Sequence[Line], start: int) -> list[Item]:
     items: list[Item] = []
-    for line in lines[start:]:
+    # By index: a copy of what follows each line would make a long text slow.
+    for at in range(start, len(lines)):
+        line = lines[at]
         mark = _DASH.match(line.text)
         if not mark:
             break
@@ -72,7 +74,8 @@ def _numbered(lines: Sequence[Line], start: int) -> list[Item]:
     """The items of a list that begins here with its first number; at least two, each the next of the one before."""
     items: list[Item] = []
     shape = ""
-    for line in lines[start:]:
+    for at in range(start, len(lines)):
+        line = lines[at]
         mark = _NUMBERED.match(line.text)
         if not mark or len(items) + 1 not in _ordinals(mark["number"]):
             break

@@ -262,9 +262,10 @@ def _by_language(lines: Sequence[FormLine]) -> tuple[Opener, ...]:
 def _tail_start(lines: Sequence[Line], form_end: int, year: int) -> int:
     """The index of the first line below the sign-off; it cannot be the first line of the message."""
     end = len(lines)
-    start = next(
-        (i for i in range(form_end + 1, end) if is_below_message(lines[i].text) and not _goes_on(lines[i + 1 :])), end
-    )
+    first = form_end + 1
+    # Behind the last sentence of the message.
+    behind = next((i + 1 for i in reversed(range(first, end)) if _is_of_message(lines[i])), first)
+    start = next((i for i in range(behind, end) if is_below_message(lines[i].text)), end)
     # Lines of a form that stand at the very end, as British telegrams have them.
     # Notes at the foot of the page, behind a line drawn or marked by themselves.
     while start == end or _FOOT.match(lines[start].text):
@@ -272,14 +273,14 @@ def _tail_start(lines: Sequence[Line], form_end: int, year: int) -> int:
             start -= 1
         else:
             break
-    while start > max(form_end + 1, end - _BELOW_SEARCHED) and _is_below(lines[start - 1], year):
+    while start > max(first, end - _BELOW_SEARCHED) and _is_below(lines[start - 1], year):
         start -= 1
     return start
 
 
-def _goes_on(lines: Sequence[Line]) -> bool:
-    """Whether sentences of a message follow, so that what stood before them is no end of it."""
-    return any(is_prose(line) and not is_below_message(line.text) and line.text.count(",") < 3 for line in lines)
+def _is_of_message(line: Line) -> bool:
+    """Whether a line is a sentence of a message, so that what stands before it is no end of it."""
+    return is_prose(line) and not is_below_message(line.text) and line.text.count(",") < 3
 
 
 def _is_below(line: Line, year: int) -> bool:

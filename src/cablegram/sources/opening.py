@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from cablegram.problems import Problem, error
-from cablegram.sources import html_file, json_file, keyed_text, markdown_file, spreadsheet, table_file, tei_file, word_file
+from cablegram.sources import (
+    html_file,
+    json_file,
+    keyed_text,
+    markdown_file,
+    spreadsheet,
+    table_file,
+    tei_file,
+    word_file,
+)
 from cablegram.sources.document import SourceDocument, UndecodableError, read_source
 
 _HEAD: Final = 4096
@@ -86,7 +95,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(
         "text with a header", keyed_text.SUFFIXES, keyed_text.claims_keyed_text, _opening(keyed_text.keyed_documents)
     ),
-    Format("Markdown", markdown_file.SUFFIXES, markdown_file.claims_markdown, _opening(markdown_file.markdown_documents)),
+    Format(
+        "Markdown", markdown_file.SUFFIXES, markdown_file.claims_markdown, _opening(markdown_file.markdown_documents)
+    ),
     Format("Word", word_file.SUFFIXES, word_file.claims_word, _opening(word_file.word_documents)),
     Format("TEI", tei_file.SUFFIXES, tei_file.claims_tei, _opening(tei_file.tei_documents)),
     Format("web page", html_file.SUFFIXES, html_file.claims_html, _opening(html_file.html_document)),

@@ -1,5 +1,6 @@
 """The lines and the words of blocks with markup: what is visible in them, and parts of their paragraphs."""
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -47,11 +48,15 @@ def lines_of_blocks(blocks: Iterable[Block]) -> Iterator[Line]:
 
 def lines_of_notes(blocks: Iterable[Block]) -> Iterator[Line]:
     """The visible lines of the notes that hang in blocks, and of the notes in these."""
+    for note in notes_of(blocks):
+        yield from lines_of_blocks(note.blocks)
+        yield from lines_of_notes(note.blocks)
+
+
+def notes_of(blocks: Iterable[Block]) -> Iterator[Note]:
+    """The notes that hang in blocks, those that hang in these left out."""
     for paragraph in paragraphs_of(blocks):
-        for span in paragraph.spans:
-            if span.note:
-                yield from lines_of_blocks(span.note.blocks)
-                yield from lines_of_notes(span.note.blocks)
+        yield from (span.note for span in paragraph.spans if span.note)
 
 
 def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -96,6 +101,35 @@ def _pieces_of(paragraph: Paragraph) -> Iterator[Piece]:
             yield Piece(0, begin, begin + len(words), Line(number, column, words))
         start += len(part) + 1
         number += 1
+
+
+def hung_at_words(paragraph: Paragraph) -> Paragraph:
+    """A paragraph whose notes hang at its words, none of them alone on a line or in white space.
+
+    Parts of a paragraph are made of its words, so that a note beside them would be in none.
+    """
+    pieces = tuple(_pieces_of(paragraph))
+    if not pieces or not any(span.note for span in paragraph.spans):
+        return paragraph
+    spans = (
+        dataclasses.replace(span, start=at, end=at)
+        if span.note and (at := _nearest(paragraph.text, pieces, span.start)) != span.start
+        else span
+        for span in paragraph.spans
+    )
+    return dataclasses.replace(paragraph, spans=tuple(spans))
+
+
+def _nearest(text: str, pieces: Sequence[Piece], at: int) -> int:
+    """The offset of the words at which a point of a text belongs: those on its line, or else those before it."""
+    number = bisect.bisect_right(pieces, at, key=lambda piece: piece.start)
+    following = pieces[number] if number < len(pieces) else None
+    if not number:
+        return pieces[0].start
+    before = pieces[number - 1]
+    if at <= before.end or not _BREAK.search(text, before.end, at):
+        return min(at, before.end)
+    return following.start if following and not _BREAK.search(text, at, following.start) else before.end
 
 
 def lines_of(paragraph: Paragraph) -> Iterator[Line]:

@@ -4,6 +4,7 @@ The form and the sign-off are read as on any cable, line by line; the message ke
 all that it says of their words.
 """
 
+import collections
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
@@ -12,7 +13,6 @@ from cablegram.model import (
     Attachment,
     Block,
     Cable,
-    Field,
     FormLine,
     Heading,
     Item,
@@ -41,11 +41,14 @@ from cablegram.sources.rich_blocks import (
     SOFT,
     Piece,
     first_line,
+    hung_at_words,
     joined,
     lines_of,
     lines_of_blocks,
     lines_of_notes,
+    notes_of,
     one_line,
+    paragraphs_of,
     part_of,
     pieces_of_blocks,
 )
@@ -173,7 +176,7 @@ def _without_empty(blocks: Sequence[Block]) -> Iterator[Block]:
             *(Span(end, end, note=note) for note in late),
         )
         loose = []
-        yield dataclasses.replace(block, spans=spans)
+        yield hung_at_words(dataclasses.replace(block, spans=spans))
 
 
 def _names_title(entries: Sequence[Entry]) -> bool:
@@ -234,14 +237,15 @@ def _tabular(table: Table) -> tuple[Entry, ...]:
 
 def _with_blocks(cable: Cable, blocks: Sequence[Block], pieces: dict[int, Piece]) -> Cable:
     """The cable with the blocks of the source where the lines of its message stand, and the notes of other lines."""
-    empty = (block for block in blocks if isinstance(block, Paragraph) and not block.text.strip())
-    loose_above = (
-        *_loose_notes((f for o in cable.openers for line in o.lines for f in line), blocks, pieces),
-        *(span.note for block in empty for span in block.spans if span.note),
-    )
-    below = (*(field for line in cable.closer for field in line), *cable.tail)
-    loose_below = tuple(_loose_notes(below, blocks, pieces))
     message = _rebuilt(cable.blocks, blocks, pieces)
+    attachments = tuple(
+        Attachment(_respanned(one.heading, blocks, pieces), _rebuilt(one.blocks, blocks, pieces))
+        for one in cable.attachments
+    )
+    held = (*message, *(block for one in attachments for block in (one.heading, *one.blocks)))
+    begin = pieces[_first_line_of(cable.blocks[0])] if cable.blocks else None
+    start = (begin.block, begin.start) if begin else (len(blocks), 0)
+    loose_above, loose_below = _loose_notes(blocks, held, start)
     problems: list[Problem] = []
     if loose_above or loose_below:
         message = _with_notes(message, loose_above, loose_below)
@@ -255,10 +259,6 @@ def _with_blocks(cable: Cable, blocks: Sequence[Block], pieces: dict[int, Piece]
                 hint="move it in the TEI to where it belongs",
             )
         )
-    attachments = tuple(
-        Attachment(_respanned(one.heading, blocks, pieces), _rebuilt(one.blocks, blocks, pieces))
-        for one in cable.attachments
-    )
     changed = dataclasses.replace(
         cable,
         blocks=message,
@@ -268,6 +268,13 @@ def _with_blocks(cable: Cable, blocks: Sequence[Block], pieces: dict[int, Piece]
         ),
     )
     return dataclasses.replace(changed, problems=(*changed.problems, *problems))
+
+
+def _first_line_of(block: Block) -> int:
+    """The number of the line with which a block that was read from lines begins."""
+    return (
+        block.items[0].paragraph.place.line if isinstance(block, ItemList) else next(lines_of_blocks((block,))).number
+    )
 
 
 def _hard_lines(line: FormLine) -> FormLine:
@@ -311,20 +318,31 @@ def _respanned(paragraph: Paragraph, blocks: Sequence[Block], pieces: dict[int, 
     return part_of(source, begin, piece.end, paragraph.place)
 
 
-def _loose_notes(fields: Iterable[Field], blocks: Sequence[Block], pieces: dict[int, Piece]) -> Iterator[Note]:
-    """The notes that hang at lines that became fields."""
-    done: set[int] = set()
-    for field in fields:
-        numbers = range(field.place.line, field.place.line + field.printed.count("\n") + 1)
-        for number in numbers:
-            piece = pieces.get(number)
-            if piece is None or number in done:
-                continue
-            done.add(number)
-            source = blocks[piece.block]
-            if isinstance(source, Paragraph):
-                words = part_of(source, piece.start, piece.end, piece.line.place)
-                yield from (span.note for span in words.spans if span.note)
+def _loose_notes(
+    blocks: Sequence[Block], held: Iterable[Block], start: tuple[int, int]
+) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    """The notes of the source that no block of the cable holds, since their lines became something else.
+
+    Args:
+        blocks: those of the source.
+        held: those of the cable, its attachments among them.
+        start: where in the source the message begins: the number of a block, and the offset in its words.
+
+    Returns:
+        Those above the message, and those further on.
+    """
+    count = collections.Counter(notes_of(map(joined, held)))
+    above: list[Note] = []
+    below: list[Note] = []
+    # The cable has the lines of its blocks joined.
+    for number, block in enumerate(map(joined, blocks)):
+        for paragraph in paragraphs_of((block,)):
+            for span in paragraph.spans:
+                if span.note and count[span.note]:
+                    count[span.note] -= 1
+                elif span.note:
+                    (above if (number, span.start) < start else below).append(span.note)
+    return tuple(above), tuple(below)
 
 
 def _with_notes(message: tuple[Block, ...], above: Sequence[Note], below: Sequence[Note]) -> tuple[Block, ...]:

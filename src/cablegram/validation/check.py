@@ -162,7 +162,7 @@ def _against(
     if grammar is not None:
         with document.open() as stream:
             found = grammar(stream if content is None else content, document.name)
-        yield from found
+        yield from (_at(problem, schema) for problem in found)
         if any(problem.code == "not-well-formed" for problem in found):
             return
     try:
@@ -190,7 +190,7 @@ def _against(
     # Rules may read what lies beside the document, so they want to know where that is.
     place = os.path.abspath(document.path)  # noqa: PTH100  `..` goes, links stay
     for problem in rules(_read(document) if content is None else content, place):
-        yield dataclasses.replace(problem, path=document.name) if problem.path == place else problem
+        yield dataclasses.replace(problem, path=document.name) if problem.path == place else _at(problem, schema)
 
 
 def _schema_fault(document: Document, schema: Schema, fault: SchemaError, engine: Engine) -> Problem:
@@ -219,6 +219,13 @@ def _schema_fault(document: Document, schema: Schema, fault: SchemaError, engine
         words = str(SchemaError(words, path, fault.line, fault.column, fault.rule))
     message = f"the schema {schema.name} cannot be used: {words}"
     return error(document.name, "schema-unreadable", message, line=schema.line, column=schema.column, hint=hint)
+
+
+def _at(problem: Problem, schema: Schema) -> Problem:
+    """A problem of a schema itself, or of what an ODD makes, at the file that the user knows."""
+    if problem.path not in (schema.location, f"{schema.location}.rng", f"{schema.location}.sch"):
+        return problem
+    return dataclasses.replace(problem, path=_shown(schema))
 
 
 def _shown(schema: Schema) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from cablegram.files import write_whole
 from cablegram.odd.compiler import Compilation, compile_odd
+from cablegram.odd.rule_check import rule_faults
 from cablegram.odd.sources import GUIDELINES, guidelines_location
 from cablegram.odd.writing import serialised
 from cablegram.problems import Severity
@@ -20,7 +21,7 @@ from cablegram.relaxng.source import Fetch, SchemaError
 from cablegram.validation.network import OnNetworkError
 
 # Raised whenever what is made of ODDs changes.
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,6 +89,8 @@ def compiled(location: str, fetch: Fetch, guidelines: str | None, cache: Path | 
 def _check(compilation: Compilation, location: str) -> None:
     """Raises SchemaError where an ODD does not make one schema without errors."""
     errors = [problem for problem in compilation.problems if problem.severity is Severity.ERROR]
+    if not errors:
+        errors = [fault for compiled in compilation.schemas for fault in rule_faults(compiled)]
     if errors:
         first, others = errors[0], len(errors) - 1
         more = f" (and {others} more {'error' if others == 1 else 'errors'}: `cablegram odd compile` tells all)"

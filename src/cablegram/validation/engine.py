@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 GrammarCheck: TypeAlias = Callable[[bytes | BinaryIO, str], list[Problem]]
 RulesCheck: TypeAlias = Callable[[bytes, str], list[Problem]]
 _OWN: Final = ("cable.rng", "cable.sch")
+_MARK: Final = b"the ODD cable"  # in the first lines of each file that is made of cable.odd
+_FIRST: Final = 1000  # bytes
 Key = TypeVar("Key")
 Opened = TypeVar("Opened")
 
@@ -202,6 +204,8 @@ class Engine:
             return _once(
                 self._rules, ("", ""), lambda: self._openers.own_rules(fetch, self._rules_cache, self._switches)
             )
+        if _is_other_version(location, fetch):
+            return _once(self._rules, (location, phase), lambda: self._of_other_version(location, phase, kind))
         if kind is Kind.SCHEMATRON:
             return _once(self._rules, (location, phase), lambda: self._openers.rules(location, fetch, phase))
         # Who asks for the rules of an ODD alone gets those that stand in it, for which it need not be compiled.
@@ -213,6 +217,19 @@ class Engine:
         return _once(
             self._rules, (made, phase), lambda: self._openers.rules(made, _with(made, odd.rules, fetch), phase)
         )
+
+    def _of_other_version(self, location: str, phase: str, kind: Kind) -> RulesCheck:
+        """The rules in a copy of cablegram's own schema that is not the newest; that it is not is one of the problems.
+
+        Rules that an edition has switched stay as they are in it.
+        """
+        rules = self._openers.rules(location, self._fetch, phase) if kind is Kind.SCHEMATRON else None
+        message = "this copy of cablegram’s own schema was changed, or is of another version"
+        if rules is None:
+            message += "; the rules that go with it are not checked"
+        hint = "`cablegram migrate` renews it; if the schema is meant to be another one, give it another name"
+        outdated = warning(location, "schema-outdated", message, hint=hint)
+        return lambda document, path: [*(rules(document, path) if rules else ()), outdated]
 
     def _compiled(self, location: str) -> "CompiledOdd | None":
         """The schemas of an ODD; nothing where it has no `schemaSpec`."""
@@ -230,6 +247,11 @@ def _is_own(location: str, fetch: Fetch) -> bool:
         return False
     own = shipped.schema(name)
     return location == str(own) or fetch(location) == own.read_bytes()
+
+
+def _is_other_version(location: str, fetch: Fetch) -> bool:
+    """Whether a schema that is not cablegram's own was once made of `cable.odd`."""
+    return PurePath(location).name in _OWN and _MARK in fetch(location)[:_FIRST]
 
 
 def _with(made: str, schema: str, fetch: Fetch) -> Fetch:

@@ -28,7 +28,10 @@
 
   <!-- A gap shows what the source prints for it (desc); otherwise its reason and extent. -->
   <xsl:template match="gap" mode="m:text" as="element()">
-    <xsl:variable name="extent" as="xs:string?" select="(@extent ! string(), @quantity ! string-join((., ../@unit), ' '))[1]"/>
+    <xsl:variable name="plural" as="xs:string?" select="
+      's'[not(current()/@quantity = '1') and current()/@unit = ('char', 'word', 'group', 'line', 'paragraph', 'page')]"/>
+    <xsl:variable name="extent" as="xs:string?" select="
+      (@extent ! string(), @quantity ! string-join((., ../@unit ! (. || $plural)), ' '))[1]"/>
     <xsl:element name="{f:tag(., 'span')}">
       <xsl:attribute name="class" select="'gap', @reason ! ('gap-' || f:token(.))"/>
       <xsl:if test="$extent"><xsl:attribute name="title" select="'extent: ' || $extent"/></xsl:if>

@@ -39,7 +39,8 @@
   <!-- The prefixes of the TEI and of examples are those of the tree, not of what is shown. -->
   <xsl:function name="f:name" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="if (namespace-uri($node) = ($v:examples, 'http://www.tei-c.org/ns/1.0')) then local-name($node) else name($node)"/>
+    <xsl:sequence select="if (namespace-uri($node) = ($v:examples, 'http://www.tei-c.org/ns/1.0')) then local-name($node)
+      else name($node)"/>
   </xsl:function>
 
   <xsl:function name="f:code-attribute" as="node()*">
@@ -48,7 +49,8 @@
     <xsl:text> </xsl:text>
     <span class="name"><xsl:value-of select="$name"/></span>
     <xsl:text>=</xsl:text>
-    <span class="value"><xsl:value-of select="'&quot;' || replace(replace(replace($value, '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&quot;', '&amp;quot;') || '&quot;'"/></span>
+    <span class="value"><xsl:value-of select="'&quot;' || replace(replace(replace($value, '&amp;', '&amp;amp;'), '&lt;',
+      '&amp;lt;'), '&quot;', '&amp;quot;') || '&quot;'"/></span>
   </xsl:function>
 
   <xsl:template match="text()" mode="m:code" as="text()">

@@ -54,7 +54,8 @@
 
   <xsl:template name="elements" as="element()*">
     <h1>Elements</h1>
-    <p><xsl:value-of select="count($v:elements)"/> elements in <xsl:value-of select="count(distinct-values($v:elements/string(@module)))"/> modules.</p>
+    <p><xsl:value-of select="count($v:elements)"/> elements in <xsl:value-of
+      select="count(distinct-values($v:elements/string(@module)))"/> modules.</p>
     <xsl:call-template name="filter"><xsl:with-param name="label" select="'Find an element'"/></xsl:call-template>
     <section aria-labelledby="page:alphabet">
       <h2 id="page:alphabet">From A to Z</h2>
@@ -69,7 +70,8 @@
     <xsl:for-each-group select="$v:elements" group-by="string(@module)">
       <xsl:sort select="current-grouping-key()"/>
       <section data-group="" aria-labelledby="{f:module-anchor(current-grouping-key())}">
-        <h2 id="{f:module-anchor(current-grouping-key())}"><xsl:value-of select="if (current-grouping-key()) then 'Module ' || current-grouping-key() else 'Without a module'"/></h2>
+        <h2 id="{f:module-anchor(current-grouping-key())}"><xsl:value-of select="if (current-grouping-key()) then 'Module '
+          || current-grouping-key() else 'Without a module'"/></h2>
         <xsl:call-template name="rows"><xsl:with-param name="specs" select="current-group()"/></xsl:call-template>
       </section>
     </xsl:for-each-group>
@@ -117,15 +119,19 @@
                 <xsl:for-each select="current-group()">
                   <xsl:variable name="element" as="element()" select="f:spec('element', @element)"/>
                   <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
-                  <a href="{$element/@page}.html{if (@class) then '' else '#' || @anchor}"><code><xsl:value-of select="$element/@name"/></code></a>
+                  <a href="{$element/@page}.html{if (@class) then '' else '#' || @anchor}"><code><xsl:value-of
+                    select="$element/@name"/></code></a>
                 </xsl:for-each>
               </xsl:variable>
               <xsl:choose>
                 <xsl:when test="@class">
                   <details>
                     <summary><xsl:text>from </xsl:text><code><xsl:value-of select="current-grouping-key()"/></code>
-                      <xsl:value-of select="': ' || (if (count(current-group()) = $all) then 'all elements' else count(current-group()) || (if (count(current-group()) = 1) then ' element' else ' elements'))"/></summary>
-                    <p class="names"><a href="{@page}.html#{@anchor}"><xsl:value-of select="'defined in ' || current-grouping-key()"/></a><xsl:text>; on </xsl:text><xsl:sequence select="$links"/></p>
+                      <xsl:value-of select="': ' || (if (count(current-group()) = $all) then 'all elements'
+                        else count(current-group()) || (if (count(current-group()) = 1) then ' element'
+                        else ' elements'))"/></summary>
+                    <p class="names"><a href="{@page}.html#{@anchor}"><xsl:value-of select="'defined in '
+                      || current-grouping-key()"/></a><xsl:text>; on </xsl:text><xsl:sequence select="$links"/></p>
                   </details>
                 </xsl:when>
                 <xsl:otherwise><p class="names"><xsl:text>on </xsl:text><xsl:sequence select="$links"/></p></xsl:otherwise>
@@ -144,7 +150,8 @@
     <xsl:call-template name="filter"><xsl:with-param name="label" select="'Find a rule'"/></xsl:call-template>
     <xsl:if test="$v:documentation/d:constraint">
       <section aria-labelledby="page:whole"><h2 id="page:whole">Of the whole schema</h2>
-        <xsl:for-each select="$v:documentation/d:constraint"><div data-name="{@ident}"><xsl:sequence select="f:rule(., 3)"/></div></xsl:for-each></section>
+        <xsl:for-each select="$v:documentation/d:constraint"><div data-name="{@ident}"><xsl:sequence
+          select="f:rule(., 3)"/></div></xsl:for-each></section>
     </xsl:if>
     <xsl:variable name="owned" as="element()*" select="$rules[f:owner(.)]"/>
     <xsl:if test="exists($owned)">
@@ -159,14 +166,16 @@
               <dd>
                 <span class="place"><xsl:value-of select="f:shown($owner) || (ancestor::d:attribute ! ('/@' || @name))"/></span>
                 <xsl:sequence select="f:desc(.)"/>
-                <xsl:for-each select="d:check/d:message[normalize-space()]"><div class="desc message"><xsl:sequence select="node() ! (if (. instance of element()) then f:inserted(.) else string(.))"/></div></xsl:for-each>
+                <xsl:for-each select="d:check/d:message[normalize-space()]"><div class="desc message"><xsl:sequence
+                  select="node() ! (if (. instance of element()) then f:inserted(.) else string(.))"/></div></xsl:for-each>
               </dd>
             </div>
           </xsl:for-each>
         </dl>
       </section>
     </xsl:if>
-    <xsl:variable name="old" as="element()*" select="$v:documentation//(d:element | d:attribute | d:value | d:class | d:macro | d:data)[@until]"/>
+    <xsl:variable name="old" as="element()*" select="$v:documentation//(d:element | d:attribute | d:value | d:class | d:macro
+      | d:data)[@until]"/>
     <xsl:if test="exists($old)">
       <section aria-labelledby="page:deprecated"><h2 id="page:deprecated">Deprecated</h2>
         <dl class="rows">
@@ -174,7 +183,8 @@
             <xsl:variable name="owner" as="element()" select="f:owner(.)"/>
             <xsl:variable name="attribute" as="element()?" select="ancestor-or-self::d:attribute"/>
             <div data-name="{$owner/@ident}">
-              <dt><a href="{$owner/@page}.html{$attribute ! ('#' || @anchor)}"><code><xsl:value-of select="f:shown($owner) || ($attribute ! ('/@' || @name)) || (self::d:value ! ('=&quot;' || @ident || '&quot;'))"/></code></a></dt>
+              <dt><a href="{$owner/@page}.html{$attribute ! ('#' || @anchor)}"><code><xsl:value-of select="f:shown($owner)
+                || ($attribute ! ('/@' || @name)) || (self::d:value ! ('=&quot;' || @ident || '&quot;'))"/></code></a></dt>
               <dd>until <xsl:value-of select="@until"/></dd>
             </div>
           </xsl:for-each>

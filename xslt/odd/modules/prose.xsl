@@ -35,7 +35,8 @@
   </xsl:template>
 
   <xsl:template match="docTitle | titlePart" mode="m:prose" priority="1" as="element()">
-    <p class="{local-name()}"><xsl:call-template name="id"/><xsl:apply-templates select="if (self::docTitle) then titlePart/node() else node()" mode="m:prose"/></p>
+    <p class="{local-name()}"><xsl:call-template name="id"/><xsl:apply-templates select="if (self::docTitle)
+      then titlePart/node() else node()" mode="m:prose"/></p>
   </xsl:template>
 
   <xsl:template match="docAuthor | docDate | docImprint | docEdition | byline | dateline | trailer | closer | opener | signed | salute
@@ -100,7 +101,9 @@
           </dl>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:element name="{if (@type = ('ordered', 'instructions', 'litany', 'syllogism') or tokenize(@rend) = ('ordered', 'numbered')) then 'ol' else 'ul'}">
+          <xsl:variable name="ordered" as="xs:boolean" select="@type = ('ordered', 'instructions', 'litany', 'syllogism')
+            or tokenize(@rend) = ('ordered', 'numbered')"/>
+          <xsl:element name="{if ($ordered) then 'ol' else 'ul'}">
             <xsl:for-each select="item">
               <li><xsl:call-template name="id"/><xsl:apply-templates mode="m:prose"/></li>
             </xsl:for-each>
@@ -113,7 +116,8 @@
   <xsl:template match="listBibl" mode="m:prose" as="element()">
     <div class="list">
       <xsl:apply-templates select="* except (bibl | biblStruct | biblFull)" mode="m:prose"/>
-      <ul><xsl:for-each select="bibl | biblStruct | biblFull"><li><xsl:call-template name="id"/><xsl:apply-templates mode="m:prose"/></li></xsl:for-each></ul>
+      <ul><xsl:for-each select="bibl | biblStruct | biblFull"><li><xsl:call-template name="id"/><xsl:apply-templates
+        mode="m:prose"/></li></xsl:for-each></ul>
     </div>
   </xsl:template>
 
@@ -131,7 +135,9 @@
               <xsl:for-each select="cell">
                 <xsl:variable name="label" as="xs:boolean" select="(@role, ../@role, 'data')[1] = 'label'"/>
                 <xsl:element name="{if ($label) then 'th' else 'td'}">
-                  <xsl:if test="$label"><xsl:attribute name="scope" select="if (../@role = 'label' or not(preceding-sibling::cell) and empty(../preceding-sibling::row)) then 'col' else 'row'"/></xsl:if>
+                  <xsl:if test="$label"><xsl:attribute name="scope"
+                    select="if (../@role = 'label' or not(preceding-sibling::cell) and empty(../preceding-sibling::row))
+                    then 'col' else 'row'"/></xsl:if>
                   <xsl:for-each select="@cols[matches(., '^[1-9]\d?$')]"><xsl:attribute name="colspan" select="."/></xsl:for-each>
                   <xsl:for-each select="@rows[matches(., '^[1-9]\d?$')]"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
                   <xsl:call-template name="id"/>
@@ -171,7 +177,11 @@
   </xsl:template>
 
   <xsl:template match="eg:egXML" mode="m:prose" as="element()">
-    <div class="example"><xsl:call-template name="id"/><xsl:sequence select="f:code(node())"/></div>
+    <div class="example">
+      <xsl:call-template name="id"/>
+      <xsl:if test="@valid = 'false'"><p class="mistake">Not valid:</p></xsl:if>
+      <xsl:sequence select="f:code(node())"/>
+    </div>
   </xsl:template>
 
   <xsl:template match="eg" mode="m:prose" as="element()">
@@ -182,7 +192,8 @@
 
   <xsl:template match="gi" mode="m:prose" as="element()">
     <xsl:variable name="name" as="xs:string" select="normalize-space()"/>
-    <xsl:sequence select="f:link(if (@scheme and not(lower-case(@scheme) = 'tei')) then () else f:spec('element', replace($name, '^tei:', '')), '&lt;' || $name || '&gt;', 'gi')"/>
+    <xsl:sequence select="f:link(if (ancestor::ref or @scheme and not(lower-case(@scheme) = 'tei')) then ()
+      else f:spec('element', replace($name, '^tei:', '')), '&lt;' || $name || '&gt;', 'gi')"/>
   </xsl:template>
 
   <xsl:template match="att" mode="m:prose" as="element()">
@@ -206,10 +217,10 @@
   </xsl:template>
 
   <xsl:template match="ident" mode="m:prose" as="element()">
-    <xsl:sequence select="f:link(f:named(normalize-space()), normalize-space(), 'ident')"/>
+    <xsl:sequence select="f:link(if (ancestor::ref) then () else f:named(normalize-space()), normalize-space(), 'ident')"/>
   </xsl:template>
 
-  <!-- A name in the form of code, linked where the schema has it. -->
+  <!-- A name in the form of code, linked where the schema has it; not within a reference, which is a link itself. -->
   <xsl:function name="f:link" as="element()">
     <xsl:param name="spec" as="element()?"/>
     <xsl:param name="text" as="xs:string"/>
@@ -260,7 +271,8 @@
   <xsl:template match="ref | ptr" mode="m:prose" as="element()">
     <xsl:param name="source" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="target" as="xs:string" select="(tokenize(@target)[1], '')[1]"/>
-    <xsl:variable name="place" as="element()?" select="if ($source) then () else key('place', substring-after($target[starts-with(., '#')], '#'))[1]"/>
+    <xsl:variable name="place" as="element()?" select="if ($source) then ()
+      else key('place', substring-after($target[starts-with(., '#')], '#'))[1]"/>
     <xsl:variable name="spec" as="element()?" select="f:named(substring-after($target[starts-with(., '#')], '#'))"/>
     <xsl:variable name="chapter" as="xs:string?" select="if ($source) then f:chapter($target) else ()"/>
     <xsl:variable name="href" as="xs:string?" select="
@@ -290,7 +302,8 @@
       <xsl:when test="$notes">
         <xsl:variable name="number" as="xs:integer" select="1 + count(preceding::note[not(ancestor::eg:egXML)][ancestor::d:prose]
           | ancestor::note)"/>
-        <sup class="note"><a id="note-mark:{$number}" href="#note:{$number}" aria-label="Note {$number}"><xsl:value-of select="$number"/></a></sup>
+        <sup class="note"><a id="note-mark:{$number}" href="#note:{$number}" aria-label="Note {$number}"><xsl:value-of
+          select="$number"/></a></sup>
       </xsl:when>
       <xsl:otherwise>
         <xsl:element name="{f:tag(., 'span')}">
@@ -309,7 +322,8 @@
         <ol>
           <xsl:for-each select="$notes">
             <li id="note:{position()}">
-              <div><xsl:apply-templates mode="m:prose"><xsl:with-param name="notes" select="true()" tunnel="yes"/></xsl:apply-templates></div>
+              <div><xsl:apply-templates mode="m:prose"><xsl:with-param name="notes" select="true()"
+                tunnel="yes"/></xsl:apply-templates></div>
               <a class="back" href="#note-mark:{position()}" aria-label="Back to the text">↩</a>
             </li>
           </xsl:for-each>
@@ -366,7 +380,8 @@
       </p>
       <xsl:if test="@of = 'schemaSpec'">
         <p><a href="elements.html"><xsl:value-of select="count($v:elements) || ' elements'"/></a><xsl:text>, </xsl:text>
-          <a href="classes.html">classes</a>, <a href="attributes.html">attributes</a>, <a href="datatypes.html">datatypes</a>, <a href="rules.html">rules</a></p>
+          <a href="classes.html">classes</a>, <a href="attributes.html">attributes</a>, <a
+            href="datatypes.html">datatypes</a>, <a href="rules.html">rules</a></p>
       </xsl:if>
       <xsl:apply-templates select="d:words" mode="m:prose"/>
       <xsl:if test="d:reference | d:specification">
@@ -394,7 +409,8 @@
   </xsl:template>
 
   <xsl:template match="d:specification" mode="m:name" as="element()">
-    <xsl:variable name="rule" as="element()?" select="if (@kind = 'constraintSpec') then ($v:documentation/d:constraint[@ident = current()/@key])[1] else ()"/>
+    <xsl:variable name="rule" as="element()?" select="if (@kind = 'constraintSpec')
+      then ($v:documentation/d:constraint[@ident = current()/@key])[1] else ()"/>
     <xsl:choose>
       <xsl:when test="$rule"><a href="rules.html#{$rule/@anchor}"><code><xsl:value-of select="@key"/></code></a></xsl:when>
       <xsl:otherwise><xsl:sequence select="f:link(f:spec(@kind, @key), string(@key), 'ident')"/></xsl:otherwise>
@@ -404,10 +420,13 @@
   <xsl:template match="d:reference" mode="m:prose" as="element()">
     <span>
       <xsl:value-of select="if (@kind = 'specGrp') then 'specifications ' else @kind || ' '"/>
-      <xsl:variable name="group" as="element()?" select="if (@kind = 'specGrp') then key('place', substring-after(@target, '#'))[1] else ()"/>
+      <xsl:variable name="group" as="element()?" select="if (@kind = 'specGrp') then key('place', substring-after(@target,
+        '#'))[1] else ()"/>
       <xsl:choose>
-        <xsl:when test="$group"><a href="index.html#{f:anchor($group)}"><xsl:value-of select="($group/@ident, $group/@id)[1]"/></a></xsl:when>
-        <xsl:otherwise><xsl:sequence select="f:link(f:spec(if (@kind = 'data') then 'data' else @kind, @key), string((@key, @url, @target)[1]), 'ident')"/></xsl:otherwise>
+        <xsl:when test="$group"><a href="index.html#{f:anchor($group)}"><xsl:value-of
+          select="($group/@ident, $group/@id)[1]"/></a></xsl:when>
+        <xsl:otherwise><xsl:sequence select="f:link(f:spec(if (@kind = 'data') then 'data' else @kind, @key),
+          string((@key, @url, @target)[1]), 'ident')"/></xsl:otherwise>
       </xsl:choose>
       <xsl:for-each select="@include">
         <xsl:text>, only </xsl:text><xsl:sequence select="f:names(tokenize(.), 'element')"/>
@@ -438,7 +457,8 @@
         <xsl:for-each select="$sections">
           <li>
             <a href="#{f:anchor(.)}">
-              <xsl:if test="f:section-number(.)"><span class="number"><xsl:value-of select="f:section-number(.)"/></span><xsl:text> </xsl:text></xsl:if>
+              <xsl:if test="f:section-number(.)"><span class="number"><xsl:value-of
+                select="f:section-number(.)"/></span><xsl:text> </xsl:text></xsl:if>
               <xsl:value-of select="normalize-space(string-join(head[1]//text()[not(ancestor::note)]))"/>
             </a>
             <xsl:call-template name="contents">

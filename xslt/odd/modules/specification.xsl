@@ -69,8 +69,10 @@
     </xsl:for-each>
     <xsl:call-template name="attributes"/>
     <xsl:if test="self::d:element">
-      <xsl:sequence select="f:neighbours('May contain', 'page:holds', @holds, if (d:content//d:any) then 'It may also hold elements that no specification here describes.' else ())"/>
-      <xsl:sequence select="f:neighbours('May stand in', 'page:within', @within, if (@root) then 'It may be the root of a document.' else ())"/>
+      <xsl:sequence select="f:neighbours('May contain', 'page:holds', @holds, if (d:content//d:any)
+        then 'It may also hold elements that no specification here describes.' else ())"/>
+      <xsl:sequence select="f:neighbours('May stand in', 'page:within', @within, if (@root)
+        then 'It may be the root of a document.' else ())"/>
     </xsl:if>
     <xsl:call-template name="uses"/>
     <xsl:if test="d:constraint">
@@ -84,17 +86,21 @@
 
   <xsl:template name="facts" as="element()">
     <dl class="facts">
-      <xsl:if test="@module"><dt>Module</dt><dd><a href="elements.html#{f:module-anchor(@module)}"><xsl:value-of select="@module"/></a></dd></xsl:if>
+      <xsl:if test="@module"><dt>Module</dt><dd><a href="elements.html#{f:module-anchor(@module)}"><xsl:value-of
+        select="@module"/></a></dd></xsl:if>
       <xsl:if test="@ns"><dt>Namespace</dt><dd><code><xsl:value-of select="@ns"/></code></dd></xsl:if>
       <xsl:if test="@name ne @ident"><dt>Specified as</dt><dd><code><xsl:value-of select="@ident"/></code></dd></xsl:if>
-      <xsl:if test="d:member-of"><dt>Member of</dt><dd class="names"><xsl:sequence select="f:spec-links(d:member-of ! f:spec('class', @key))"/></dd></xsl:if>
+      <xsl:if test="d:member-of"><dt>Member of</dt><dd class="names"><xsl:sequence
+        select="f:spec-links(d:member-of ! f:spec('class', @key))"/></dd></xsl:if>
       <xsl:if test="d:change">
         <dt>In this schema</dt>
         <xsl:for-each select="d:change">
-          <dd class="change"><xsl:value-of select="f:change-words(.)"/><xsl:text> </xsl:text><span class="place">(<xsl:value-of select="f:change-place(.)"/>)</span></dd>
+          <dd class="change"><xsl:value-of select="f:change-words(.)"/><xsl:text> </xsl:text><span class="place">(<xsl:value-of
+            select="f:change-place(.)"/>)</span></dd>
         </xsl:for-each>
       </xsl:if>
-      <xsl:for-each select="d:equiv"><dt>Equivalent</dt><dd><xsl:for-each select="*/@*"><xsl:value-of select="local-name() || ' '"/><code><xsl:value-of select="."/></code><xsl:text> </xsl:text></xsl:for-each></dd></xsl:for-each>
+      <xsl:for-each select="d:equiv"><dt>Equivalent</dt><dd><xsl:for-each select="*/@*"><xsl:value-of select="local-name()
+        || ' '"/><code><xsl:value-of select="."/></code><xsl:text> </xsl:text></xsl:for-each></dd></xsl:for-each>
     </dl>
   </xsl:template>
 
@@ -128,9 +134,12 @@
         <xsl:choose>
           <xsl:when test="exists($members)">
             <dl class="modules">
-              <xsl:if test="$members/self::d:class"><dt>Classes</dt><dd class="names"><xsl:sequence select="f:spec-links($members[self::d:class])"/></dd></xsl:if>
-              <xsl:if test="$members/self::d:element"><dt>Elements</dt><dd class="names"><xsl:sequence select="f:spec-links($members[self::d:element])"/></dd></xsl:if>
-              <xsl:if test="$members[not(self::d:class or self::d:element)]"><dt>Others</dt><dd class="names"><xsl:sequence select="f:spec-links($members[not(self::d:class or self::d:element)])"/></dd></xsl:if>
+              <xsl:if test="$members/self::d:class"><dt>Classes</dt><dd class="names"><xsl:sequence
+                select="f:spec-links($members[self::d:class])"/></dd></xsl:if>
+              <xsl:if test="$members/self::d:element"><dt>Elements</dt><dd class="names"><xsl:sequence
+                select="f:spec-links($members[self::d:element])"/></dd></xsl:if>
+              <xsl:if test="$members[not(self::d:class or self::d:element)]"><dt>Others</dt><dd class="names"><xsl:sequence
+                select="f:spec-links($members[not(self::d:class or self::d:element)])"/></dd></xsl:if>
             </dl>
           </xsl:when>
           <xsl:otherwise><p class="absent">This class has no members in this schema.</p></xsl:otherwise>
@@ -166,17 +175,22 @@
     <xsl:param name="level" as="xs:integer"/>
     <xsl:if test="d:example">
       <xsl:sequence select="f:heading($level, if (count(d:example) gt 1) then 'Examples' else 'Example', d:example/@from = 'source')"/>
-      <xsl:for-each select="d:example"><div><xsl:sequence select="f:lang(.)"/><xsl:apply-templates mode="m:prose"><xsl:with-param name="source" select="@from = 'source'" tunnel="yes"/></xsl:apply-templates></div></xsl:for-each>
+      <xsl:for-each select="d:example"><div><xsl:sequence select="f:lang(.)"/><xsl:apply-templates
+        mode="m:prose"><xsl:with-param name="source" select="@from = 'source'"
+        tunnel="yes"/></xsl:apply-templates></div></xsl:for-each>
     </xsl:if>
     <xsl:if test="d:remarks">
       <xsl:sequence select="f:heading($level, 'Remarks', d:remarks/@from = 'source')"/>
-      <xsl:for-each select="d:remarks"><div><xsl:sequence select="f:lang(.)"/><xsl:apply-templates mode="m:prose"><xsl:with-param name="source" select="@from = 'source'" tunnel="yes"/></xsl:apply-templates></div></xsl:for-each>
+      <xsl:for-each select="d:remarks"><div><xsl:sequence select="f:lang(.)"/><xsl:apply-templates
+        mode="m:prose"><xsl:with-param name="source" select="@from = 'source'"
+        tunnel="yes"/></xsl:apply-templates></div></xsl:for-each>
     </xsl:if>
     <xsl:if test="d:see">
       <xsl:sequence select="f:heading($level, 'See also', false())"/>
       <ul class="see">
         <xsl:for-each select="d:see/*">
-          <li><xsl:apply-templates select="." mode="m:prose"><xsl:with-param name="source" select="../@from = 'source'" tunnel="yes"/></xsl:apply-templates></li>
+          <li><xsl:apply-templates select="." mode="m:prose"><xsl:with-param name="source" select="../@from = 'source'"
+            tunnel="yes"/></xsl:apply-templates></li>
         </xsl:for-each>
       </ul>
     </xsl:if>
@@ -216,7 +230,8 @@
   <xsl:template match="d:ref | d:text | d:empty | d:any | d:data | d:literal" mode="m:content" as="element()">
     <li>
       <xsl:choose>
-        <xsl:when test="self::d:ref"><xsl:sequence select="f:link(f:spec(@kind, @key), string((f:spec(@kind, @key)/f:shown(.), @key)[1]), 'ident')"/></xsl:when>
+        <xsl:when test="self::d:ref"><xsl:sequence
+          select="f:link(f:spec(@kind, @key), string((f:spec(@kind, @key)/f:shown(.), @key)[1]), 'ident')"/></xsl:when>
         <xsl:when test="self::d:text">text</xsl:when>
         <xsl:when test="self::d:empty">nothing</xsl:when>
         <xsl:when test="self::d:literal"><code class="val"><xsl:value-of select="'&quot;' || @value || '&quot;'"/></code></xsl:when>
@@ -243,7 +258,8 @@
           <details class="inherited">
             <summary>
               <xsl:text>From </xsl:text><code><xsl:value-of select="$class/@ident"/></code><xsl:text>: </xsl:text>
-              <span class="names"><xsl:value-of select="$names ! ('@' || key('class-attribute', current-grouping-key() || ' ' || ., $v:tree)[1]/@name)" separator=" "/></span>
+              <span class="names"><xsl:value-of select="$names ! ('@' || key('class-attribute', current-grouping-key() || ' '
+                || ., $v:tree)[1]/@name)" separator=" "/></span>
             </summary>
             <dl>
               <xsl:sequence select="$names ! $v:rows(current-grouping-key() || ' ' || .)"/>
@@ -279,7 +295,9 @@
     <xsl:param name="attribute" as="element(d:attribute)?"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:choose>
-      <xsl:when test="$attribute"><a class="att" href="{f:owner($attribute)/@page}.html#{$attribute/@anchor}"><code><xsl:value-of select="'@' || $attribute/@name"/></code></a></xsl:when>
+      <xsl:when test="$attribute"><a class="att"
+        href="{f:owner($attribute)/@page}.html#{$attribute/@anchor}"><code><xsl:value-of
+        select="'@' || $attribute/@name"/></code></a></xsl:when>
       <xsl:otherwise><code class="att"><xsl:value-of select="'@' || $name"/></code></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -294,7 +312,8 @@
     <xsl:variable name="datatype" as="element(d:datatype)" select="$attribute/d:datatype"/>
     <xsl:choose>
       <xsl:when test="$attribute/d:values[@type = 'closed']">
-        <xsl:value-of select="if (starts-with($datatype/@occurs, 'any') or ends-with($datatype/@occurs, 'them')) then 'words of these: ' else if (count($attribute/d:values/d:value) gt 1) then 'one of: ' else ''"/>
+        <xsl:value-of select="if (starts-with($datatype/@occurs, 'any') or ends-with($datatype/@occurs, 'them'))
+          then 'words of these: ' else if (count($attribute/d:values/d:value) gt 1) then 'one of: ' else ''"/>
         <xsl:for-each select="$attribute/d:values/d:value">
           <xsl:if test="position() gt 1">, </xsl:if>
           <code class="val"><xsl:value-of select="(@name, @ident)[1]"/></code>
@@ -330,7 +349,8 @@
       </dl>
       <xsl:for-each select="d:values[d:value]">
         <xsl:if test="not(@type = 'closed') or d:value[d:gloss or d:desc or d:parameter or @until]">
-          <p class="values-label"><xsl:value-of select="if (@type = 'closed') then 'Values' else if (@type = 'semi') then 'Suggested values; others are allowed' else 'Sample values'"/></p>
+          <p class="values-label"><xsl:value-of select="if (@type = 'closed') then 'Values' else if (@type = 'semi')
+            then 'Suggested values; others are allowed' else 'Sample values'"/></p>
           <dl class="values">
             <xsl:for-each select="d:value">
               <dt>
@@ -341,7 +361,8 @@
               <dd>
                 <xsl:sequence select="f:desc(.)"/>
                 <xsl:if test="d:parameter">
-                  <dl><xsl:for-each select="d:parameter"><dt><code><xsl:value-of select="@ident"/></code></dt><dd><xsl:sequence select="f:gloss(.), f:desc(.)"/></dd></xsl:for-each></dl>
+                  <dl><xsl:for-each select="d:parameter"><dt><code><xsl:value-of select="@ident"/></code></dt><dd><xsl:sequence
+                    select="f:gloss(.), f:desc(.)"/></dd></xsl:for-each></dl>
                 </xsl:if>
               </dd>
             </xsl:for-each>
@@ -369,13 +390,15 @@
         <xsl:sequence select="f:desc(.)"/>
         <xsl:for-each select="d:check">
           <xsl:if test="d:message[normalize-space() or *]">
-            <p class="message"><xsl:sequence select="d:message/node() ! (if (. instance of element()) then f:inserted(.) else string(.))"/></p>
+            <p class="message"><xsl:sequence select="d:message/node() ! (if (. instance of element()) then f:inserted(.)
+              else string(.))"/></p>
           </xsl:if>
         </xsl:for-each>
         <details>
           <summary>The test</summary>
           <xsl:for-each select="d:check">
-            <p><xsl:value-of select="if (@kind = 'report') then 'Reported in ' else 'Must hold in '"/><code><xsl:value-of select="@context"/></code>:<br/><code><xsl:value-of select="@test"/></code></p>
+            <p><xsl:value-of select="if (@kind = 'report') then 'Reported in ' else 'Must hold in '"/><code><xsl:value-of
+              select="@context"/></code>:<br/><code><xsl:value-of select="@test"/></code></p>
           </xsl:for-each>
           <xsl:if test="d:code"><xsl:sequence select="f:code(d:code/node())"/></xsl:if>
           <p class="place"><xsl:value-of select="f:change-place(.)"/></p>

@@ -102,7 +102,8 @@
           else @kind || (if (count($names) gt 1) then 's' else '') || ' ' || $verbs(@mode)) || ' ' || string-join($names, ', ')"/>
       </xsl:for-each-group>
       <xsl:variable name="words" as="xs:string*" select="('gloss', 'description', 'examples', 'remarks')"/>
-      <xsl:sequence select="$change/d:part[not(@ident)][not(@kind = $words)] ! ((if (@kind = 'processing') then 'processing model' else @kind) || ' changed')"/>
+      <xsl:sequence select="$change/d:part[not(@ident)][not(@kind = $words)]
+        ! ((if (@kind = 'processing') then 'processing model' else @kind) || ' changed')"/>
       <xsl:sequence select="if ($change/d:part[@kind = $words]) then 'described in its own words' else ()"/>
     </xsl:variable>
     <xsl:sequence select="

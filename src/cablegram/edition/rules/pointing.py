@@ -37,7 +37,7 @@ _NOT_ON: Final[dict[str, frozenset[str]]] = {
 _SCHEMES: Final = frozenset(
     "about ark cid data doi geo hdl info isbn issn mailto mid news oclc orcid tag tel urn viaf xmpp".split()
 )
-# `psn:kissinger`: a scheme as of RFC 3986, section 3.1, before the first colon.
+# `psn:venn`: a scheme as of RFC 3986, section 3.1, before the first colon.
 _PREFIXED: Final = re.compile(r"(?P<prefix>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 
 

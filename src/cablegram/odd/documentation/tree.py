@@ -12,6 +12,7 @@ from lxml import etree
 
 from cablegram.odd.classes import members_of_classes
 from cablegram.odd.compiler import Compiled
+from cablegram.odd.content_models import ContentModels
 from cablegram.odd.documentation.attributes import Attributes
 from cablegram.odd.documentation.changes import write_changes
 from cablegram.odd.documentation.constraints import Rules
@@ -53,7 +54,8 @@ class _Writer:
         self._schema = compiled.schema
         self._files = files
         self._wanted = wanted
-        self._contents = Contents(compiled)
+        self._models = ContentModels(compiled)
+        self._contents = Contents(self._models)
         self._members = members_of_classes(compiled.schema)
         self._rules = Rules(compiled.schema, files, wanted)
         self._attributes = Attributes(compiled.schema, compiled.inheritance, files, wanted, self._rules)
@@ -105,20 +107,20 @@ class _Writer:
             if membership.key in self._schema.classes:
                 node(made, "member-of", key=membership.key)
         if spec.kind == "element":
-            if not self._contents.possible(spec):
+            if not self._models.possible(spec):
                 made.set("impossible", "true")
-            if spec.key in self._contents.roots:
+            if spec.key in self._models.roots:
                 made.set("root", "true")
             self._attributes.of_element(made, spec)
-            made.set("holds", " ".join(self._contents.holds.get(spec.key, ())))
-            made.set("within", " ".join(self._contents.within.get(spec.key, ())))
+            made.set("holds", " ".join(self._models.held[spec.key].elements))
+            made.set("within", " ".join(self._models.within.get(spec.key, ())))
         elif spec.kind == "class":
             for member in self._members.get(spec.key, ()):
                 node(made, "member", kind=member.kind, key=member.key)
             if spec.type == "atts":
                 self._attributes.of_class(made, spec)
-        if spec.kind != "class" and self._contents.possible(spec):
-            self._contents.write(node(made, "content"), self._contents.of(spec))
+        if spec.kind != "class" and self._models.possible(spec):
+            self._contents.write(node(made, "content"), self._models.of(spec))
         for constraint in spec.constraints:
             self._rules.write(made, constraint, spec)
         write_more(made, layers, self._wanted)
