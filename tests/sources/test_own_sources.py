@@ -305,6 +305,30 @@ def test_what_is_no_cable_is_not_claimed(text: str) -> None:
     assert codes("a.txt", text.encode()) == {"no-reader"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\n[^1]\ntitle: x\nfrom: Brill\nto:\n  - Osk\n---\n\n{TEXT.strip()}[^1]\n",
+        f"[^1]\nFROM: BRILL\n\n{TEXT}",
+        f"FROM: BRILL\n[^1]\nTO: OSK\n\n{TEXT}",
+        f"FROM: BRILL\n\n[^1]\n\nTO: OSK\n\n{TEXT}",
+        f"[^1] FROM: BRILL\n\n{TEXT}",
+        f"# Cable from Brill to Osk[^1]\n\nFROM: BRILL\n\n{TEXT}",
+        f"[^1]\n===\n\nFROM: BRILL\n\n{TEXT}",
+        f"FROM: BRILL\n\n{TEXT}\n[^1] Attachment: a list\n\n{TEXT}",
+        f"FROM: BRILL\n\n{TEXT}\nBRILL\\\n[^1]\n\n12 June 1953\n",
+        f"FROM: BRILL\n\n{TEXT}\nDistribution:\n[^1]\n",
+        f"FROM: BRILL\n\n- [^1]\n- {TEXT}",
+        "FROM: BRILL\n[^1]\n",
+    ],
+)
+def test_a_footnote_is_kept_wherever_it_hangs(text: str) -> None:
+    (made,) = encoded("a.md", f"{text}\n[^1]: Never came out.\n".encode())
+    assert made.tei is not None, made.problems
+    assert made.tei.count(b"Never came out.") == 1
+    assert validate(made.tei, "a") == []
+
+
 OWN = [path for path in sorted(PAIRS.glob("own-*")) if path.suffix in (".txt", ".md")]
 WORDS = st.text(alphabet=st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
     ["---", "Title: x", "Key:", "From: A; B", "  wrapped", "[^1]", "[^1]: note", "* x", "1. y", "> q",

@@ -3,6 +3,7 @@
 import pytest
 
 from cablegram.model import FieldKind, Paragraph, Place
+from cablegram.sources.blocks import blocks_of
 from cablegram.sources.cable_text import CableText, read_cable_text
 from cablegram.sources.document import Line
 from cablegram.sources.sign_off import is_closing, is_signature
@@ -97,3 +98,17 @@ def test_the_title_tells_whose_the_office_in_the_head_is(title: str, kind: Field
     text = _text("TELEGRAM", "TARN EMBASSY - BRILL", "No. 12", "Urgent", _MESSAGE)
     openers = with_title(text.openers, Paragraph(title, Place(2)))
     assert openers[0].lines[1][0].kind is kind
+
+
+class Uncopied(list[Line]):
+    """Lines of which no part can be copied: copies at each line make a long text slow."""
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def, override]  # noqa: ANN001, ANN204 - of two signatures
+        assert not isinstance(at, slice)
+        return super().__getitem__(at)
+
+
+def test_paragraphs_are_read_without_copies_of_what_follows() -> None:
+    texts = ["The harbour is closed.", "- one", "- two", "1. first", "2. second", "It stays closed."]
+    lines = Uncopied(Line(number, 1, text) for number, text in enumerate(texts, start=1))
+    assert [type(block).__name__ for block in blocks_of(lines)] == ["Paragraph", "ItemList", "ItemList", "Paragraph"]

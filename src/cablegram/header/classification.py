@@ -1,6 +1,7 @@
 """Security classification: what is printed, and the category that it stands for."""
 
 import dataclasses
+import functools
 import re
 import unicodedata
 from typing import Final, NamedTuple
@@ -149,8 +150,12 @@ _IDLE: Final = re.compile(
 
 def read_classification(printed: str) -> Classification | None:
     """The category that printed words stand for; nothing where they name none."""
-    if len(printed) > _LONGEST:
-        return None
+    return _category_of(printed) if len(printed) <= _LONGEST else None
+
+
+# A line is asked for its category by many rules, and forms have few categories.
+@functools.lru_cache(maxsize=1024)
+def _category_of(printed: str) -> Classification | None:
     folded = _fold(printed)
     return PRINTED.get(folded) or PRINTED.get(_IDLE.sub("", folded))
 

@@ -31,7 +31,7 @@ __all__ = [
 
 # Words that may stand beside a date on a line that says nothing else.
 _BESIDE: Final = re.compile(
-    r"\b(?:at|date|dated|on|the|le|den|vom|am|el|dia|dne|dnia|day|days|of|от|дата|datum|fecha|data|ngay|time|in|г|года?)\b"
+    r"\b(?:at|date|dated|on|the|le|den|vom|am|el|dia|dne|dnia|day|days|of|от|дата|datum|fecha|data|ngay|time|in|em|im|г|года?)\b"
     r"|日期|时间|日付|날짜|于|於",
     re.IGNORECASE,
 )

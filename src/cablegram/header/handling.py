@@ -1,6 +1,7 @@
 """Handling: what may be done with a cable, who may read it, and by what way it went."""
 
 import dataclasses
+import functools
 import re
 from typing import Final
 
@@ -153,6 +154,10 @@ _LONGEST: Final = 120
 def read_handling(printed: str) -> Handling | None:
     """The rule that knows printed words for an instruction on handling; nothing where none does."""
     words = printed.strip()
-    if len(words) > _LONGEST:
-        return None
+    return _instruction_in(words) if len(words) <= _LONGEST else None
+
+
+# The same words are asked for as a line of the form, as a part of the title and as a signature.
+@functools.lru_cache(maxsize=1024)
+def _instruction_in(words: str) -> Handling | None:
     return next((Handling(rule.name) for rule in RULES if rule.pattern.fullmatch(words)), None)

@@ -62,6 +62,11 @@ _FREQUENT: Final[dict[str, frozenset[str]]] = {
         "sq": "të e në dhe që për me nga një i ka është nuk se do më",
     }.items()
 }
+# The languages by frequent word, so that a message is gone through once for all of them.
+_TAGS_OF: Final[dict[str, tuple[str, ...]]] = {
+    word: tuple(tag for tag, frequent in _FREQUENT.items() if word in frequent)
+    for word in frozenset().union(*_FREQUENT.values())
+}
 _FEWEST_WORDS: Final = 12
 # So large a part of the words must be frequent ones, and so many times those of the next language.
 _SHARE: Final = 0.22
@@ -79,10 +84,11 @@ def language_of_message(text: str) -> str:
     words = re.findall(r"(?<![\w])[^\W\d_]+", text.lower())
     if len(words) < _FEWEST_WORDS:
         return by_script
-    counts = sorted(
-        ((sum(word in frequent for word in words), tag) for tag, frequent in _FREQUENT.items()), reverse=True
-    )
-    (most, tag), (second, _) = counts[:2]
+    counts = dict.fromkeys(_FREQUENT, 0)
+    for word in words:
+        for tag in _TAGS_OF.get(word, ()):
+            counts[tag] += 1
+    (most, tag), (second, _) = sorted(((count, tag) for tag, count in counts.items()), reverse=True)[:2]
     sure = most >= _SHARE * len(words) and most >= _CLEARLY * second
     return {"sh": "sr"}.get(tag, tag) if sure and (by_script == "en" or tag != "en") else by_script
 

@@ -1,6 +1,7 @@
 """Numbers of cables: dispatch numbers, numbered series, copy numbers and registry numbers."""
 
 import dataclasses
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -238,8 +239,12 @@ def read_dispatch_number(printed: str, *, labelled: bool = False) -> DispatchNum
         printed: the words.
         labelled: whether a label for the number stands before them, so that a bare number is one.
     """
-    if len(printed) > _LONGEST:
-        return None
+    return _number_in(printed, labelled=labelled) if len(printed) <= _LONGEST else None
+
+
+# The same words are asked for as a line of the form and as a part of the title, and again for their value.
+@functools.lru_cache(maxsize=512)
+def _number_in(printed: str, *, labelled: bool) -> DispatchNumber | None:
     if labelled and (found := _OFFICE_LABELLED.pattern.match(printed)) and not _KIND.match(printed.strip()):
         return _number(_OFFICE_LABELLED.name, found)
     for rule in RULES:

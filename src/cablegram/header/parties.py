@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final, Literal
@@ -143,6 +144,7 @@ _DASH: Final = re.compile(r"\s+-\s+(?=[A-Z])")
 # `for Comrade Vell only`
 _ONLY: Final = re.compile(r"(?<=\w)[\s,]+(?:only|personally|exclusively)\W*$", re.IGNORECASE)
 _MARK: Final = re.compile(r"\s*\[(?:\d{1,2}|[*†‡x]{1,2})\]")
+_GLOSSED: Final = re.compile(r"(?<!\S)(\S{1,60})\s{1,9}\[([^\]]+)\]")
 _LONGEST: Final = 3000
 
 
@@ -157,8 +159,8 @@ def without_gloss(printed: str) -> str:
 
     # The mark of a footnote is no part of the name.
     printed = _MARK.sub("", printed)
-    text = re.sub(r"(?<!\S)(\S{1,60})\s{1,9}\[([^\]]+)\]", gloss, printed)
-    text = re.sub(r"\s+", " ", re.sub(r"[\[\]]", "", text)).strip(" ,;:：，。")
+    text = _GLOSSED.sub(gloss, printed) if "[" in printed else printed
+    text = " ".join(text.replace("[", "").replace("]", "").split()).strip(" ,;:：，。")
     # The last full stop of a sentence, but not that of an initial or of a short form.
     if text.endswith(".") and not re.search(r"(?:^|[\s.])[^\W\d_]{1,3}\.$", text):
         text = text.rstrip(". ")
@@ -188,6 +190,8 @@ def is_gloss(word: str, inside: str) -> bool:
     return difflib.SequenceMatcher(None, word.lower(), inside.lower(), autojunk=False).ratio() >= least
 
 
+# Splitting words into parties asks again and again what their parts would be.
+@functools.lru_cache(maxsize=1024)
 def read_party(printed: str) -> Party:
     """The party that a name stands for, its kind told by the words in it."""
     printed = _ONLY.sub("", printed)
@@ -250,8 +254,12 @@ def read_parties(printed: str) -> tuple[Party, ...]:
     An `and` inside the name of one office stays: `Division of Soviet and European Affairs`. Offsets are those of the
     printed words.
     """
-    if len(printed) > _LONGEST:
-        return ()
+    return _parties_in(printed) if len(printed) <= _LONGEST else ()
+
+
+# The same words are asked for in the title, in the form and for their value.
+@functools.lru_cache(maxsize=512)
+def _parties_in(printed: str) -> tuple[Party, ...]:
     parties: list[Party] = []
     plural = False
     for start, end in _spans(printed):

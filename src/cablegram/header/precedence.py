@@ -4,6 +4,7 @@ Levels, highest first, are flash, immediate, priority, routine, deferred; night,
 """
 
 import dataclasses
+import functools
 import re
 import unicodedata
 from typing import Final, Literal, NamedTuple
@@ -163,8 +164,12 @@ _LONGEST: Final = 60
 
 def read_precedence(printed: str) -> Precedence | None:
     """The level that printed words stand for; nothing where they name no level (`Telegram`)."""
-    if len(printed) > _LONGEST:
-        return None
+    return _level_of(printed) if len(printed) <= _LONGEST else None
+
+
+# A line is asked for its level by many rules, and forms have few levels.
+@functools.lru_cache(maxsize=1024)
+def _level_of(printed: str) -> Precedence | None:
     folded = _fold(printed)
     if found := PRINTED.get(folded) or PRINTED.get(_IDLE.sub("", folded)):
         return found

@@ -86,6 +86,8 @@ _US_STEMS: Final = (
     ),
     *("cedto", "tocah", "hakto", "tohak", "dulte", "tedul", "usfoto", "toica", "usun"),
 )
+# `ref` alone, or as the beginning of a word that names a document; other words are frequent in messages.
+_REF: Final = re.compile(r"ref(?!us|er(?!ence)|orm|lect|rain|resh)")
 _DIGITS: Final = re.compile(r"\d+")
 _WORD_START: Final = re.compile(r"(?<![\w.-])[^\W\d_]|(?<!\w)7\d\s|(?<!\w)197\d\s")
 
@@ -128,7 +130,7 @@ def _candidates(text: str, sent: str) -> Iterator[DocumentReference]:
     if numbers:
         for found in _at(BY_NAME["us.word"].pattern, text, _holding(lowered, _US_STEMS)):
             yield from us_word(text, found, sent)
-    if "ref" in lowered:
+    if _REF.search(lowered):
         yield from to_the_form(text)
     stems = _ASCII_STEMS if lowered.isascii() else _KIND_STEMS
     kinds = list(_at(BY_NAME["kind"].pattern, text, _holding(lowered, stems)))

@@ -1,5 +1,6 @@
 """What a title, or a header on one line, says: kind of document, ends, number, classification, and so on."""
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -112,6 +113,8 @@ class _Piece(NamedTuple):
     mark: str
 
 
+# A title is read for the forms, and again for what they lack.
+@functools.lru_cache(maxsize=64)
 def fields_of_title(title: str, place: Place = _TITLE_START) -> tuple[Field, ...]:
     """The fields that a title says, in printed order; each with its place in the title.
 

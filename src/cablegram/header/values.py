@@ -58,6 +58,8 @@ def with_value(field: Field, *, year: int = 0) -> Field:
     if not field.printed:
         return field
     value = _value(field, year)
+    if value is None and field.value is None:
+        return field
     kind = field.kind
     # Translators put a classification under the label of the level too (`Class: Secret`), and the other way round.
     if isinstance(value, Classification) and kind is FieldKind.PRECEDENCE:

@@ -118,7 +118,21 @@ def test_the_specimen_edition_keeps_the_rules(rules: Rules) -> None:
     assert [str(problem) for problem in found if problem.severity is not Severity.NOTE] == []
 
 
+# Samples whose source itself is so: nothing dates it, its header contradicts its text, a character is lost.
+OF_SOURCES: Final = {
+    "archive-html-other-page": {"cable-undated"},
+    "archive-table-bare": {"cable-undated"},
+    "own-keyed-disagreeing": {"dispatch-number-not-in-text", "precedence-disagrees", "classification-disagrees"},
+    "own-keyed-full": {"dispatch-number-not-in-text"},
+    "own-keyed-signs": {"character-lost"},
+    "state-mixed-case-2009": {"cable-undated"},
+}
+
+
 def test_what_is_encoded_keeps_the_rules(rules: Rules) -> None:
-    pairs = sorted((ROOT / "tests" / "encode" / "pairs").glob("*.xml"))
-    found = [problem for path in pairs for problem in _found(rules, path)]
-    assert [str(problem) for problem in found if problem.severity is not Severity.NOTE] == []
+    told = {}
+    for path in sorted((ROOT / "tests" / "encode" / "pairs").glob("*.xml")):
+        found = {problem.rule for problem in _found(rules, path) if problem.severity is not Severity.NOTE}
+        if found:
+            told[path.stem] = found
+    assert told == OF_SOURCES
