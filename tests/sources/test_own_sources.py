@@ -319,6 +319,7 @@ def test_what_is_no_cable_is_not_claimed(text: str) -> None:
         f"FROM: BRILL\n\n{TEXT}\nBRILL\\\n[^1]\n\n12 June 1953\n",
         f"FROM: BRILL\n\n{TEXT}\nDistribution:\n[^1]\n",
         f"FROM: BRILL\n\n- [^1]\n- {TEXT}",
+        f"FROM: BRILL\n\n{TEXT}\n- x[^1] y\n\n  z\n- *u*\n  - v[^1]\n",
         "FROM: BRILL\n[^1]\n",
     ],
 )

@@ -103,7 +103,7 @@ def test_the_title_tells_whose_the_office_in_the_head_is(title: str, kind: Field
 class Uncopied(list[Line]):
     """Lines of which no part can be copied: copies at each line make a long text slow."""
 
-    def __getitem__(self, at):  # type: ignore[no-untyped-def, override]  # noqa: ANN001, ANN204 - of two signatures
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204 - of two signatures
         assert not isinstance(at, slice)
         return super().__getitem__(at)
 

@@ -92,14 +92,17 @@ def _lay_out(node: etree._Element, depth: int) -> None:
     if node.tag in _LINED:
         _line_up(node, depth)
         return
-    if node.tag not in _LAID_OUT or not len(node) or _has_text(node):
+    if node.tag not in _LAID_OUT:
+        return
+    children = list(node)
+    if not children or _has_text(node, children):
         return
     inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
     node.text = inner
-    for child in node:
+    for child in children:
         _lay_out(child, depth + 1)
         child.tail = inner
-    node[-1].tail = outer
+    children[-1].tail = outer
 
 
 def _line_up(node: etree._Element, depth: int) -> None:
@@ -112,5 +115,7 @@ def _line_up(node: etree._Element, depth: int) -> None:
             before.tail = (before.tail or "").rstrip() + line
 
 
-def _has_text(node: etree._Element) -> bool:
-    return bool((node.text or "").strip() or any((child.tail or "").strip() for child in node))
+def _has_text(node: etree._Element, children: Iterable[etree._Element]) -> bool:
+    if (node.text or "").strip():
+        return True
+    return any(tail.strip() for child in children if (tail := child.tail))

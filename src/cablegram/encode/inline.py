@@ -108,6 +108,8 @@ def inline(text: str, context: Context, given: Sequence[Mark] = (), *, field: bo
             point.
         field: whether the words stand in a field of the form that names other documents (`REF:`).
     """
+    if not text and not given:
+        return []
     return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_marks(text, context, field=field)])))
 
 

@@ -105,17 +105,15 @@ def _with_levels(group: etree._Element, prosigns: Sequence[Field], context: Cont
 
 def _field(field: Field, context: Context) -> list[Node]:
     """The nodes of a form field: an element of its own where TEI has one, else a `seg` of its type."""
-    lists_documents = field.kind in (FieldKind.REFERENCES, FieldKind.REPLY_TO)
-    printed = inline(field.printed, context, field=lists_documents)
     match field.kind:
         case FieldKind.GAP:
-            return printed
+            return _printed(field, context)
         case FieldKind.RUNNING:
             return [running(field)]
         case FieldKind.SALUTE:
             return [element("salute", *_parties(field, context))]
         case FieldKind.SIGNED:
-            return [element("signed", *_label(field), *printed)]
+            return [element("signed", *_label(field), *_printed(field, context))]
         case FieldKind.REGISTRY:
             return [element("stamp", element("idno", field.printed, type="registry"), type="registry")]
         case FieldKind.STAMP:
@@ -129,10 +127,10 @@ def _field(field: Field, context: Context) -> list[Node]:
         case Precedence() as precedence:
             seg.set("ana", " ".join(f"#precedence.{name}" for name in precedence.categories()))
             seg.set("cert", precedence.certainty)
-            extend(seg, printed)
+            extend(seg, _printed(field, context))
         case Classification() as classification:
             seg.set("ana", f"#classification.{classification.category}")
-            extend(seg, printed)
+            extend(seg, _printed(field, context))
         case DispatchNumber() as number:
             extend(seg, _dispatch(field.printed, number))
         case DateReading():
@@ -151,8 +149,13 @@ def _field(field: Field, context: Context) -> list[Node]:
         case _ if field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO):
             extend(seg, _parties(field, context))
         case _:
-            extend(seg, printed)
+            extend(seg, _printed(field, context))
     return [seg]
+
+
+def _printed(field: Field, context: Context) -> list[Node]:
+    """The nodes of the words of a field."""
+    return inline(field.printed, context, field=field.kind in (FieldKind.REFERENCES, FieldKind.REPLY_TO))
 
 
 def _label(field: Field) -> list[Node]:

@@ -1,6 +1,7 @@
 """A source as it lies on disk: its text in lines, with nothing interpreted."""
 
 import dataclasses
+import functools
 import re
 from typing import ClassVar
 
@@ -25,7 +26,7 @@ class Line:
     text: str
     region: str = ""
 
-    @property
+    @functools.cached_property
     def place(self) -> Place:
         """Where its first visible character stands."""
         return Place(self.number, self.column)

@@ -416,8 +416,12 @@ def _bare(text: str, place: Place) -> FormLine:
 
 
 def _alike(one: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, one.lower(), other.lower(), autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    one, other = one.lower(), other.lower()
+    # Most lines are too short or too long to be alike, and preparing the comparison costs more than it does.
+    if 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):
+        return False
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _has_verb(text: str) -> bool:

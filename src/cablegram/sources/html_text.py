@@ -5,22 +5,21 @@ import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from cablegram.model import Span
-from cablegram.sources.html_words import (
-    BLOCKS,
-    HIDDEN,
-    HIDDEN_CLASSES,
-    INLINE,
-    LANDMARKS,
-    REGION_CLASSES,
-    REGION_ELEMENTS,
-    REGION_ROLES,
-    SEPARATE_CLASSES,
+from cablegram.sources.html_elements import (
+    count_of,
+    holds_text,
+    is_hidden,
+    marks_of,
+    region_of,
+    rendition_of,
+    stands_alone,
+    target_of,
 )
+from cablegram.sources.html_words import BLOCKS
 from cablegram.sources.text_stream import fit_for_xml
 
 _LONGEST: Final = 16 << 20
@@ -29,8 +28,6 @@ _MOST_LINES: Final = 200_000
 _MOST_SEARCHES: Final = 200
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 _LINE_END: Final = re.compile(r"\r\n|[\n\r]")
-# What may stand in TEI as a link: an absolute URI of the web, or a mail address.
-_TARGET: Final = re.compile(r"(?:https?://|mailto:)[\w\-.~:/?#@!$&'()*+,;=%]+$", re.ASCII)
 
 
 class UnreadableHtmlError(Exception):
@@ -99,7 +96,7 @@ def address_of(html: str) -> str:
     """The address that a page gives for itself (`link rel=canonical`, `og:url`); empty where it gives none."""
     head = html[: 1 << 18]
     for pattern in _ADDRESSES:
-        if (found := pattern.search(head)) and _TARGET.match(found["url"]):
+        if (found := pattern.search(head)) and target_of(found["url"]):
             return found["url"]
     return ""
 
@@ -172,12 +169,12 @@ class _Walk:
                 continue
             name = node.tag if isinstance(node.tag, str) else ""
             if event == "start":
-                if _is_hidden(node, name):
+                if is_hidden(node, name):
                     self._pass_over("".join(node.itertext()))
                     walker.skip_subtree()
                     self._stack.append(_Open("hidden", frozenset(), "", "", "", keeps_space=False))
                     continue
-                breaks = name in BLOCKS or _stands_alone(node, self._stack[-1].within)
+                breaks = name in BLOCKS or stands_alone(node, self._stack[-1].within)
                 if name in {"br", "hr"} or breaks:
                     yield from self._flush()
                 self._open(node, name)
@@ -195,7 +192,7 @@ class _Walk:
 
     def _open(self, node: etree._Element, name: str) -> None:
         above = self._stack[-1]
-        marks = _marks(node, name)
+        marks = marks_of(node, name)
         region = above.region or self._region(node, name, above.within)
         opened = _Open(
             name,
@@ -204,7 +201,7 @@ class _Walk:
             (node.get("lang") or above.language)[:35],
             name if name in BLOCKS else above.block,
             keeps_space=name == "pre" or (above.keeps_space and name != "table"),
-            rendition=_rendition(node, name),
+            rendition=rendition_of(node, name),
             start=self._length,
             list_item=above.list_item,
             cell=above.cell,
@@ -227,7 +224,7 @@ class _Walk:
                 if (table := self._nearest("table")) is not None:
                     table.numbers[2] += 1
                     number, row, cell = table.numbers
-                    opened.cell = (number, row, cell, _count(node.get("colspan")), _count(node.get("rowspan")))
+                    opened.cell = (number, row, cell, count_of(node.get("colspan")), count_of(node.get("rowspan")))
             case "li" | "dt" | "dd":
                 if (holder := self._nearest("ul", "ol", "menu", "dl")) is not None:
                     holder.numbers[1] += 1
@@ -244,10 +241,7 @@ class _Walk:
 
     def _region(self, node: etree._Element, name: str, within: frozenset[str]) -> str:
         """The region that an element opens; a part that holds the page's heading or its text is none."""
-        words = frozenset((node.get("class") or "").lower().split()[:20]) | {(node.get("id") or "").lower()}
-        region = REGION_ROLES.get(node.get("role") or "") or REGION_ELEMENTS.get(name, "")
-        if not region:
-            region = next((REGION_CLASSES[word] for word in sorted(words & REGION_CLASSES.keys())), "")
+        region = region_of(node, name)
         if not region:
             return ""
         inside = not within.isdisjoint({"main", "article", "role=main", "section"})
@@ -256,7 +250,7 @@ class _Walk:
         if name in ("button", "select", "nav", "dialog") or region == "dialog":
             return region
         self._searches += 1
-        return "" if self._searches > _MOST_SEARCHES or _holds_text(node) else region
+        return "" if self._searches > _MOST_SEARCHES or holds_text(node) else region
 
     def _nearest(self, *names: str) -> _Open | None:
         # What a cell or item belongs to is near; a list in a cell is no part of the list around the table.
@@ -280,10 +274,8 @@ class _Walk:
             return
         if closed.target.startswith("#"):
             self._links.append((closed.start, end, closed.target[1:]))
-        elif closed.target:
-            target = urljoin(self._base, closed.target) if self._base and _is_sound(closed.target) else closed.target
-            if _TARGET.match(target):
-                self._spans.append(Span(closed.start, end, target=target))
+        elif target := target_of(closed.target, self._base):
+            self._spans.append(Span(closed.start, end, target=target))
         if closed.rendition:
             self._spans.append(Span(closed.start, end, closed.rendition))
 
@@ -347,66 +339,3 @@ class _Walk:
 
 def _shifted(span: Span, by: int, length: int) -> Span:
     return dataclasses.replace(span, start=max(0, span.start - by), end=min(span.end - by, length))
-
-
-def _is_sound(target: str) -> bool:
-    """Whether an address can be resolved: `urljoin` refuses unclosed brackets of IPv6 addresses."""
-    return "[" not in target and "]" not in target
-
-
-def _marks(node: etree._Element, name: str) -> frozenset[str]:
-    """The names by which readers know an element: its own where it is a landmark, its classes, identifier and role."""
-    marks = {f".{word}" for word in (node.get("class") or "").split()[:20]}
-    if identifier := node.get("id"):
-        marks.add(f"#{identifier}")
-    if role := node.get("role"):
-        marks.add(f"role={role}")
-    if name in LANDMARKS:
-        marks.add(name)
-    return frozenset(marks)
-
-
-def _holds_text(node: etree._Element) -> bool:
-    return any(True for _ in node.iter("h1", "main", "article")) or any(
-        "text-block" in (part.get("class") or "") for part in node.iter("div", "section")
-    )
-
-
-def _stands_alone(node: etree._Element, within: frozenset[str]) -> bool:
-    """Whether an inline element is a part of its own by its class, as in an archive's block of information."""
-    classes = node.get("class")
-    return classes is not None and ".information-block" in within and not SEPARATE_CLASSES.isdisjoint(classes.split())
-
-
-def _is_hidden(node: etree._Element, name: str) -> bool:
-    if name in HIDDEN:
-        return True
-    if node.get("hidden") is not None and node.get("hidden") != "until-found":
-        return True
-    if name == "dialog" and node.get("open") is None:
-        return True
-    if (style := node.get("style")) and _INVISIBLE.search(style):
-        return True
-    classes = node.get("class")
-    return classes is not None and not HIDDEN_CLASSES.isdisjoint(classes.split())
-
-
-_INVISIBLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_STYLED: Final = (
-    ("italic", re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)),
-    ("bold", re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)),
-    ("underline", re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}underline", re.IGNORECASE)),
-    ("strikethrough", re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}line-through", re.IGNORECASE)),
-    ("smallcaps", re.compile(r"font-variant[\w-]*\s*:\s*small-caps", re.IGNORECASE)),
-)
-
-
-def _rendition(node: etree._Element, name: str) -> str:
-    if name in INLINE:
-        return INLINE[name]
-    style = node.get("style") if name in ("span", "font") else None
-    return next((rendition for rendition, pattern in _STYLED if style and pattern.search(style)), "")
-
-
-def _count(printed: str | None) -> int:
-    return int(printed) if printed and re.fullmatch(r"[1-9]\d?", printed) else 1

@@ -4,9 +4,8 @@ The form and the sign-off are read as on any cable, line by line; the message ke
 all that it says of their words.
 """
 
-import collections
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from cablegram.model import (
@@ -19,7 +18,6 @@ from cablegram.model import (
     ItemList,
     Note,
     Paragraph,
-    Place,
     Span,
     Table,
 )
@@ -35,6 +33,7 @@ from cablegram.sources.keyed_header import (
     visible_lines,
     with_header,
 )
+from cablegram.sources.loose_notes import loose_notes, with_notes
 from cablegram.sources.page import cable_of
 from cablegram.sources.reader import Claim
 from cablegram.sources.rich_blocks import (
@@ -46,9 +45,7 @@ from cablegram.sources.rich_blocks import (
     lines_of,
     lines_of_blocks,
     lines_of_notes,
-    notes_of,
     one_line,
-    paragraphs_of,
     part_of,
     pieces_of_blocks,
 )
@@ -245,10 +242,10 @@ def _with_blocks(cable: Cable, blocks: Sequence[Block], pieces: dict[int, Piece]
     held = (*message, *(block for one in attachments for block in (one.heading, *one.blocks)))
     begin = pieces[_first_line_of(cable.blocks[0])] if cable.blocks else None
     start = (begin.block, begin.start) if begin else (len(blocks), 0)
-    loose_above, loose_below = _loose_notes(blocks, held, start)
+    loose_above, loose_below = loose_notes(blocks, held, start)
     problems: list[Problem] = []
     if loose_above or loose_below:
-        message = _with_notes(message, loose_above, loose_below)
+        message = with_notes(message, loose_above, loose_below)
         number = min(first_line(note) for note in (*loose_above, *loose_below))
         problems.append(
             warning(
@@ -316,48 +313,3 @@ def _respanned(paragraph: Paragraph, blocks: Sequence[Block], pieces: dict[int, 
         return paragraph
     begin = piece.end - len(paragraph.text)
     return part_of(source, begin, piece.end, paragraph.place)
-
-
-def _loose_notes(
-    blocks: Sequence[Block], held: Iterable[Block], start: tuple[int, int]
-) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
-    """The notes of the source that no block of the cable holds, since their lines became something else.
-
-    Args:
-        blocks: those of the source.
-        held: those of the cable, its attachments among them.
-        start: where in the source the message begins: the number of a block, and the offset in its words.
-
-    Returns:
-        Those above the message, and those further on.
-    """
-    count = collections.Counter(notes_of(map(joined, held)))
-    above: list[Note] = []
-    below: list[Note] = []
-    # The cable has the lines of its blocks joined.
-    for number, block in enumerate(map(joined, blocks)):
-        for paragraph in paragraphs_of((block,)):
-            for span in paragraph.spans:
-                if span.note and count[span.note]:
-                    count[span.note] -= 1
-                elif span.note:
-                    (above if (number, span.start) < start else below).append(span.note)
-    return tuple(above), tuple(below)
-
-
-def _with_notes(message: tuple[Block, ...], above: Sequence[Note], below: Sequence[Note]) -> tuple[Block, ...]:
-    """The message with notes at the beginning of its first paragraph, and at the end of its last one."""
-    changed = list(message)
-    plain = [number for number, block in enumerate(changed) if isinstance(block, Paragraph)]
-    if not plain:
-        changed.insert(0, Paragraph("", Place(0)))
-        plain = [0]
-    for number, notes, at_end in ((plain[0], above, False), (plain[-1], below, True)):
-        block = changed[number]
-        if isinstance(block, Paragraph) and notes:
-            at = len(block.text) if at_end else 0
-            hung = tuple(Span(at, at, note=note) for note in notes)
-            changed[number] = dataclasses.replace(
-                block, spans=(*block.spans, *hung) if at_end else (*hung, *block.spans)
-            )
-    return tuple(changed)
