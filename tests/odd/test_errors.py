@@ -326,6 +326,13 @@ def test_warning(name: str) -> None:
     assert allows(compilation, "<doc><p/></doc>")
 
 
+def test_a_slip_may_be_of_a_name_that_the_schema_does_not_take() -> None:
+    taken = '<moduleRef key="tei"/><moduleRef key="core" include="doc p"/>'
+    (told,) = compiled(odd(taken + '<elementSpec ident="hii" mode="change"/>')).problems
+    assert told.rule == "not-there"
+    assert "did you mean hi?" in told.hint
+
+
 def test_a_specification_outside_of_all_schemas() -> None:
     (told,) = compiled(odd(BASIC, outside='<elementSpec ident="p" mode="delete"/>')).problems
     assert (told.severity, told.rule, told.line) == (Severity.WARNING, "not-in-schema", 1)

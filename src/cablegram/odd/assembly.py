@@ -247,7 +247,8 @@ class Assembler:
                 self._findings.error(spec.origin, "class-type", f"the class {spec.ident} is of no type")
             specs[key] = spec
         elif key not in specs:
-            hint = did_you_mean(spec.ident, (name for kind, name in specs if kind == spec.kind))
+            # A slip of the pen may also be of a name that the source has and the schema does not take.
+            hint = did_you_mean(spec.ident, sorted({*known, *(name for kind, name in specs if kind == spec.kind)}))
             self._findings.warning(
                 spec.origin,
                 "not-there",
