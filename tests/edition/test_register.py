@@ -4,8 +4,9 @@ import pytest
 from lxml import etree
 
 from cablegram.edition.authority import Authority
+from cablegram.edition.catalogue import catalogue_of
 from cablegram.edition.facts import DateFact, read_facts
-from cablegram.edition.register import readable, register_of
+from cablegram.edition.register import readable
 from cablegram.edition.settings import Settings, read_settings
 from cablegram.xml import parse
 
@@ -29,7 +30,7 @@ def registered(*documents: bytes) -> etree._Element:
     settings, _ = read_settings('[edition]\ntitle = "X"\n')
     assert isinstance(settings, Settings)
     cables = [(read_facts(parse(document)), f"tei/cables/{n}.xml") for n, document in enumerate(documents)]
-    return parse(register_of(settings, cables, Authority([parse(AUTHORITY)]), [], None))
+    return parse(catalogue_of(settings, cables, Authority([parse(AUTHORITY)])).register())
 
 
 def test_cables_stand_in_the_order_of_their_dates_the_undated_last() -> None:
@@ -111,6 +112,6 @@ def test_an_entry_of_a_calendar_finds_its_cable_by_pointer_or_by_day_and_title()
         <bibl xml:id="l3" corresp="../cables/a.xml"><date when="1962"/></bibl></listBibl></div></body></text></TEI>"""
     )
     cables = [(read_facts(parse(cable("a", '<date when="1962-01-02"/>'))), "tei/cables/a.xml")]
-    register = parse(register_of(settings, cables, Authority([]), [calendar], None))
+    register = parse(catalogue_of(settings, cables, Authority([]), calendars=[calendar]).register())
     entries = register.findall(".//r:entry", R)
     assert [(entry.get("id"), entry.get("cable")) for entry in entries] == [("l3", "a"), ("l2", "a"), ("l1", None)]

@@ -11,7 +11,7 @@ from cablegram.files import ForeignFolderError
 from cablegram.problems import Problem, count, error
 from cablegram.publish.pdf import make_pdfs, write_pdfs
 from cablegram.publish.prepared import PreparedEdition, prepare
-from cablegram.publish.site import pages_of, write_site
+from cablegram.publish.site import Site, write_site
 
 
 @click.command()
@@ -84,7 +84,7 @@ def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
         problems.extend(told)
         write_pdfs(target / "pdf", pdfs)
     if settings.html:
-        progress = Progress("making pages", number + len(pages_of(prepared.register)) + settings.guidelines)
-        problems.extend(write_site(prepared, target / "site", pdfs, progress.step))
+        progress = Progress("making pages", number)
+        problems.extend(write_site(Site(prepared, pdfs), target / "site", progress.step))
         progress.end()
     return problems

@@ -1,7 +1,7 @@
 """Authority files: the entries of persons, places and organisations that cables point to."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -48,13 +48,23 @@ class Authority:
         fragment = ref.rpartition("#")[2] if "#" in ref else ""
         return fragment if fragment in self.entries else ""
 
-    def write(self, register: etree._Element) -> None:
-        """Appends the lists of persons, places and organisations to a register, each sorted by name."""
+    def write(self, register: etree._Element, only: Collection[str] | None = None) -> None:
+        """Appends the lists of persons, places and organisations to a register, each sorted by name.
+
+        Args:
+            register: the element that gets them.
+            only: the identifiers of the entries to be listed, where it is not all.
+        """
         for kind, group in (("person", "persons"), ("place", "places"), ("org", "organisations")):
             listed = etree.SubElement(register, f"{{{REGISTER_NS}}}{group}")
-            entries = (entry for entry in self.entries.values() if entry.kind == kind)
+            entries = (entry for entry in self._wanted(only) if entry.kind == kind)
             for entry in sorted(entries, key=lambda entry: (entry.sort.casefold(), entry.identifier)):
                 listed.append(_written(entry))
+
+    def _wanted(self, only: Collection[str] | None) -> Iterable[Entry]:
+        if only is None:
+            return self.entries.values()
+        return (self.entries[identifier] for identifier in only if identifier in self.entries)
 
 
 def _entry(node: etree._Element, kind: str) -> Entry:

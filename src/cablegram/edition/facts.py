@@ -133,6 +133,11 @@ class CableFacts:
     mentions: tuple[str, ...]
     remarks: tuple[str, ...]
 
+    @property
+    def sort(self) -> str:
+        """The first day that the document may be of, by which it is sorted; empty where it is undated."""
+        return self.date.sort if self.date else ""
+
 
 def read_facts(root: etree._Element) -> CableFacts:
     """The facts of a TEI document; raises nothing, whatever the document is."""
@@ -294,7 +299,7 @@ def _languages(root: etree._Element) -> Iterator[str]:
 
 
 def _references(root: etree._Element) -> Iterator[Reference]:
-    for node in find_all(root, ".//t:correspContext/t:ref[@target] | t:text//t:ref[@target]"):
+    for node in find_all(root, ".//t:correspContext/t:ref[@target] | t:text//t:ref[@target] | t:text//t:ptr[@target]"):
         yield Reference(node.get("type") or "", node.get("target") or "")
     for node in find_all(root, "t:teiHeader//t:relatedItem[@target]"):
         yield Reference(node.get("type") or "attachment", node.get("target") or "")

@@ -2,7 +2,7 @@
 
 import dataclasses
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -10,8 +10,9 @@ from typing import Final
 from cablegram import shipped
 from cablegram.edition.register import VOLUME
 from cablegram.files import replaced_folder
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error, warning
-from cablegram.publish.prepared import PreparedCable, PreparedEdition
+from cablegram.publish.prepared import PreparedEdition
 from cablegram.publish.typeset import TypesetError, missing_glyphs, typeset
 from cablegram.transform import TransformError, Tree, stylesheet
 
@@ -40,21 +41,27 @@ def make_pdfs(prepared: PreparedEdition, step: Callable[[], None]) -> tuple[dict
         step: called after each PDF.
     """
     settings = prepared.edition.settings
-    fonts = (shipped.fonts(),)
-    problems = _without_glyph(prepared, fonts)
+    problems: list[Problem] = []
+    glyphs = _Glyphs((shipped.fonts(),))
     library = {"cable.typ": shipped.stylesheet("print/cable.typ").read_bytes()}
     modules: dict[str, bytes] = {}
     images: dict[str, bytes] = {}
     own_images: dict[str, dict[str, bytes]] = {}
     for cable in prepared.cables:
-        own = {name: file.read_bytes() for name, file in cable.images.items()}
         try:
-            modules[f"cables/{cable.identifier}.typ"] = _module(cable, own)
-        except TransformError as fault:
+            own = {name: file.read_bytes() for name, file in cable.images.items()}
+            loaded = cable.load()
+            modules[f"cables/{cable.identifier}.typ"] = _module(loaded.document, own)
+        except (TransformError, NotWellFormedError, OSError) as fault:
             problems.append(error(str(cable.path), "pdf-failed", f"no PDF could be made: {fault}"))
+            continue
+        problems.extend(glyphs.without(str(cable.path), loaded.text, loaded.original))
         images.update(own)
         own_images[cable.identifier] = own
-    register = Tree(prepared.register)
+    whole = prepared.catalogue.register()
+    authority = str(prepared.edition.folder(prepared.edition.settings.authority))
+    problems.extend(glyphs.without(authority, whole.decode(), b""))
+    register = Tree(whole)
     jobs: list[_Job] = []
     for cable in prepared.cables if settings.pdf_cables else ():
         name = f"cables/{cable.identifier}.typ"
@@ -90,10 +97,9 @@ def write_pdfs(target: Path, pdfs: Mapping[str, bytes]) -> None:
             (folder / name).write_bytes(pdf)
 
 
-def _module(cable: PreparedCable, images: Mapping[str, bytes]) -> bytes:
+def _module(document: bytes, images: Mapping[str, bytes]) -> bytes:
     parameters: dict[str, str | Tree] = {f"{_VARIABLE}images": "\n".join(images)}
-    text = stylesheet(shipped.stylesheet("print/cable.xsl")).transform(cable.document, parameters)
-    return text.encode()
+    return stylesheet(shipped.stylesheet("print/cable.xsl")).transform(document, parameters).encode()
 
 
 def _typeset(job: _Job) -> tuple[bytes, list[str]] | Problem:
@@ -107,23 +113,23 @@ def _typeset(job: _Job) -> tuple[bytes, list[str]] | Problem:
     return pdf, warnings
 
 
-def _without_glyph(prepared: PreparedEdition, fonts: tuple[Path, ...]) -> list[Problem]:
-    """A warning for each character of a document, or else of an authority file, that no font has."""
-    documents = [(str(cable.path), cable.text, cable.original) for cable in prepared.cables]
-    names = prepared.register.decode()
-    documents.append((str(prepared.edition.folder(prepared.edition.settings.authority)), names, b""))
-    problems: list[Problem] = []
-    reported: set[str] = set()
-    for path, text, original in documents:
-        for character, name in missing_glyphs(text, fonts):
+class _Glyphs:
+    """Tells each character of a document, or else of an authority file, that no font has."""
+
+    def __init__(self, fonts: tuple[Path, ...]) -> None:
+        self._fonts = fonts
+        self._reported: set[str] = set()
+
+    def without(self, path: str, text: str, original: bytes) -> Iterator[Problem]:
+        """A warning for each such character of a text; `original` is the file's own bytes, where there is one."""
+        for character, name in missing_glyphs(text, self._fonts):
             # The register repeats titles and names of the cables; what they lack is told with their own line.
-            if original or character not in reported:
+            if original or character not in self._reported:
                 message = f"no font has the character {character} (U+{ord(character):04X} {name})"
                 hint = "the PDF shows an empty box there; the HTML page is not affected"
                 line = _line_of(original, character)
-                problems.append(warning(path, "no-glyph", message, line=line, hint=hint))
-            reported.add(character)
-    return problems
+                yield warning(path, "no-glyph", message, line=line, hint=hint)
+            self._reported.add(character)
 
 
 def _line_of(document: bytes, character: str) -> int:

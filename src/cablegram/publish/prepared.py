@@ -1,4 +1,4 @@
-"""The documents of an edition made ready for its stylesheets: read, identified, with their register and images."""
+"""The documents of an edition made ready for its stylesheets: read, identified, with their catalogue and images."""
 
 import dataclasses
 import os
@@ -12,44 +12,74 @@ from lxml import etree
 
 from cablegram.cable_schema import validate
 from cablegram.edition.authority import Authority
+from cablegram.edition.catalogue import Catalogue, catalogue_of
 from cablegram.edition.edition import Edition
 from cablegram.edition.facts import CableFacts, read_facts
-from cablegram.edition.register import register_of
 from cablegram.files import read_or_problem
 from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error, warning
+from cablegram.references.network import Read, read
 from cablegram.xml import XML_ID, parse, tei
 
 
 @dataclasses.dataclass(frozen=True)
 class PreparedCable:
-    """A document to be published.
+    """A document to be published; its text stays in its file until it is asked for.
 
     Attributes:
         identifier: its identifier, which is the stem of its file.
         path: its TEI file.
-        original: the bytes of that file.
-        document: the same with its identifier as `xml:id` of the root, for the stylesheets.
-        text: all characters of its header and text, for a look at the fonts.
         images: the images that it shows, by their path below the folder that holds the folder of cables.
     """
 
     identifier: str
     path: Path
-    original: bytes
-    document: bytes
-    text: str
     images: dict[str, Path]
+
+    def load(self) -> "LoadedCable":
+        """The document as it is in its file now.
+
+        Raises:
+            OSError: the file cannot be read any more.
+            NotWellFormedError: it has become ill-formed.
+        """
+        original = self.path.read_bytes()
+        root = parse(original)
+        root.set(XML_ID, self.identifier)
+        return LoadedCable(original, root)
+
+
+@dataclasses.dataclass(frozen=True)
+class LoadedCable:
+    """A document with its text.
+
+    Attributes:
+        original: the bytes of its file.
+        root: its tree, with its identifier as `xml:id` of the root.
+    """
+
+    original: bytes
+    root: etree._Element
+
+    @property
+    def document(self) -> bytes:
+        """The tree as bytes, for the stylesheets."""
+        return etree.tostring(self.root, encoding="utf-8", with_tail=False)
+
+    @property
+    def text(self) -> str:
+        """All characters of its header and text, for a look at the fonts."""
+        return "".join(map(str, self.root.itertext()))
 
 
 @dataclasses.dataclass(frozen=True)
 class PreparedEdition:
-    """An edition with all that its stylesheets need: its documents, its register, and what was wrong with files."""
+    """An edition with all that its stylesheets need: its documents, its catalogue, and what was wrong with files."""
 
     edition: Edition
     cables: tuple[PreparedCable, ...]
-    register: bytes
+    catalogue: Catalogue
     problems: tuple[Problem, ...]
 
 
@@ -58,13 +88,14 @@ def prepare(edition: Edition) -> PreparedEdition:
     problems: list[Problem] = []
     cables: list[PreparedCable] = []
     facts: list[tuple[CableFacts, str]] = []
+    reads: list[Read] = []
     taken: dict[str, Path] = {}
     for path in edition.cables():
-        read = _read(path)
-        if isinstance(read, Problem):
-            problems.append(read)
+        found = _read(path)
+        if isinstance(found, Problem):
+            problems.append(found)
             continue
-        data, root = read
+        root = found[1]
         identifier = identifier_of(path.name)
         other = taken.setdefault(identifier.casefold(), path)
         if other != path:
@@ -74,19 +105,21 @@ def prepare(edition: Edition) -> PreparedEdition:
         root.set(XML_ID, identifier)
         images, missing = _images(edition, path, root)
         problems.extend(missing)
-        document = etree.tostring(root, encoding="utf-8", with_tail=False)
-        text = "".join(map(str, root.itertext()))
-        cables.append(PreparedCable(identifier, path, data, document, text, images))
-        facts.append((read_facts(root), path.relative_to(edition.root).as_posix()))
+        file = path.relative_to(edition.root).as_posix()
+        cables.append(PreparedCable(identifier, path, images))
+        own = read_facts(root)
+        facts.append((own, file))
+        reads.append(read(root, file, own))
     problems.extend(_validity(edition))
-    register = register_of(
+    catalogue = catalogue_of(
         edition.settings,
         facts,
         Authority(list(_roots(edition.authorities(), problems))),
-        list(_roots(edition.calendars(), problems)),
-        next(_roots(edition.introduction(), problems), None),
+        calendars=list(_roots(edition.calendars(), problems)),
+        introduction=next(_roots(edition.introduction(), problems), None),
+        reads=reads,
     )
-    return PreparedEdition(edition, tuple(cables), register, tuple(problems))
+    return PreparedEdition(edition, tuple(cables), catalogue, tuple(problems))
 
 
 def _validity(edition: Edition) -> list[Problem]:

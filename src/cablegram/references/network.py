@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from cablegram.edition.facts import read_facts
+from cablegram.edition.facts import CableFacts, read_facts
 from cablegram.references.documents import Document, Documents, document_of
 from cablegram.references.occurrences import Occurrence, occurrences
 from cablegram.references.resolution import Resolution, resolve_all
@@ -75,9 +75,9 @@ class Network:
     missing: tuple[Missing, ...]
 
 
-def read(root: etree._Element, file: str) -> Read:
-    """A document as the network needs it; nothing of its tree is kept."""
-    facts = read_facts(root)
+def read(root: etree._Element, file: str, facts: CableFacts | None = None) -> Read:
+    """A document as the network needs it; nothing of its tree is kept. `facts` are its own, where they are known."""
+    facts = facts or read_facts(root)
     found = occurrences(root, facts)
     directions = frozenset(one.place for one in found if one.place in ("prev", "next"))
     return Read(document_of(facts, file), found, directions)
