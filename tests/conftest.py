@@ -33,6 +33,15 @@ def jing() -> str:
     return found
 
 
+def peer(name: str) -> Path:
+    """A file of a checker that comes as an npm package, named below its `node_modules`, or a skip that says why."""
+    file = Path(os.environ.get("CABLEGRAM_PEERS", ROOT / ".peers")) / "node_modules" / name
+    if not file.is_file():
+        package = name.partition("/")[0]
+        pytest.skip(f"{package} is not installed (`npm install --prefix .peers --no-save {package}`)")
+    return file
+
+
 @pytest.fixture(autouse=True)
 def cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder of the test's own: no test leaves anything in the user's, or finds anything there."""

@@ -141,17 +141,21 @@ class Catalogue:
         return _serialised(root)
 
     def _cable(self, entry: CatalogueEntry, *, related: bool) -> etree._Element:
+        """A cable as an element; with its place among the others and its relations to them, or without."""
         pdf = f"{entry.identifier}.pdf"
         place = {
             "file": entry.file,
             "html": entry.html,
             "pdf": f"pdf/{pdf}" if pdf in self.pdfs else "",
-            "number": str(entry.number),
-            "previous": entry.previous,
-            "next": entry.next,
-            "exchange-previous": entry.exchange_previous,
-            "exchange-next": entry.exchange_next,
         }
+        if related:
+            place |= {
+                "number": str(entry.number),
+                "previous": entry.previous,
+                "next": entry.next,
+                "exchange-previous": entry.exchange_previous,
+                "exchange-next": entry.exchange_next,
+            }
         node = cable_element(entry.facts, place, entry.parties)
         if related:
             for relation, target in entry.references:
