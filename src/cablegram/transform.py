@@ -9,7 +9,7 @@ import functools
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
@@ -73,11 +73,24 @@ class Stylesheet:
         TransformError: the stylesheet does not compile.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, over: Sequence[Path] = ()) -> None:
+        """Compiles a stylesheet.
+
+        Args:
+            path: the stylesheet.
+            over: further ones whose templates, functions and variables stand over those of it, the last one first.
+        """
         self.path = path.resolve()
-        self._parameters = _declared_parameters(self.path)
+        parts = [self.path, *(other.resolve() for other in over)]
+        self._parameters = set().union(*map(_declared_parameters, parts))
+        compiler = _processor().new_xslt30_processor()
         try:
-            self._executable = _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(self.path))
+            if over:
+                # What is told of warnings is told by the exception too, where there is one.
+                with _silence():
+                    self._executable = compiler.compile_stylesheet(stylesheet_text=_importing(parts), encoding="utf-8")
+            else:
+                self._executable = compiler.compile_stylesheet(stylesheet_file=str(self.path))
         except PySaxonApiError as error:
             raise TransformError(f"{self.path.name} does not compile: {error}") from None
 
@@ -209,9 +222,9 @@ class GeneratedStylesheet:
 
 
 @functools.cache
-def stylesheet(path: Path) -> Stylesheet:
-    """The compiled stylesheet of a path, the same object for the life of this process."""
-    return Stylesheet(path)
+def stylesheet(path: Path, over: tuple[Path, ...] = ()) -> Stylesheet:
+    """The compiled stylesheet of a path, with others over it; the same object for the life of this process."""
+    return Stylesheet(path, over)
 
 
 @functools.cache
@@ -250,6 +263,14 @@ def _nowhere() -> int:
 
 def _as_xdm(value: str | Tree) -> Any:
     return _processor().make_string_value(value) if isinstance(value, str) else value.node
+
+
+def _importing(paths: Sequence[Path]) -> str:
+    """The text of a stylesheet that imports others, of which each stands over those before it."""
+    root = etree.Element(f"{_XSL}stylesheet", nsmap={"xsl": _XSL[1:-1]}, version="3.0")
+    for path in paths:
+        etree.SubElement(root, f"{_XSL}import", href=path.as_uri())
+    return etree.tostring(root, encoding="unicode")
 
 
 def _declared_parameters(path: Path) -> set[str]:

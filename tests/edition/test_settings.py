@@ -19,7 +19,7 @@ def test_only_the_title_must_be_there() -> None:
 def test_every_key_is_read() -> None:
     values = {"text": '"t"', "texts": '["t"]', "switch": "false", "folder": '"f/g"', "file": '"f/g.xml"',
               "address": '"https://x.example/"', "languages": '["ko", "zh-Hant"]', "severity": '"off"',
-              "model": "2"}  # fmt: skip
+              "model": "2", "interface": '["de"]', "image": '"a/b.svg"'}  # fmt: skip
     tables: dict[str, list[str]] = {}
     for key in KEYS:
         tables.setdefault(key.table, []).append(f"{key.name} = {values[key.kind]}")

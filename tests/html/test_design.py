@@ -1,4 +1,4 @@
-"""The style sheet: readable contrast in both colour schemes, and nothing fetched from elsewhere."""
+"""The style sheets: readable contrast in both colour schemes, layers, and nothing fetched from elsewhere."""
 
 import re
 
@@ -6,17 +6,16 @@ import pytest
 
 from cablegram import shipped
 
-CSS = (shipped.stylesheet("html").resolve() / "assets" / "edition.css").read_text("utf-8")
-TEXT = ("ink", "muted", "accent", "link", "stamp", "hand", "level-flash", "level-immediate", "level-priority",
-        "level-routine", "level-deferred")  # fmt: skip
+FOLDER = shipped.stylesheet("html").resolve() / "assets" / "css"
+SHEETS = {path.stem: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.css"))}
+TEXT = ("ink", "ink-soft", "ink-faint", "accent", "link", "stamp", "hand", "added", "level-flash", "level-immediate",
+        "level-priority", "level-routine", "level-deferred")  # fmt: skip
+LAYERS = "@layer base, frame, document, finding, search, theme, print;"
 
 
-def _schemes() -> dict[str, dict[str, str]]:
-    light, dark = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)[:2]
-    return {
-        name: dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
-        for name, block in (("light", light), ("dark", dark))
-    }
+def _colours(scheme: str) -> dict[str, str]:
+    pairs = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", SHEETS["base"])
+    return {name: light if scheme == "light" else dark for name, light, dark in pairs}
 
 
 def _luminance(colour: str) -> float:
@@ -27,12 +26,36 @@ def _luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("colour", TEXT)
-@pytest.mark.parametrize("ground", ["paper", "panel"])
+@pytest.mark.parametrize("ground", ["paper", "paper-raised", "accent-soft", "mark"])
 def test_text_has_the_contrast_that_wcag_asks_for(scheme: str, colour: str, ground: str) -> None:
-    colours = _schemes()[scheme]
+    if ground in ("accent-soft", "mark") and colour not in ("ink", "accent"):
+        pytest.skip("only the text and the accent stand on this ground")
+    colours = _colours(scheme)
     lighter, darker = sorted((_luminance(colours[colour]), _luminance(colours[ground])), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
-    assert not re.search(r"@import|url\(", CSS)
+    assert not [name for name, css in SHEETS.items() if re.search(r"@import|url\(", css)]
+
+
+def test_the_order_of_the_layers_is_stated_first() -> None:
+    rules = re.sub(r"/\*.*?\*/", "", SHEETS["base"], flags=re.DOTALL)
+    assert rules.strip().startswith(LAYERS)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_rule_is_in_the_layer_of_its_file(name: str) -> None:
+    css = re.sub(r"/\*.*?\*/", "", SHEETS[name], flags=re.DOTALL).replace(LAYERS, "").strip()
+    assert re.match(rf"(@media print \{{\s*)?@layer {name} \{{", css)
+    depth = 0
+    for place, sign in enumerate(css):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth == 0 and sign == "}":
+            assert not css[place + 1 :].strip(), "something stands after the layer"
+
+
+def test_every_property_that_is_used_is_declared() -> None:
+    declared = set(re.findall(r"(--[\w-]+)\s*:", "".join(SHEETS.values())))
+    used = set(re.findall(r"var\((--[\w-]+)\)", "".join(SHEETS.values())))
+    assert used - declared == set()

@@ -69,7 +69,9 @@ def test_the_calendar_is_by_date_and_links_what_is_there(
 def test_every_page_names_its_place(name: str, edition_page: Callable[[str], Any]) -> None:
     page = edition_page(name)
     assert page.values("//nav//a[@aria-current]/@href") == [f"{name}.html"]
-    assert page.values("//link[@rel='stylesheet']/@href") == ["assets/edition.css"]
+    assert page.values("//link[@rel='stylesheet']/@href") == [
+        f"assets/css/{name}.css" for name in ("base", "frame", "document", "finding", "search", "print")
+    ]
     assert not page.all("//script")
     ids = page.values("//@id")
     assert len(ids) == len(set(ids))

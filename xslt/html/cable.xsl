@@ -14,6 +14,7 @@
   <xsl:include href="modules/correspondence.xsl"/>
   <xsl:include href="modules/about.xsl"/>
   <xsl:include href="modules/legend.xsl"/>
+  <xsl:include href="modules/cards.xsl"/>
 
   <!-- The cable's entry in the register. -->
   <xsl:function name="f:cable" as="element(r:cable)?">
@@ -21,12 +22,23 @@
     <xsl:sequence select="$document/*/@xml:id ! key('cable', ., $v:register)[1]"/>
   </xsl:function>
 
+  <xsl:function name="f:script" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <script src="{$v:home}assets/js/{$name}.js" defer="defer"/>
+  </xsl:function>
+
+  <!-- Whether the document has images that the viewer can show. -->
+  <xsl:function name="f:has-viewer" as="xs:boolean">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="exists($document/*/facsimile//graphic[f:local-image(@url) or f:image-service(@url)])"/>
+  </xsl:function>
+
   <!-- The main title; of a foreign header the one of the document, not of the series or a short form. -->
   <xsl:function name="f:title" as="xs:string">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="titles" as="element(title)*" select="$header/fileDesc/titleStmt/title[normalize-space()]"/>
     <xsl:sequence select="(($titles[@type = 'main'], $titles[@level = 'a'], $titles[@type = 'complete'],
-      $titles[not(@level = 's')], $titles)[1] ! normalize-space(), 'Untitled document')[1]"/>
+      $titles[not(@level = 's')], $titles)[1] ! normalize-space(), f:m('cable.untitled'))[1]"/>
   </xsl:function>
 
   <xsl:template match="/" mode="m:page-title" as="xs:string">
@@ -47,6 +59,7 @@
   </xsl:template>
 
   <xsl:template match="/" mode="m:head-links" as="element()*">
+    <xsl:sequence select="('cable', 'cards'[$v:register//r:mention], 'viewer'[f:has-viewer(current())]) ! f:script(.)"/>
     <xsl:for-each select="f:cable(/)">
       <link rel="alternate" type="application/tei+xml" title="TEI XML" href="{f:tei-path(.)}"/>
       <xsl:for-each select="@pdf">
@@ -68,22 +81,27 @@
     <xsl:variable name="texts" as="element(text)*" select="if (*/text) then */text else //text[not(ancestor::text)]"/>
     <xsl:variable name="at-foot" as="element()*" select="$texts//(note | app)[f:at-foot(.)]"/>
     <xsl:variable name="appendices" as="element(back)*" select="$texts/back[f:is-appendix(.)]"/>
+    <xsl:variable name="entries" as="element()*" select="f:entries($cable)"/>
 
-    <xsl:call-template name="sequence"><xsl:with-param name="cable" select="$cable"/></xsl:call-template>
+    <xsl:call-template name="sequence">
+      <xsl:with-param name="cable" select="$cable"/>
+      <xsl:with-param name="name" select="'in-time'"/>
+    </xsl:call-template>
     <header class="document-head">
       <xsl:for-each select="$cable/@number">
-        <p class="document-number"><xsl:value-of select="'Document ' || ."/></p>
+        <p class="document-number"><xsl:sequence select="f:label('cable.document', map { 'n': string(.) })"/></p>
       </xsl:for-each>
       <h1>
         <xsl:sequence select="f:language-attributes($language)"/>
         <xsl:value-of select="f:title($header)"/>
       </h1>
       <xsl:for-each select="$header/fileDesc/titleStmt/title[@type = ('subject', 'sub')][normalize-space()]">
-        <p class="subject"><xsl:apply-templates select="@xml:lang" mode="m:attributes"/><xsl:value-of select="normalize-space()"/></p>
+        <p class="subject">
+          <xsl:sequence select="f:language-attributes((@xml:lang, $language)[1])"/>
+          <xsl:value-of select="normalize-space()"/>
+        </p>
       </xsl:for-each>
-      <xsl:for-each select="($cable/r:date, $header/profileDesc/creation/date)[normalize-space()][1]">
-        <p class="document-date"><xsl:value-of select="normalize-space()"/></p>
-      </xsl:for-each>
+      <xsl:call-template name="document-date"><xsl:with-param name="cable" select="$cable"/></xsl:call-template>
     </header>
     <xsl:choose>
       <xsl:when test="*/@type = 'cable'"><xsl:apply-templates select="$header" mode="m:form"/></xsl:when>
@@ -92,65 +110,143 @@
     <xsl:variable name="abstracts" as="element(abstract)*" select="$header/profileDesc/abstract[normalize-space()]"/>
     <xsl:if test="exists($abstracts)">
       <section class="summary" aria-labelledby="ed-summary">
-        <h2 id="ed-summary">Summary</h2>
-        <xsl:apply-templates select="$abstracts/node()" mode="m:text"/>
+        <h2 id="ed-summary"><xsl:sequence select="f:label('cable.summary')"/></h2>
+        <div>
+          <xsl:sequence select="f:language-attributes(($abstracts[1]/@xml:lang, $language)[1])"/>
+          <xsl:apply-templates select="$abstracts/node()" mode="m:text"/>
+        </div>
       </section>
     </xsl:if>
+    <xsl:call-template name="tools"/>
 
-    <article class="document" aria-label="Text of the document">
-      <xsl:sequence select="f:language-attributes($language)"/>
-      <xsl:variable name="marks" as="map(xs:string, xs:string)" select="f:note-marks($at-foot)"/>
-      <xsl:apply-templates select="$texts" mode="m:text">
-        <xsl:with-param name="notes" select="$marks" tunnel="yes"/>
-      </xsl:apply-templates>
-      <xsl:call-template name="foot">
-        <xsl:with-param name="at-foot" select="$at-foot"/>
-        <xsl:with-param name="notes" select="$marks" tunnel="yes"/>
-      </xsl:call-template>
-      <xsl:if test="exists($appendices)">
-        <section class="appendix" aria-labelledby="ed-appendix">
-          <h2 id="ed-appendix" class="added">Names and works in this document</h2>
-          <xsl:apply-templates select="$appendices" mode="m:appendix">
-            <xsl:with-param name="notes" select="$marks" tunnel="yes"/>
-          </xsl:apply-templates>
-        </section>
-      </xsl:if>
-    </article>
+    <div class="reading">
+      <article class="document">
+        <xsl:sequence select="f:labelled('aria-label', 'cable.text'), f:language-attributes($language)"/>
+        <xsl:variable name="marks" as="map(xs:string, xs:string)" select="f:note-marks($at-foot)"/>
+        <xsl:apply-templates select="$texts" mode="m:text">
+          <xsl:with-param name="notes" select="$marks" tunnel="yes"/>
+        </xsl:apply-templates>
+        <xsl:call-template name="foot">
+          <xsl:with-param name="at-foot" select="$at-foot"/>
+          <xsl:with-param name="notes" select="$marks" tunnel="yes"/>
+        </xsl:call-template>
+        <xsl:if test="exists($appendices)">
+          <section class="appendix" aria-labelledby="ed-appendix">
+            <h2 id="ed-appendix" class="added"><xsl:sequence select="f:label('cable.appendix')"/></h2>
+            <xsl:apply-templates select="$appendices" mode="m:appendix">
+              <xsl:with-param name="notes" select="$marks" tunnel="yes"/>
+            </xsl:apply-templates>
+          </section>
+        </xsl:if>
+      </article>
+      <xsl:if test="f:has-viewer(/)"><xsl:call-template name="viewer"/></xsl:if>
+    </div>
 
     <div class="apparatus">
-      <xsl:apply-templates select="*/facsimile" mode="m:facsimile"/>
+      <xsl:call-template name="facsimile"><xsl:with-param name="of" select="*/facsimile"/></xsl:call-template>
       <xsl:call-template name="legend">
         <xsl:with-param name="document" select="/"/>
         <xsl:with-param name="notes" select="$at-foot"/>
+        <xsl:with-param name="entries" select="$entries"/>
       </xsl:call-template>
+      <xsl:call-template name="cards"><xsl:with-param name="entries" select="$entries"/></xsl:call-template>
       <xsl:apply-templates select="$header" mode="m:about">
         <xsl:with-param name="cable" select="$cable" tunnel="yes"/>
       </xsl:apply-templates>
     </div>
     <xsl:call-template name="sequence">
       <xsl:with-param name="cable" select="$cable"/>
+      <xsl:with-param name="name" select="'neighbours'"/>
       <xsl:with-param name="titles" select="true()"/>
     </xsl:call-template>
+    <xsl:call-template name="sequence">
+      <xsl:with-param name="cable" select="$cable"/>
+      <xsl:with-param name="name" select="'exchange'"/>
+      <xsl:with-param name="titles" select="true()"/>
+      <xsl:with-param name="previous" select="$cable/@exchange-previous"/>
+      <xsl:with-param name="next" select="$cable/@exchange-next"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The date under the title: the register's, in the language of the page, where it is a day; else as it is put. -->
+  <xsl:template name="document-date" as="element()?">
+    <xsl:param name="cable" as="element(r:cable)?"/>
+    <xsl:for-each select="($cable/r:date, */teiHeader[1]/profileDesc/creation/date)[normalize-space()][1]">
+      <p class="document-date">
+        <xsl:sequence select="if (@when) then f:date(@when) else string(normalize-space())"/>
+      </p>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- What a script lets the reader choose; without one it would do nothing, and is hidden. -->
+  <xsl:template name="tools" as="element()?">
+    <xsl:variable name="choices" as="element()*">
+      <xsl:if test="//div[@type = 'translation'][f:partner(.)]">
+        <xsl:call-template name="choice">
+          <xsl:with-param name="name" select="'columns'"/>
+          <xsl:with-param name="values" select="'both', 'original', 'translation'"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="f:has-views(/)">
+        <xsl:call-template name="choice">
+          <xsl:with-param name="name" select="'view'"/>
+          <xsl:with-param name="values" select="'signs', 'reading', 'diplomatic'"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="f:has-viewer(/)">
+        <button type="button" class="open-viewer" aria-controls="ed-viewer" aria-expanded="false">
+          <xsl:sequence select="f:label('cable.open-viewer')"/>
+        </button>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:if test="exists($choices)">
+      <section class="tools" hidden="hidden">
+        <xsl:sequence select="f:labelled('aria-label', 'cable.tools'), $choices"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Buttons of which one is pressed. -->
+  <xsl:template name="choice" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="values" as="xs:string+"/>
+    <div class="choices" role="group">
+      <xsl:sequence select="f:labelled('aria-label', 'cable.choose-' || $name)"/>
+      <xsl:for-each select="$values">
+        <button type="button" data-choose="{$name}" value="{.}" aria-pressed="{position() eq 1}">
+          <xsl:sequence select="f:label('cable.' || $name || '-' || .)"/>
+        </button>
+      </xsl:for-each>
+    </div>
   </xsl:template>
 
   <!-- The way to the cable before and the cable after; with their titles at the foot of the page. -->
   <xsl:template name="sequence" as="element()?">
     <xsl:param name="cable" as="element(r:cable)?"/>
+    <xsl:param name="name" as="xs:string"/>
     <xsl:param name="titles" as="xs:boolean" select="false()"/>
-    <xsl:variable name="previous" as="element(r:cable)?" select="$cable/@previous ! key('cable', ., $v:register)[1]"/>
-    <xsl:variable name="next" as="element(r:cable)?" select="$cable/@next ! key('cable', ., $v:register)[1]"/>
-    <xsl:if test="$previous or $next">
-      <nav class="sequence{' with-titles'[$titles]}" aria-label="{if ($titles) then 'Neighbouring cables' else 'Previous and next cable'}">
-        <xsl:for-each select="$previous">
-          <a rel="prev" href="{$v:home}{@html}">
-            <span class="direction">← Previous</span>
-            <xsl:if test="$titles"><span class="title"><xsl:value-of select="normalize-space(r:title)"/></span></xsl:if>
-          </a>
-        </xsl:for-each>
-        <xsl:for-each select="$next">
-          <a rel="next" href="{$v:home}{@html}">
-            <span class="direction">Next →</span>
-            <xsl:if test="$titles"><span class="title"><xsl:value-of select="normalize-space(r:title)"/></span></xsl:if>
+    <xsl:param name="previous" as="xs:string?" select="$cable/@previous"/>
+    <xsl:param name="next" as="xs:string?" select="$cable/@next"/>
+    <xsl:variable name="before" as="element(r:cable)?" select="$previous ! key('cable', ., $v:register)[1]"/>
+    <xsl:variable name="after" as="element(r:cable)?" select="$next ! key('cable', ., $v:register)[1]"/>
+    <xsl:if test="$before or $after">
+      <nav class="sequence{' with-titles'[$titles]}">
+        <xsl:sequence select="f:labelled('aria-label', 'cable.' || $name)"/>
+        <xsl:if test="$titles"><p class="sequence-name"><xsl:sequence select="f:label('cable.' || $name)"/></p></xsl:if>
+        <xsl:for-each select="$before, $after">
+          <xsl:variable name="first" as="xs:boolean" select=". is $before"/>
+          <a href="{$v:home}{@html}" rel="{if ($first) then 'prev' else 'next'}">
+            <span class="direction">
+              <xsl:if test="$first"><span aria-hidden="true">← </span></xsl:if>
+              <xsl:sequence select="f:label(if ($first) then 'cable.previous' else 'cable.next')"/>
+              <xsl:if test="not($first)"><span aria-hidden="true"> →</span></xsl:if>
+            </span>
+            <xsl:if test="$titles">
+              <span class="title"><xsl:sequence select="f:edition-lang()"/><xsl:value-of select="normalize-space(r:title)"/></span>
+              <xsl:for-each select="r:date[normalize-space()]">
+                <span class="date"><xsl:sequence select="if (@when) then f:date(@when) else string(.)"/></span>
+              </xsl:for-each>
+            </xsl:if>
           </a>
         </xsl:for-each>
       </nav>

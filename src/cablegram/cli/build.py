@@ -11,7 +11,8 @@ from cablegram.files import ForeignFolderError
 from cablegram.problems import Problem, count, error
 from cablegram.publish.pdf import make_pdfs, write_pdfs
 from cablegram.publish.prepared import PreparedEdition, prepare
-from cablegram.publish.site import Site, write_site
+from cablegram.publish.presentation import presentation_of
+from cablegram.publish.site import site_of, write_site
 
 
 @click.command()
@@ -62,7 +63,14 @@ def command(folder: Path | None, output: Path | None) -> None:
 def _overlap(edition: Edition, target: Path) -> Problem | None:
     """The problem that a folder that is to be replaced holds the edition's own files."""
     settings = edition.settings
-    own = (settings.cables, settings.calendar, settings.authority, settings.introduction, settings.sources)
+    own = (
+        settings.cables,
+        settings.calendar,
+        settings.authority,
+        settings.introduction,
+        settings.sources,
+        settings.pages,
+    )
     for name in ("site", "pdf"):
         replaced = (target / name).resolve()
         for path in (edition.folder(part).resolve() for part in own):
@@ -83,8 +91,12 @@ def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
         progress.end()
         problems.extend(told)
         write_pdfs(target / "pdf", pdfs)
-    if settings.html:
+    presentation, told = presentation_of(prepared.edition) if settings.html else (None, ())
+    problems.extend(told)
+    if presentation:
+        site, told = site_of(prepared, pdfs, presentation)
+        problems.extend(told)
         progress = Progress("making pages", number)
-        problems.extend(write_site(Site(prepared, pdfs), target / "site", progress.step))
+        problems.extend(write_site(site, target / "site", progress.step))
         progress.end()
     return problems

@@ -79,7 +79,9 @@ class Catalogue:
         calendars: the root elements of calendar documents.
         introduction: the root element of the introduction, where there is one.
         reads: the documents with the references that they make in words; `network` resolves them.
-        navigation: the pages that the site has, each with its path and the key of its name in the messages.
+        navigation: the pages that the site has, each with its path, the key of its name in the messages, and its
+            title where it has one of its own.
+        logo: the path of the logo in the site; `feed` of the feed; each empty where there is none.
         pdfs: the names of the PDF files that were made (`ID.pdf`, `volume.pdf`).
     """
 
@@ -89,7 +91,9 @@ class Catalogue:
     calendars: tuple[etree._Element, ...] = ()
     introduction: etree._Element | None = None
     reads: tuple[Read, ...] = ()
-    navigation: tuple[tuple[str, str], ...] = ()
+    navigation: tuple[tuple[str, str, str], ...] = ()
+    logo: str = ""
+    feed: str = ""
     pdfs: frozenset[str] = frozenset()
 
     def find(self, identifier: str) -> CatalogueEntry | None:
@@ -107,13 +111,17 @@ class Catalogue:
 
     def edition_element(self) -> etree._Element:
         """What a page says of the edition (`r:edition`), without the introduction."""
-        return edition_element(self.settings, self.navigation, self.pdfs)
+        return edition_element(self.settings, self.navigation, self.pdfs, logo=self.logo, feed=self.feed)
 
-    def context(self, identifier: str) -> bytes:
+    def context(self, identifier: str, *beside: etree._Element) -> bytes:
         """The slice of the register that the page of one cable needs.
 
         The cables are this one and those that its page names: its neighbours, those that it refers to and that refer
         to it. Persons, places and organisations are those that it names.
+
+        Args:
+            identifier: the cable.
+            beside: elements that its entry holds beside what the catalogue knows.
         """
         root = self._root()
         root.append(self.edition_element())
@@ -126,13 +134,14 @@ class Catalogue:
                 found = self.find(other)
                 if found is not None:
                     listed.append(self._cable(found, related=other == identifier))
+            listed[0].extend(beside)
         self.authority.write(root, entry.names if entry else ())
         return _serialised(root)
 
     def register(self) -> bytes:
         """The register of the whole edition as the bytes of an XML document."""
         root = self._root()
-        root.append(edition_element(self.settings, self.navigation, self.pdfs, self.introduction))
+        root.append(edition_element(self.settings, pdfs=self.pdfs, introduction=self.introduction))
         listed = etree.SubElement(root, name("cables"))
         for entry in self.cables:
             listed.append(self._cable(entry, related=True))

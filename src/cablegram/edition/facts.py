@@ -132,6 +132,7 @@ class CableFacts:
     references: tuple[Reference, ...]
     mentions: tuple[str, ...]
     remarks: tuple[str, ...]
+    changed: DateFact | None = None  # the last change that the file tells of; its words are those of the change
 
     @property
     def sort(self) -> str:
@@ -179,6 +180,11 @@ def read_facts(root: etree._Element) -> CableFacts:
         references=tuple(_references(root)),
         mentions=tuple(dict.fromkeys(e.get("ref", "") for e in find_all(root, "t:text//*[@ref]"))),
         remarks=_distinct(header, "t:fileDesc/t:notesStmt/t:note"),
+        changed=max(
+            (fact for change in find_all(header, "t:revisionDesc//t:change") if (fact := _date(change)).sort),
+            key=lambda fact: fact.sort,
+            default=None,
+        ),
     )
 
 

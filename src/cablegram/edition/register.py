@@ -39,16 +39,22 @@ def name(local: str) -> str:
 
 def edition_element(
     settings: Settings,
-    navigation: Sequence[tuple[str, str]] = (),
+    navigation: Sequence[tuple[str, str, str]] = (),
     pdfs: Collection[str] = (),
+    *,
+    logo: str = "",
+    feed: str = "",
     introduction: etree._Element | None = None,
 ) -> etree._Element:
     """What is said of the edition as a whole: `r:edition`.
 
     Args:
         settings: its settings.
-        navigation: the pages of its site, each with its path and the key of its name in the messages: `r:nav`.
+        navigation: the pages of its site, each with its path, the key of its name in the messages, and its title where
+            it has one of its own: `r:nav`.
         pdfs: the names of the PDF files that were made; `@volume` tells of the volume.
+        logo: the path of its logo in the site; empty where there is none.
+        feed: the same of its feed.
         introduction: the root element of its introduction, whose body is taken in.
     """
     node = etree.Element(name("edition"), nsmap={None: REGISTER_NS}, lang=settings.languages[0])
@@ -57,8 +63,11 @@ def edition_element(
         node.set("guidelines", GUIDELINES)
     if VOLUME in pdfs:
         node.set("volume", f"pdf/{VOLUME}")
-    for path, key in navigation:
-        _add(node, "nav", path=path, key=key)
+    for attribute, value in (("logo", logo), ("feed", feed)):
+        if value:
+            node.set(attribute, value)
+    for path, key, words in navigation:
+        _add(node, "nav", words, path=path, key=key)
     _add(node, "title", settings.title)
     _add(node, "subtitle", settings.subtitle)
     _add(node, "statement", settings.statement)

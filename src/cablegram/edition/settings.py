@@ -15,7 +15,13 @@ from cablegram.problems import Problem, error
 FILE_NAME: Final = "edition.toml"
 # The newest model of the schema: one more than there are migrations in schema/migrations/.
 NEWEST_MODEL: Final = 2
-Kind: TypeAlias = Literal["text", "texts", "switch", "folder", "file", "address", "languages", "severity", "model"]
+# The endings of images that every browser shows.
+IMAGES: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+# The languages that the program's own messages are in.
+INTERFACE_LANGUAGES: Final = ("en", "de", "fr", "es", "ru", "zh")
+Kind: TypeAlias = Literal[
+    "text", "texts", "switch", "folder", "file", "image", "address", "languages", "interface", "severity", "model"
+]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,6 +80,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "tei/edition.xml",
         "the TEI file of the introduction; it may be missing",
     ),
+    Key("folders", "pages", "folder", "pages", "the project’s own pages, in Markdown or TEI"),
     Key("folders", "output", "folder", "dist", "where `build` writes"),
     Key(
         "validation",
@@ -93,6 +100,17 @@ KEYS: Final[tuple[Key, ...]] = (
         default=True,
         meaning="put the encoding guidelines and the schema’s documentation beside the pages of the site",
     ),
+    Key(
+        "publish",
+        "interface-languages",
+        "interface",
+        (),
+        "the languages of the interface, from " + ", ".join(INTERFACE_LANGUAGES) + "; the first is that of the pages",
+    ),
+    Key(
+        "publish", "theme", "folder", "scholarly", "the look of the site: scholarly, contrast, or a folder with a theme"
+    ),
+    Key("publish", "logo", "image", "", "an image beside the title of the edition: SVG, PNG, JPEG, WebP, AVIF or GIF"),
     *(Key("rules", rule.id, "severity", rule.severity.value, rule.reason) for rule in RULES),
 )
 _TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
@@ -103,8 +121,10 @@ _WORDS: Final[dict[Kind, str]] = {
     "switch": "true or false",
     "folder": 'the path of a folder inside the edition, such as "tei/cables"',
     "file": 'the path of a file inside the edition, such as "tei/edition.xml"',
+    "image": 'the path of an image inside the edition, such as "logo.svg"',
     "address": "a web address that begins with https:// or http://",
     "languages": 'a list of language tags, such as ["en", "zh"]',
+    "interface": "a list of languages from " + ", ".join(INTERFACE_LANGUAGES),
     "severity": " or ".join(f'"{switch}"' for switch in SWITCHES),
     "model": "a whole number from 1 on, such as 2",
 }
@@ -143,6 +163,7 @@ class Settings:
     calendar: str
     authority: str
     introduction: str
+    pages: str
     output: str
     schema: tuple[str, ...]
     schema_folder: str
@@ -150,6 +171,9 @@ class Settings:
     pdf_cables: bool
     pdf_volume: bool
     guidelines: bool
+    interface_languages: tuple[str, ...]
+    theme: str
+    logo: str
     rules: Mapping[str, str]
 
 
@@ -278,10 +302,14 @@ def _is_of_kind(value: object, kind: Kind) -> bool:
             return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
         case "languages":
             return isinstance(value, list | tuple) and bool(value) and all(map(_is_language, value))
+        case "interface":
+            return isinstance(value, list | tuple) and all(item in INTERFACE_LANGUAGES for item in value)
         case "address":
             return isinstance(value, str) and (not value or bool(re.fullmatch(r"https?://\S+", value)))
         case "folder" | "file":
             return isinstance(value, str) and _is_inside(value)
+        case "image":
+            return isinstance(value, str) and (not value or (_is_inside(value) and value.lower().endswith(IMAGES)))
         case "severity":
             return value in SWITCHES
         case "model":

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from cablegram import shipped
+from cablegram.citation import citation_of, cite_element
 from cablegram.edition.catalogue import Catalogue, CatalogueEntry
 from cablegram.edition.register import GUIDELINES
 from cablegram.files import replaced_folder
@@ -14,9 +15,28 @@ from cablegram.ill_formed import NotWellFormedError
 from cablegram.odd.documentation.pages import Site as Documentation
 from cablegram.odd.documentation.pages import pages as documentation_pages
 from cablegram.problems import Problem, error
+from cablegram.publish.finding.pages import documents, navigation
+from cablegram.publish.machine.files import files_of_cable, files_of_edition, has_feed
+from cablegram.publish.machine.logo import logo_of
+from cablegram.publish.machine.own_pages import (
+    OwnPage,
+    OwnPages,
+    not_found_document,
+    page_document,
+    read_own_pages,
+)
 from cablegram.publish.prepared import LoadedCable, PreparedCable, PreparedEdition
-from cablegram.transform import TransformError, Tree, stylesheet
+from cablegram.publish.presentation import Presentation
+from cablegram.publish.search.index import SearchIndex
+from cablegram.publish.search.page import PATH as SEARCH
+from cablegram.publish.search.page import search_page
+from cablegram.publish.search.record import record_of
+from cablegram.transform import TransformError, Tree
 
+FEED: Final = "feed.xml"
+NOT_FOUND: Final = "404.html"
+SEARCH_FOLDER: Final = "search"
+NO_PAGES: Final = OwnPages()
 _VARIABLE: Final = "{urn:cablegram:variable}"
 
 
@@ -38,26 +58,141 @@ class Output:
 class Site:
     """All files of the site of an edition, to be written or to be asked for one by one."""
 
-    def __init__(self, prepared: PreparedEdition, pdfs: Mapping[str, bytes]) -> None:
-        """Makes nothing yet; `pdfs` are PDF files by their names, which the pages link to."""
+    def __init__(
+        self,
+        prepared: PreparedEdition,
+        pdfs: Mapping[str, bytes],
+        presentation: Presentation,
+        own: OwnPages = NO_PAGES,
+        logo: tuple[str, Path] | None = None,
+    ) -> None:
+        """Makes nothing yet.
+
+        Args:
+            prepared: the edition.
+            pdfs: PDF files by their names, which the pages link to.
+            presentation: how the pages look and speak.
+            own: the pages that the project has written itself.
+            logo: the path of the logo in the site, and its file.
+        """
         self._prepared = prepared
         self._pdfs = pdfs
+        self._presentation = presentation
+        self._own = own
+        self._logo = logo
         self._loaded: tuple[str, LoadedCable] | None = None
-        self.catalogue = dataclasses.replace(prepared.catalogue, pdfs=frozenset(pdfs))
+        self._indexed: set[str] = set()
+        self._index = SearchIndex(prepared.catalogue.authority)
+        catalogue = dataclasses.replace(
+            prepared.catalogue,
+            pdfs=frozenset(pdfs),
+            logo=logo[0] if logo else "",
+            feed=FEED if has_feed(prepared.catalogue) else "",
+        )
+        self.catalogue = dataclasses.replace(catalogue, navigation=tuple(_navigation(catalogue, own)))
+        self.problems: list[Problem] = []
 
     def outputs(self) -> Iterator[Output]:
-        """Every file of the site, those of one cable one after another."""
-        entries = {entry.identifier: entry for entry in self.catalogue.cables}
-        for cable in self._prepared.cables:
-            yield from self._of_cable(cable, entries[cable.identifier])
-        yield from self._of_edition()
+        """Every file of the site, those of one cable one after another.
 
-    def _of_cable(self, cable: PreparedCable, entry: CatalogueEntry) -> Iterator[Output]:
+        The index of the search is filled meanwhile, while each cable is at hand.
+        """
+        for cable in self._prepared.cables:
+            yield from self._of_cable(cable)
+            self._add_to_index(cable)
+        yield from self._of_edition()
+        yield from self._of_search()
+
+    def find(self, path: str) -> Output | None:
+        """The file of a path, or nothing; only what it takes to make this one is done."""
+        if path.startswith(f"{SEARCH_FOLDER}/"):
+            return self._search_files.get(path)
+        return self._files.get(path)
+
+    @functools.cached_property
+    def _files(self) -> dict[str, Output]:
+        cables = (output for cable in self._prepared.cables for output in self._of_cable(cable))
+        return {output.path: output for output in (*cables, *self._of_edition())}
+
+    @functools.cached_property
+    def _search_files(self) -> dict[str, Output]:
+        for cable in self._prepared.cables:
+            self._add_to_index(cable)
+        return {output.path: output for output in self._of_search()}
+
+    def _add_to_index(self, cable: PreparedCable) -> None:
+        entry = self.catalogue.find(cable.identifier)
+        if entry is not None and cable.identifier not in self._indexed:
+            self._indexed.add(cable.identifier)
+            try:
+                root = self._load(cable).root
+            except (NotWellFormedError, OSError):
+                # It has changed since it was read; that no page could be made of it is told.
+                return
+            self._index.add(record_of(entry, root))
+
+    def _of_cable(self, cable: PreparedCable) -> Iterator[Output]:
+        entry = self.catalogue.find(cable.identifier)
+        if entry is None:
+            return
         source = str(cable.path)
-        yield Output(entry.html, lambda: self._cable_page(self._load(cable), entry), source)
+        yield Output(entry.html, functools.partial(self._cable_page, cable, entry), source)
         yield Output(f"tei/{cable.identifier}.xml", lambda: self._load(cable).original, source)
+        for name, make in files_of_cable(self.catalogue, entry, lambda: self._load(cable).root, self._wording):
+            yield Output(name, make, source)
         for name, file in cable.images.items():
             yield Output(name, file.read_bytes, source)
+
+    def _of_edition(self) -> Iterator[Output]:
+        """The files that are not of one cable, but for those of the search."""
+        pages = list(self._pages())
+        yield from pages
+        edition = self._prepared.edition
+        listed = [output.path for output in pages if output.path not in (NOT_FOUND, SEARCH)]
+        addresses = [*(entry.html for entry in self.catalogue.cables), *listed]
+        for name, make in files_of_edition(self.catalogue, addresses):
+            yield Output(name, make)
+        for name in _files_below(shipped.stylesheet("html/assets")):
+            yield Output(f"assets/{name}", shipped.stylesheet(f"html/assets/{name}").read_bytes)
+        for name, make in self._presentation.files().items():
+            yield Output(name, make)
+        for name, file in (*self._own.files, *((self._logo,) if self._logo else ())):
+            yield Output(name, file.read_bytes)
+        if edition.settings.guidelines:
+            folder = PurePosixPath(GUIDELINES).parent
+            for name, data in _guidelines(edition.settings.title).items():
+                yield Output(f"{folder}/{name}", functools.partial(bytes, data))
+        for path in edition.authorities():
+            yield Output(f"authority/{path.name}", path.read_bytes)
+        for name, pdf in self._pdfs.items():
+            yield Output(f"pdf/{name}", functools.partial(bytes, pdf))
+
+    def _pages(self) -> Iterator[Output]:
+        """The pages that are not of one cable."""
+        for document in documents(self.catalogue):
+            yield self._page(document.path, "pages.xsl", document.make)
+        search = search_page(self.catalogue)
+        yield self._page(search.path, "search.xsl", search.make)
+        for page in self._own.pages:
+            yield self._page(page.path, "own.xsl", functools.partial(self._own_document, page))
+        yield self._page(NOT_FOUND, "own.xsl", lambda: not_found_document(self.catalogue))
+
+    def _of_search(self) -> Iterator[Output]:
+        for name, data in self._index.files():
+            yield Output(name, functools.partial(bytes, data))
+
+    def _page(self, path: str, stylesheet: str, document: Callable[[], bytes]) -> Output:
+        def make() -> bytes:
+            page = self._presentation.stylesheet(stylesheet)
+            return page.transform(document(), self._presentation.parameters).encode()
+
+        return Output(path, make)
+
+    def _own_document(self, page: OwnPage) -> bytes:
+        exists = functools.partial(_exists, self)
+        document, problems = page_document(self.catalogue, page, self._own, exists)
+        self.problems.extend(problem for problem in problems if problem not in self.problems)
+        return document
 
     def _load(self, cable: PreparedCable) -> LoadedCable:
         """A cable with its text; the last one is kept, since its files are made one after another."""
@@ -65,26 +200,28 @@ class Site:
             self._loaded = (cable.identifier, cable.load())
         return self._loaded[1]
 
-    def _of_edition(self) -> Iterator[Output]:
-        edition = self._prepared.edition
-        for name in _files_below(shipped.stylesheet("html/assets")):
-            yield Output(f"assets/{name}", shipped.stylesheet(f"html/assets/{name}").read_bytes)
-        if edition.settings.guidelines:
-            folder = PurePosixPath(GUIDELINES).parent
-            for name, data in _guidelines(edition.settings.title).items():
-                yield Output(f"{folder}/{name}", functools.partial(bytes, data))
-        register = Tree(self.catalogue.register())
-        for page in pages_of(self.catalogue):
-            yield Output(f"{page}.html", functools.partial(_list_page, register, page))
-        for path in edition.authorities():
-            yield Output(f"authority/{path.name}", path.read_bytes)
-        for name, pdf in self._pdfs.items():
-            yield Output(f"pdf/{name}", functools.partial(bytes, pdf))
+    def _cable_page(self, cable: PreparedCable, entry: CatalogueEntry) -> bytes:
+        citation = citation_of(entry, self.catalogue.settings, self.catalogue.authority)
+        cite = cite_element(citation, self._presentation.interface.language, self._wording)
+        context = Tree(self.catalogue.context(entry.identifier, cite))
+        page = self._presentation.stylesheet("cable.xsl")
+        parameters = {**self._presentation.parameters, f"{_VARIABLE}register": context}
+        return page.transform(self._load(cable).document, parameters).encode()
 
-    def _cable_page(self, loaded: LoadedCable, entry: CatalogueEntry) -> bytes:
-        context = Tree(self.catalogue.context(entry.identifier))
-        page = stylesheet(shipped.stylesheet("html/cable.xsl"))
-        return page.transform(loaded.document, {f"{_VARIABLE}register": context}).encode()
+    def _wording(self, key: str) -> str:
+        interface = self._presentation.interface
+        return interface.messages[interface.language].get(key, key)
+
+
+def site_of(
+    prepared: PreparedEdition, pdfs: Mapping[str, bytes], presentation: Presentation
+) -> tuple[Site, tuple[Problem, ...]]:
+    """The site of an edition with its own pages and its logo, and what is wrong with their files."""
+    edition = prepared.edition
+    settings = edition.settings
+    own, told = read_own_pages(edition.folder(settings.pages), settings.languages)
+    logo, problems = logo_of(edition)
+    return Site(prepared, pdfs, presentation, own, logo), (*told, *problems)
 
 
 def write_site(site: Site, target: Path, step: Callable[[], None]) -> tuple[Problem, ...]:
@@ -115,20 +252,22 @@ def write_site(site: Site, target: Path, step: Callable[[], None]) -> tuple[Prob
                 path.write_bytes(data)
             if output.path.startswith("cables/"):
                 step()
-    return tuple(problems)
+    return (*problems, *site.problems)
 
 
-def pages_of(catalogue: Catalogue) -> list[str]:
-    """The names of the list pages that an edition has something for; the index is always one."""
-    kinds = {entry.kind for entry in catalogue.authority.entries.values()}
-    lists = {"persons": "person", "places": "place", "organisations": "org"}
-    names = [name for name, kind in lists.items() if kind in kinds]
-    return ["index", *names, *(["calendar"] if catalogue.calendars else [])]
+def _navigation(catalogue: Catalogue, own: OwnPages) -> Iterator[tuple[str, str, str]]:
+    """The pages that the navigation names: the search after the index, and last what the project has written."""
+    first, *others = navigation(catalogue)
+    yield (*first, "")
+    yield SEARCH, "frame.nav-search", ""
+    for path, key in others:
+        yield path, key, ""
+    for page in own.pages:
+        yield page.path, "", page.title
 
 
-def _list_page(register: Tree, page: str) -> bytes:
-    pages = stylesheet(shipped.stylesheet("html/pages.xsl"))
-    return pages.transform(register, {f"{_VARIABLE}page": page}).encode()
+def _exists(site: Site, path: str) -> bool:
+    return site.find(path) is not None
 
 
 @functools.cache

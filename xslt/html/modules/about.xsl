@@ -11,56 +11,78 @@
 
   <!-- A row of a description list; none without values. -->
   <xsl:function name="f:entry" as="element()?">
-    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="key" as="xs:string"/>
     <xsl:param name="values" as="item()*"/>
     <xsl:if test="exists($values)">
       <div>
-        <dt><xsl:value-of select="$label"/></dt>
+        <dt><xsl:sequence select="f:label($key)"/></dt>
         <xsl:for-each select="$values"><dd><xsl:sequence select="."/></dd></xsl:for-each>
       </div>
     </xsl:if>
   </xsl:function>
 
+  <!-- A section with its heading; none without content. -->
+  <xsl:function name="f:section" as="element()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="content" as="element()*"/>
+    <xsl:if test="exists($content)">
+      <section class="{$name}" aria-labelledby="ed-{$name}">
+        <h2 id="ed-{$name}"><xsl:sequence select="f:label('cable.' || $name)"/></h2>
+        <xsl:sequence select="$content"/>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:described" as="element()?">
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:if test="exists($entries)"><dl><xsl:sequence select="$entries"/></dl></xsl:if>
+  </xsl:function>
+
   <!-- The sections after the text. -->
   <xsl:template match="teiHeader" mode="m:about" as="element()*">
     <xsl:param name="cable" as="element(r:cable)?" tunnel="yes"/>
-    <xsl:call-template name="relations"><xsl:with-param name="cable" select="$cable"/></xsl:call-template>
-    <section class="source" aria-labelledby="ed-source">
-      <h2 id="ed-source">Source and rights</h2>
-      <dl><xsl:apply-templates select="." mode="m:source-entries"/></dl>
-    </section>
-    <xsl:call-template name="remarks"/>
-    <xsl:if test="$cable or $v:edition">
-      <section class="citation" aria-labelledby="ed-citation">
-        <h2 id="ed-citation">How to cite</h2>
-        <p><xsl:sequence select="f:citation(., $cable)"/></p>
-      </section>
-    </xsl:if>
-    <xsl:call-template name="files"><xsl:with-param name="cable" select="$cable"/></xsl:call-template>
-    <xsl:call-template name="history"/>
+    <xsl:variable name="source" as="element()*"><xsl:apply-templates select="." mode="m:source-entries"/></xsl:variable>
+    <xsl:variable name="remarks" as="element(note)*" select="fileDesc/notesStmt/note[not(@type = 'dating')]"/>
+    <xsl:sequence select="
+      f:section('relations', f:described(f:relations(., $cable))),
+      f:section('source', f:described($source)),
+      f:section('remarks', f:described((
+        f:entry('cable.remark', $remarks[not(@type = ('unread', 'blank', 'warning'))] ! f:content(.)),
+        f:entry('cable.blank', $remarks[@type = 'blank'] ! f:content(.)),
+        f:entry('cable.unread', $remarks[@type = 'unread'] ! f:content(.)),
+        f:entry('cable.warning', $remarks[@type = 'warning'] ! f:content(.))))),
+      f:section('citation', f:how-to-cite(., $cable)[$cable or $v:edition]),
+      f:section('files', $cable ! f:files(.)),
+      f:section('history', f:history(.))"/>
   </xsl:template>
 
-  <!-- Cables that this one answers or names, and those that answer or name it. -->
-  <xsl:template name="relations" as="element()?">
+  <!-- Cables that this one answers or names, those that answer or name it, and what it names that the edition does
+       not have. -->
+  <xsl:function name="f:relations" as="element()*">
+    <xsl:param name="header" as="element(teiHeader)"/>
     <xsl:param name="cable" as="element(r:cable)?"/>
-    <xsl:variable name="groups" as="element()*">
-      <xsl:sequence select="
-        f:entry('Replies to', f:related($cable/r:refers[@type = 'prev']/@target)),
-        f:entry('Answered by', f:related($cable/r:refers[@type = 'next']/@target)),
-        f:entry('Attached', f:related($cable/r:refers[@type = 'attachment']/@target)),
-        f:entry('Refers to', f:related($cable/r:refers[@type = 'cable'][not(@target = ../r:refers[@type = ('prev', 'next')]/@target)]/@target)),
-        f:entry('Referred to by', f:related($cable/r:referred[not(@by = ../r:refers[@type = ('prev', 'next')]/@target)]/@by))"/>
-      <xsl:for-each select="profileDesc/correspDesc/correspContext[not($cable/r:refers[@type = ('prev', 'next')])]">
-        <xsl:sequence select="f:entry('Correspondence', ref[normalize-space()] ! f:content-of-reference(.))"/>
+    <xsl:variable name="stated" as="element(r:refers)*" select="$cable/r:refers[@type = ('prev', 'next')]"/>
+    <xsl:sequence select="
+      f:entry('cable.replies-to', f:related($cable/r:refers[@type = 'prev']/@target)),
+      f:entry('cable.answered-by', f:related($cable/r:refers[@type = 'next']/@target)),
+      f:entry('cable.attached', f:related($cable/r:refers[@type = 'attachment']/@target)),
+      f:entry('cable.refers-to', f:related($cable/r:refers[@type = 'cable'][not(@target = $stated/@target)]/@target)),
+      f:entry('cable.referred-to-by', f:related($cable/r:referred[not(@by = $stated/@target)]/@by)),
+      f:entry('cable.missing', $cable/r:missing ! f:missing(.)),
+      $header/profileDesc/correspDesc/correspContext[empty($stated)]
+        ! f:entry('cable.correspondence', ref[normalize-space()] ! f:content-of-reference(.))"/>
+  </xsl:function>
+
+  <!-- A document that the edition does not have: what was sought, and the words that name it. -->
+  <xsl:function name="f:missing" as="element()">
+    <xsl:param name="document" as="element(r:missing)"/>
+    <span class="missing">
+      <xsl:value-of select="($document ! normalize-space()[. ne ''], $document/@words)[1]"/>
+      <xsl:for-each select="$document/@words[normalize-space() and normalize-space($document)]">
+        <span class="words"><xsl:value-of select="' (“' || normalize-space() || '”)'"/></span>
       </xsl:for-each>
-    </xsl:variable>
-    <xsl:if test="exists($groups)">
-      <section class="relations" aria-labelledby="ed-relations">
-        <h2 id="ed-relations">Related documents</h2>
-        <dl><xsl:sequence select="$groups"/></dl>
-      </section>
-    </xsl:if>
-  </xsl:template>
+    </span>
+  </xsl:function>
 
   <xsl:function name="f:related" as="element()*">
     <xsl:param name="ids" as="attribute()*"/>
@@ -82,21 +104,21 @@
     <xsl:variable name="statement" as="element(titleStmt)?" select="fileDesc/titleStmt[1]"/>
     <xsl:variable name="publication" as="element(publicationStmt)?" select="fileDesc/publicationStmt[1]"/>
     <xsl:sequence select="
-      f:entry('Author', $statement/author ! normalize-space()[. ne '']),
-      f:entry('Editor', $statement/editor[not(@role = 'translator')]/(if (name) then name else .) ! normalize-space()[. ne '']),
-      f:entry('Translator', $statement/editor[@role = 'translator'] ! normalize-space()[. ne '']),
-      f:entry('Responsible', (fileDesc/titleStmt, fileDesc/editionStmt)/respStmt
+      f:entry('cable.author', $statement/author ! normalize-space()[. ne '']),
+      f:entry('cable.editor', $statement/editor[not(@role = 'translator')]/(if (name) then name else .) ! normalize-space()[. ne '']),
+      f:entry('cable.translator', $statement/editor[@role = 'translator'] ! normalize-space()[. ne '']),
+      f:entry('cable.responsible', (fileDesc/titleStmt, fileDesc/editionStmt)/respStmt
         ! (string-join(resp ! normalize-space(), ', ') || ': ' || string-join((* except (resp, note)) ! normalize-space(), ', '))),
-      f:entry('As cited by the source', fileDesc/sourceDesc/bibl[@type = 'citation'] ! f:content(.)),
-      f:entry('Source', (fileDesc/sourceDesc/(bibl[not(@type = 'citation')] | p[normalize-space()]) ! f:content(.),
+      f:entry('cable.as-cited', fileDesc/sourceDesc/bibl[@type = 'citation'] ! f:content(.)),
+      f:entry('cable.from-source', (fileDesc/sourceDesc/(bibl[not(@type = 'citation')] | p[normalize-space()]) ! f:content(.),
         fileDesc/sourceDesc//biblStruct ! f:content(.), fileDesc/sourceDesc//msDesc ! f:archival(.))),
-      f:entry('Supported by', $statement/funder ! f:named-body(.)),
-      f:entry('Publisher', $publication/publisher ! normalize-space()[. ne '']),
-      f:entry('Published', $publication/date ! f:date(.)[normalize-space()]),
-      f:entry('Record number', $publication/idno[@type = 'record'] ! normalize-space()),
-      f:entry('Identifier', $publication/idno[not(@type = 'record')] ! f:content-of-identifier(.)),
-      f:entry('Licence', $publication/availability/licence ! f:licence(.)),
-      f:entry('Rights', $publication/availability/p[normalize-space()] ! f:content(.))"/>
+      f:entry('cable.supported-by', $statement/funder ! f:named-body(.)),
+      f:entry('cable.publisher', $publication/publisher ! normalize-space()[. ne '']),
+      f:entry('cable.published', $publication/date ! f:header-date(.)[normalize-space()]),
+      f:entry('cable.record-number', $publication/idno[@type = 'record'] ! normalize-space()),
+      f:entry('cable.identifier', $publication/idno[not(@type = 'record')] ! f:content-of-identifier(.)),
+      f:entry('cable.licence', $publication/availability/licence ! f:licence(.)),
+      f:entry('cable.rights', $publication/availability/p[normalize-space()] ! f:content(.))"/>
   </xsl:template>
 
   <!-- A body by its name only, where the header gives its address too. -->
@@ -123,93 +145,119 @@
     <span>
       <xsl:sequence select="
         if (string-length($text) gt 160) then ($text, $licence/@target ! (' ', f:link(., string(.))))
-        else f:link($licence/@target, ($text[. ne ''], $licence/@target ! string(), 'not stated')[1])"/>
+        else f:link($licence/@target, ($text[. ne ''], $licence/@target ! string(), f:m('cable.not-stated'))[1])"/>
     </span>
   </xsl:function>
 
-  <!-- What the encoding could not settle: lines not understood, warnings, remarks. -->
-  <xsl:template name="remarks" as="element()?">
-    <xsl:variable name="notes" as="element(note)*" select="fileDesc/notesStmt/note[not(@type = 'dating')]"/>
-    <xsl:if test="exists($notes)">
-      <section class="remarks" aria-labelledby="ed-remarks">
-        <h2 id="ed-remarks">Remarks on the encoding</h2>
-        <dl>
-          <xsl:sequence select="
-            f:entry('Remark', $notes[not(@type = ('unread', 'blank', 'warning'))] ! f:content(.)),
-            f:entry('Left blank on the form', $notes[@type = 'blank'] ! f:content(.)),
-            f:entry('Lines of the source that are not understood', $notes[@type = 'unread'] ! f:content(.)),
-            f:entry('Warning', $notes[@type = 'warning'] ! f:content(.))"/>
-        </dl>
-      </section>
+  <!-- The citation, with the address that stays, and the same for programs. -->
+  <xsl:function name="f:how-to-cite" as="element()*">
+    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:param name="cable" as="element(r:cable)?"/>
+    <xsl:variable name="base" as="xs:string?" select="replace(normalize-space($v:edition/@base-url), '/$', '')[matches(., '^https?://')]"/>
+    <p class="cite-text" id="ed-cite-text">
+      <xsl:sequence select="f:edition-lang(), f:citation($header, $cable)"/>
+    </p>
+    <xsl:sequence select="f:copy-button('ed-cite-text', 'cable.copy-citation')"/>
+    <xsl:if test="exists($base) and $cable">
+      <p class="permanent">
+        <xsl:sequence select="f:label('cable.permanent')"/>
+        <xsl:text> </xsl:text>
+        <a class="url" id="ed-permanent" href="{$base}/{$cable/@html}"><xsl:value-of select="$base || '/' || $cable/@html"/></a>
+      </p>
+      <xsl:sequence select="f:copy-button('ed-permanent', 'cable.copy-address')"/>
     </xsl:if>
-  </xsl:template>
+    <xsl:if test="$cable/r:cite">
+      <ul class="cite-files">
+        <xsl:for-each select="'bib', 'ris', 'json'">
+          <li><a href="{$v:home}cite/{$cable/@id}.{.}" download=""><xsl:sequence select="f:label('cable.cite-' || .)"/></a></li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:function>
 
-  <!-- “Title,” date, dispatch number, in: edition, identifier (which stays, while numbers move), publisher, address. -->
+  <!-- A button that a script shows, because without one it does nothing. -->
+  <xsl:function name="f:copy-button" as="element()">
+    <xsl:param name="what" as="xs:string"/>
+    <xsl:param name="key" as="xs:string"/>
+    <p class="copy" hidden="hidden">
+      <button type="button" data-copy="{$what}"><xsl:sequence select="f:label($key)"/></button>
+      <span role="status" data-copied=""/>
+    </p>
+  </xsl:function>
+
+  <!-- What the register gives as citation; without one, the title, date and number within the edition. -->
   <xsl:function name="f:citation" as="node()*">
     <xsl:param name="header" as="element(teiHeader)"/>
     <xsl:param name="cable" as="element(r:cable)?"/>
-    <xsl:variable name="base" as="xs:string" select="replace(normalize-space($v:edition/@base-url), '/$', '')"/>
-    <xsl:variable name="date" as="xs:string?" select="$cable/r:date/normalize-space(.)[. ne '']"/>
-    <xsl:variable name="dispatch" as="xs:string?" select="$cable/r:dispatch[1]/normalize-space(.)[. ne '']"/>
-    <xsl:variable name="editors" as="xs:string" select="string-join($v:edition/r:editor ! normalize-space(), ', ')"/>
-    <xsl:value-of select="'“' || f:title($header) || ',”'"/>
-    <xsl:value-of select="string-join(($date, $dispatch ! ('dispatch ' || .)) ! (' ' || .), ',')"/>
-    <xsl:if test="$v:edition-title">
-      <xsl:value-of select="if (exists(($date, $dispatch))) then ', in: ' else ' in: '"/>
-      <cite><xsl:value-of select="$v:edition-title"/></cite>
-      <xsl:value-of select="string-join((
-        $editors[. ne ''] ! ('ed. ' || .),
-        $cable/@id ! string(),
-        $v:edition/r:publisher/normalize-space(.)[. ne '']) ! (', ' || .))"/>
-    </xsl:if>
-    <xsl:if test="matches($base, '^https?://') and $cable">
-      <xsl:text>, </xsl:text>
-      <a class="url" href="{$base}/{$cable/@html}"><xsl:value-of select="$base || '/' || $cable/@html"/></a>
-    </xsl:if>
-    <xsl:text>.</xsl:text>
+    <xsl:choose>
+      <xsl:when test="$cable/r:cite">
+        <xsl:for-each select="$cable/r:cite[1]/node()">
+          <xsl:choose>
+            <xsl:when test="self::*"><cite><xsl:value-of select="."/></cite></xsl:when>
+            <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="'“' || f:title($header) || '”', $cable/r:date/normalize-space(.)[. ne ''],
+          $cable/r:dispatch[1]/normalize-space(.)[. ne '']" separator=", "/>
+        <xsl:if test="$v:edition-title">
+          <xsl:text>, </xsl:text>
+          <cite><xsl:value-of select="$v:edition-title"/></cite>
+        </xsl:if>
+        <xsl:value-of select="($v:edition/r:publisher/normalize-space(.)[. ne ''], $cable/@id) ! (', ' || .), '.'" separator=""/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
-  <xsl:template name="files" as="element()?">
-    <xsl:param name="cable" as="element(r:cable)?"/>
-    <xsl:if test="$cable">
-      <section class="files" aria-labelledby="ed-files">
-        <h2 id="ed-files">Files</h2>
-        <ul>
-          <li><a href="{f:tei-path($cable)}" type="application/tei+xml">TEI XML</a></li>
-          <xsl:for-each select="$cable/@pdf">
-            <li><a href="{$v:home}{.}" type="application/pdf">PDF</a></li>
-          </xsl:for-each>
-        </ul>
-      </section>
-    </xsl:if>
-  </xsl:template>
+  <xsl:function name="f:files" as="element()">
+    <xsl:param name="cable" as="element(r:cable)"/>
+    <ul>
+      <li><a href="{f:tei-path($cable)}" type="application/tei+xml"><xsl:sequence select="f:label('cable.file-tei')"/></a></li>
+      <xsl:for-each select="$cable/@pdf">
+        <li><a href="{$v:home}{.}" type="application/pdf"><xsl:sequence select="f:label('cable.file-pdf')"/></a></li>
+      </xsl:for-each>
+      <xsl:if test="$cable/r:cite">
+        <li><a href="{$v:home}text/{$cable/@id}.txt" type="text/plain"><xsl:sequence select="f:label('cable.file-text')"/></a></li>
+      </xsl:if>
+    </ul>
+  </xsl:function>
 
   <xsl:function name="f:tei-path" as="xs:string">
     <xsl:param name="cable" as="element(r:cable)"/>
     <xsl:sequence select="$v:home || 'tei/' || $cable/@id || '.xml'"/>
   </xsl:function>
 
-  <xsl:template name="history" as="element()?">
-    <xsl:variable name="changes" as="element(change)*" select="revisionDesc//change"/>
+  <!-- What was changed and when. -->
+  <xsl:function name="f:history" as="element()?">
+    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:variable name="changes" as="element(change)*" select="$header/revisionDesc//change"/>
     <xsl:if test="exists($changes)">
-      <section class="history" aria-labelledby="ed-history">
-        <h2 id="ed-history">Revision history</h2>
-        <ol>
-          <xsl:for-each select="$changes">
-            <li>
-              <xsl:for-each select="(@when, @notBefore)[1]">
-                <span class="date"><xsl:value-of select="f:spelt-date(.)"/></span>
-                <xsl:text> </xsl:text>
-              </xsl:for-each>
-              <xsl:sequence select="f:content(.)"/>
-              <xsl:for-each select="@who">
-                <span class="who"><xsl:value-of select="' (' || replace(., '#', '') || ')'"/></span>
-              </xsl:for-each>
-            </li>
-          </xsl:for-each>
-        </ol>
-      </section>
+      <ol>
+        <xsl:for-each select="$changes">
+          <li>
+            <xsl:for-each select="(@when, @notBefore)[1]">
+              <span class="date"><xsl:sequence select="f:date(.)"/></span>
+              <xsl:text> </xsl:text>
+            </xsl:for-each>
+            <xsl:sequence select="f:content(.)"/>
+            <xsl:for-each select="@who">
+              <span class="who"><xsl:value-of select="' (' || string-join(tokenize(.) ! f:person-of-header(., $header), ', ') || ')'"/></span>
+            </xsl:for-each>
+          </li>
+        </xsl:for-each>
+      </ol>
     </xsl:if>
-  </xsl:template>
+  </xsl:function>
+
+  <!-- Who is meant by a pointer: a person that the header names, else the pointer without its sign. -->
+  <xsl:function name="f:person-of-header" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:variable name="id" as="xs:string" select="substring-after($pointer, '#')"/>
+    <xsl:sequence select="($header//(editor | author | respStmt | name | persName | person | application)[@xml:id = $id]
+      ! (if (self::respStmt) then (persName, name)[1] else if (self::application) then label[1] else .)
+      ! normalize-space()[. ne ''], replace($pointer, '#', ''))[1]"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -29,8 +29,14 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Words that run from left to right say so where those around them do not. -->
   <xsl:template match="@xml:lang" mode="m:attributes" as="attribute()*">
-    <xsl:sequence select="f:language-attributes(.)"/>
+    <xsl:variable name="attributes" as="attribute()*" select="f:language-attributes(.)"/>
+    <xsl:sequence select="$attributes"/>
+    <xsl:if test="count($attributes) eq 1
+        and (../ancestor::*[@xml:lang][1]/@xml:lang ! f:runs-leftwards(f:language-tag(.))) = true()">
+      <xsl:attribute name="dir" select="'ltr'"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- Where a TEI pointer leads on the site, or nothing where it leads nowhere: an unknown file, a missing
@@ -61,12 +67,18 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- The place of a person, place or organisation in the index pages. -->
+  <!-- The page of a person, place or organisation. -->
   <xsl:function name="f:entry-href" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="page" as="xs:string" select="map {
-      'person': 'persons.html', 'place': 'places.html', 'org': 'organisations.html' }(local-name($entry))"/>
-    <xsl:sequence select="$v:home || $page || '#' || f:anchor($entry/@id)"/>
+    <xsl:variable name="folder" as="xs:string" select="map {
+      'person': 'persons', 'place': 'places', 'org': 'organisations' }(local-name($entry))"/>
+    <xsl:sequence select="$v:home || $folder || '/' || encode-for-uri($entry/@id) || '.html'"/>
+  </xsl:function>
+
+  <!-- The entry that a pointer names. -->
+  <xsl:function name="f:entry-of" as="element()?">
+    <xsl:param name="pointer" as="xs:string?"/>
+    <xsl:sequence select="substring-after($pointer, '#')[. ne ''] ! key('authority', ., $v:register)[1]"/>
   </xsl:function>
 
   <!-- A value as a class name: what is no letter or digit becomes a hyphen. -->

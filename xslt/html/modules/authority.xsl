@@ -1,157 +1,142 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="urn:cablegram:mode" xmlns:f="urn:cablegram:function"
-  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register"
+  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <!-- The index pages of persons, places and organisations: each entry with its names, dates, identifiers, and the
-       cables in which it has a part. -->
+  <!-- The indexes of persons, places and organisations: a line for each entry, by letter. -->
 
-  <xsl:key name="cable-by-party" match="r:cable" use="r:party/@ref"/>
-  <xsl:key name="cable-by-mention" match="r:cable" use="r:mention/@ref"/>
-  <xsl:key name="record" match="r:person | r:place | r:org" use="f:anchor(@id)"/>
+  <xsl:template match="r:page[@kind = ('persons', 'places', 'organisations')]" mode="m:finding-title" as="xs:string">
+    <xsl:variable name="name" as="xs:string" select="f:m('frame.nav-' || @kind)"/>
+    <xsl:sequence select="if (r:letters/@current) then $name || ': ' || f:letter-text(r:letters/@current) else $name"/>
+  </xsl:template>
 
-  <!-- The roles of a party, with their names for persons and organisations and for places. -->
-  <xsl:variable name="v:roles" as="array(xs:string)*" select="
-    ['sent', 'Sent', 'Sent from'], ['to', 'Received', 'Sent to'], ['cc', 'Copied', 'Copied to'],
-    ['info', 'For information', 'For information to'], ['distribution', 'On the distribution list', 'On the distribution list'],
-    ['drafted', 'Drafted', 'Drafted in'], ['cleared', 'Cleared', 'Cleared in'], ['typed', 'Typed', 'Typed in'],
-    ['copied', 'Made the copies', 'Copied in'], ['approved', 'Approved', 'Approved in'], ['read', 'Read', 'Read in'],
-    ['deciphered', 'Deciphered', 'Deciphered in']"/>
-
-  <xsl:mode name="m:authority" on-no-match="fail"/>
-
-  <xsl:template match="r:persons | r:places | r:organisations" mode="m:authority" as="element()*">
-    <xsl:variable name="title" as="xs:string" select="map {
-      'persons': 'Persons', 'places': 'Places', 'organisations': 'Organisations' }(local-name())"/>
-    <xsl:variable name="sorted" as="element()*" select="sort(*, (), f:sort-key#1)"/>
-    <header class="page-head">
-      <h1><xsl:value-of select="$title"/></h1>
-    </header>
-    <xsl:variable name="letters" as="xs:string*" select="distinct-values($sorted ! f:initial(.))"/>
-    <xsl:if test="count($sorted) gt 20 and count($letters) gt 1">
-      <nav aria-label="Initial letters">
+  <xsl:template match="r:page[@kind = ('persons', 'places', 'organisations')]" mode="m:finding" as="element()*">
+    <xsl:call-template name="page-head">
+      <xsl:with-param name="title" as="node()*">
+        <xsl:sequence select="f:label('frame.nav-' || @kind)"/>
+        <xsl:for-each select="r:letters/@current">
+          <xsl:text>: </xsl:text>
+          <xsl:sequence select="f:letter(.)"/>
+        </xsl:for-each>
+      </xsl:with-param>
+      <xsl:with-param name="lead" select="f:label-count('finding.n-entries', xs:integer(@total))"/>
+    </xsl:call-template>
+    <xsl:if test="count(r:letters/r:letter) gt 1">
+      <nav>
+        <xsl:sequence select="f:labelled('aria-label', 'finding.letters')"/>
         <ul class="letters">
-          <xsl:for-each select="$letters">
-            <li><a href="#{f:letter-anchor(.)}"><xsl:value-of select="."/></a></li>
+          <xsl:for-each select="r:letters/r:letter">
+            <li>
+              <a href="{if (starts-with(@href, '#')) then @href else $v:home || @href}">
+                <xsl:if test=". = ../@current"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+                <xsl:sequence select="f:letter(.)"/>
+              </a>
+            </li>
           </xsl:for-each>
         </ul>
       </nav>
     </xsl:if>
-    <div class="authority">
-      <xsl:for-each-group select="$sorted" group-by="f:initial(.)">
-        <section aria-labelledby="{f:letter-anchor(current-grouping-key())}">
-          <h2 id="{f:letter-anchor(current-grouping-key())}"><xsl:value-of select="current-grouping-key()"/></h2>
-          <xsl:apply-templates select="current-group()" mode="m:authority"/>
-        </section>
-      </xsl:for-each-group>
-    </div>
+    <xsl:if test="r:group[not(@letter)]">
+      <h2 id="ed-most"><xsl:sequence select="f:label('finding.most-cables')"/></h2>
+    </xsl:if>
+    <table class="stacking authority">
+      <caption class="visually-hidden"><xsl:sequence select="f:label('frame.nav-' || @kind)"/></caption>
+      <thead>
+        <tr>
+          <th scope="col"><xsl:sequence select="f:label('finding.name')"/></th>
+          <xsl:for-each select="$v:parts"><th scope="col" class="n"><xsl:sequence select="f:label(.)"/></th></xsl:for-each>
+          <th scope="col"><xsl:sequence select="f:label('finding.first-last')"/></th>
+          <td class="spark-cell"/>
+        </tr>
+      </thead>
+      <xsl:apply-templates select="r:group" mode="m:authority"/>
+    </table>
   </xsl:template>
 
-  <xsl:function name="f:sort-key" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="f:plain(($entry/r:sort, $entry/r:name, $entry/@id)[normalize-space()][1])"/>
+  <!-- The parts that an entry can have, as keys of messages: places have words of their own. -->
+  <xsl:variable name="v:part-names" as="xs:string+" select="'sent', 'received', 'copied', 'mentioned'"/>
+  <xsl:variable name="v:parts" as="xs:string+" select="$v:part-names ! f:part-key(., string($v:register/r:page/@kind))"/>
+
+  <xsl:function name="f:part-key" as="xs:string">
+    <xsl:param name="part" as="xs:string"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="'finding.' || (if (starts-with($kind, 'place')) then 'place-' else 'has-') || $part"/>
   </xsl:function>
 
-  <!-- Without accents and in lower case, so that Đoan stands at D. -->
-  <xsl:function name="f:plain" as="xs:string">
-    <xsl:param name="name" as="xs:string?"/>
-    <xsl:sequence select="translate(lower-case(replace(normalize-unicode(normalize-space($name), 'NFD'), '\p{M}', '')), 'đøł', 'dol')"/>
-  </xsl:function>
+  <xsl:mode name="m:authority" on-no-match="fail"/>
 
-  <xsl:function name="f:initial" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="first" as="xs:string" select="substring(replace(f:sort-key($entry), '^[^\p{L}\p{N}]+', ''), 1, 1)"/>
-    <xsl:sequence select="if ($first) then upper-case($first) else '–'"/>
-  </xsl:function>
-
-  <xsl:function name="f:letter-anchor" as="xs:string">
-    <xsl:param name="initial" as="xs:string"/>
-    <xsl:sequence select="'ed-letter-' || string-join(string-to-codepoints($initial), '-')"/>
-  </xsl:function>
-
-  <xsl:template match="r:person | r:place | r:org" mode="m:authority" as="element()">
-    <section class="record">
-      <xsl:if test="@id and key('record', f:anchor(@id))[1] is .">
-        <xsl:attribute name="id" select="f:anchor(@id)"/>
+  <xsl:template match="r:group" mode="m:authority" as="element()">
+    <tbody>
+      <xsl:if test="@letter">
+        <tr class="letter">
+          <th scope="rowgroup" colspan="7" id="ed-letter-{@code}"><xsl:sequence select="f:letter(@letter)"/></th>
+        </tr>
       </xsl:if>
-      <div class="names">
-        <h3>
-          <xsl:value-of select="(r:name/normalize-space(.)[. ne ''], @id)[1]"/>
-          <xsl:for-each select="r:dates[normalize-space()]">
-            <xsl:text> </xsl:text>
-            <span class="life-dates"><xsl:value-of select="'(' || normalize-space() || ')'"/></span>
-          </xsl:for-each>
-        </h3>
-        <xsl:if test="r:variant[normalize-space()][not(normalize-space() = ../r:name/normalize-space())]">
-          <p class="variants">
-            <xsl:for-each select="r:variant[normalize-space()][not(normalize-space() = ../r:name/normalize-space())]">
-              <xsl:if test="position() gt 1"> · </xsl:if>
-              <span>
-                <xsl:sequence select="f:language-attributes(@lang)"/>
-                <xsl:value-of select="normalize-space()"/>
-              </span>
-            </xsl:for-each>
-          </p>
-        </xsl:if>
-        <xsl:for-each select="r:role[normalize-space()], r:note[normalize-space()]">
-          <p class="{if (self::r:role) then 'office' else 'remark'}"><xsl:value-of select="normalize-space()"/></p>
+      <xsl:apply-templates select="r:entry" mode="m:authority"/>
+    </tbody>
+  </xsl:template>
+
+  <xsl:template match="r:entry" mode="m:authority" as="element()">
+    <xsl:variable name="entry" as="element(r:entry)" select="."/>
+    <tr id="{f:anchor(@id)}">
+      <th scope="row">
+        <xsl:sequence select="f:edition-lang()"/>
+        <a class="entry-name" href="{$v:home}{@href}"><xsl:value-of select="r:name"/></a>
+        <xsl:apply-templates select="r:dates" mode="m:authority"/>
+        <xsl:call-template name="variants"/>
+        <xsl:for-each select="r:role, r:country">
+          <xsl:text> </xsl:text>
+          <span class="office"><xsl:value-of select="."/></span>
         </xsl:for-each>
-      </div>
-      <xsl:variable name="rows" as="element()*">
-        <xsl:apply-templates select="." mode="m:record-rows"/>
-      </xsl:variable>
-      <xsl:if test="exists($rows)">
-        <dl><xsl:sequence select="$rows"/></dl>
-      </xsl:if>
-    </section>
+      </th>
+      <xsl:for-each select="$v:part-names">
+        <xsl:variable name="part" as="xs:string" select="."/>
+        <xsl:sequence select="f:count-cell($v:parts[index-of($v:part-names, $part)], $entry/@*[local-name() = $part])"/>
+      </xsl:for-each>
+      <xsl:sequence select="f:cell('finding.first-last', 'dates', f:span(@first, @last))"/>
+      <td class="spark-cell"><xsl:apply-templates select="r:spark" mode="m:chart"/></td>
+    </tr>
   </xsl:template>
 
-  <xsl:mode name="m:record-rows" on-no-match="fail"/>
-
-  <xsl:template match="r:person | r:place | r:org" mode="m:record-rows" as="element()*">
-    <xsl:variable name="entry" as="element()" select="."/>
-    <xsl:variable name="involved" as="element(r:cable)*" select="key('cable-by-party', @id)"/>
-    <xsl:sequence select="
-      f:row('Country', r:country ! normalize-space()[. ne '']),
-      f:row('Coordinates', f:coordinates(.)),
-      f:row('Identifiers', string-join(r:idno ! string-join((@type, normalize-space()), ' '), '; ')[. ne ''])"/>
-    <xsl:for-each select="$v:roles">
-      <xsl:variable name="role" as="array(xs:string)" select="."/>
-      <xsl:sequence select="f:row(if ($entry/self::r:place) then $role(3) else $role(2), f:cable-links($involved[r:party[@role = $role(1)]/@ref = $entry/@id]))"/>
-    </xsl:for-each>
-    <xsl:sequence select="f:row('Mentioned in', f:cable-links(key('cable-by-mention', @id) except $involved))"/>
+  <xsl:template match="r:dates" mode="m:authority" as="node()+">
+    <xsl:text> </xsl:text>
+    <span class="life-dates"><xsl:value-of select="'(' || . || ')'"/></span>
   </xsl:template>
 
-  <xsl:function name="f:row" as="element()?">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="values" as="item()*"/>
-    <xsl:if test="exists($values)">
-      <div>
-        <dt><xsl:value-of select="$label"/></dt>
-        <xsl:for-each select="$values"><dd><xsl:sequence select="."/></dd></xsl:for-each>
-      </div>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="f:cable-links" as="element()*">
-    <xsl:param name="cables" as="element(r:cable)*"/>
-    <xsl:for-each select="$cables">
-      <span>
-        <xsl:call-template name="cable-link"><xsl:with-param name="cable" select="."/></xsl:call-template>
+  <!-- The other names of an entry, each in its language. -->
+  <xsl:template name="variants" as="node()*">
+    <xsl:if test="r:variant">
+      <xsl:text> </xsl:text>
+      <span class="variants">
+        <xsl:for-each select="r:variant">
+          <xsl:if test="position() gt 1"> · </xsl:if>
+          <span>
+            <xsl:sequence select="f:language-attributes(@lang)"/>
+            <xsl:value-of select="."/>
+          </span>
+        </xsl:for-each>
       </span>
-    </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A letter, or in words what stands for the lack of one. -->
+  <xsl:function name="f:letter" as="node()">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="$letter = ('漢', '–')"><xsl:sequence select="f:label(f:letter-key($letter))"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$letter"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
-  <!-- 12.5° N, 101.2° E -->
-  <xsl:function name="f:coordinates" as="xs:string?">
-    <xsl:param name="place" as="element()"/>
-    <xsl:if test="$place/@lat castable as xs:decimal and $place/@lon castable as xs:decimal">
-      <xsl:variable name="latitude" as="xs:decimal" select="xs:decimal($place/@lat)"/>
-      <xsl:variable name="longitude" as="xs:decimal" select="xs:decimal($place/@lon)"/>
-      <xsl:sequence select="abs($latitude) || '° ' || (if ($latitude lt 0) then 'S' else 'N') || ', '
-        || abs($longitude) || '° ' || (if ($longitude lt 0) then 'W' else 'E')"/>
-    </xsl:if>
+  <xsl:function name="f:letter-text" as="xs:string">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:sequence select="if ($letter = ('漢', '–')) then f:m(f:letter-key($letter)) else $letter"/>
+  </xsl:function>
+
+  <xsl:function name="f:letter-key" as="xs:string">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:sequence select="if ($letter = '漢') then 'finding.letter-han' else 'finding.letter-other'"/>
   </xsl:function>
 
 </xsl:stylesheet>

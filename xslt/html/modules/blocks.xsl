@@ -34,14 +34,19 @@
     <xsl:call-template name="wrap"><xsl:with-param name="tag" select="'pre'"/></xsl:call-template>
   </xsl:template>
 
-  <!-- Inside a word a line break says nothing to the reader of this page; it would tear the word apart. -->
-  <xsl:template match="lb" mode="m:text" as="element()?">
-    <xsl:if test="not(@break = 'no')"><br/></xsl:if>
+  <!-- Lines of the source end where they do in it, until the reader asks for running text: then the space behind
+       parts the words. Inside of a word a break is only shown to who asks for the lines of the source. -->
+  <xsl:template match="lb" mode="m:text" as="item()+">
+    <xsl:choose>
+      <xsl:when test="@break = 'no'"><br class="lb in-word"/></xsl:when>
+      <xsl:otherwise><br class="lb"/><xsl:text> </xsl:text></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="cb | gb | milestone" mode="m:text" as="element()">
-    <span class="added milestone" title="{(@unit, map { 'cb': 'column', 'gb': 'gathering' }(local-name()), 'milestone')[1]
-      || @n ! (' ' || .)}">
+    <span class="added milestone">
+      <xsl:sequence select="f:labelled('title', 'cable.milestone', map { 'unit': string((@unit,
+        map { 'cb': f:m('cable.column'), 'gb': f:m('cable.gathering') }(local-name()))[1]), 'n': string(@n) })"/>
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
       <xsl:text>‖</xsl:text>
     </span>

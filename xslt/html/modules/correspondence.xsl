@@ -4,7 +4,7 @@
   xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <!-- The correspondence description of a document that is no cable (a letter, say): what was done, by whom, where
+  <!-- The correspondence of a letter or other document that is no cable: each action of the header, with who, where
        and when. -->
 
   <xsl:mode name="m:correspondence" on-no-match="shallow-skip"/>
@@ -13,11 +13,11 @@
 
   <xsl:template match="correspDesc[correspAction][not(preceding::correspDesc)]" mode="m:correspondence" as="element()">
     <section class="form correspondence" aria-labelledby="ed-form">
-      <h2 id="ed-form" class="visually-hidden">Correspondence</h2>
+      <h2 id="ed-form" class="visually-hidden"><xsl:sequence select="f:label('cable.correspondence')"/></h2>
       <dl>
         <xsl:for-each select="correspAction">
-          <xsl:variable name="label" as="xs:string" select="(@type, @subtype)[1] ! string()"/>
-          <xsl:sequence select="f:box('action', upper-case(substring($label, 1, 1)) || substring($label, 2), f:handling(.))"/>
+          <xsl:variable name="action" as="xs:string" select="string((@type, @subtype)[1])"/>
+          <xsl:sequence select="f:labelled-box('action', f:named($action, 'cable.action-'), f:handling(.))"/>
         </xsl:for-each>
       </dl>
     </section>

@@ -8,13 +8,23 @@
        replaces printed brackets by markup; here they are put back. Every sign used has its line in legend.xsl. -->
 
   <xsl:template name="bracket" as="element()">
-    <xsl:param name="sign" as="xs:string"/>
-    <span class="added bracket"><xsl:value-of select="$sign"/></span>
+    <xsl:param name="sign" as="item()+"/>
+    <span class="added bracket"><xsl:sequence select="$sign ! f:node(.)"/></span>
   </xsl:template>
+
+  <xsl:key name="translator" match="titleStmt//*[@xml:id][@role = 'translator' or ../@role = 'translator']" use="'#' || @xml:id"/>
+
+  <!-- Whether what stands in brackets is so in the source: translators print what they add. A diplomatic view keeps
+       it, while it leaves out what the editors of the text themselves put in. -->
+  <xsl:function name="f:is-printed" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor::div[@type = 'translation'])
+      or exists(($element | $element/*)/@resp ! key('translator', ., root($element)))"/>
+  </xsl:function>
 
   <!-- A phrase between signs that the edition adds. -->
   <xsl:template name="bracketed" as="element()">
-    <xsl:param name="open" as="xs:string" select="'['"/>
+    <xsl:param name="open" as="item()+" select="'['"/>
     <xsl:param name="close" as="xs:string" select="']'"/>
     <xsl:param name="classes" as="xs:string*" select="local-name()"/>
     <xsl:element name="{f:tag(., 'span')}">
@@ -28,20 +38,19 @@
 
   <!-- A gap shows what the source prints for it (desc); otherwise its reason and extent. -->
   <xsl:template match="gap" mode="m:text" as="element()">
-    <xsl:variable name="plural" as="xs:string?" select="
-      's'[not(current()/@quantity = '1') and current()/@unit = ('char', 'word', 'group', 'line', 'paragraph', 'page')]"/>
-    <xsl:variable name="extent" as="xs:string?" select="
-      (@extent ! string(), @quantity ! string-join((., ../@unit ! (. || $plural)), ' '))[1]"/>
+    <xsl:variable name="extent" as="item()?" select="(@extent ! string(), f:extent(.))[1]"/>
     <xsl:element name="{f:tag(., 'span')}">
       <xsl:attribute name="class" select="'gap', @reason ! ('gap-' || f:token(.))"/>
-      <xsl:if test="$extent"><xsl:attribute name="title" select="'extent: ' || $extent"/></xsl:if>
+      <xsl:if test="exists($extent)">
+        <xsl:sequence select="f:labelled('title', 'cable.extent', map { 'extent': string($extent) })"/>
+      </xsl:if>
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
       <xsl:choose>
         <xsl:when test="desc"><xsl:apply-templates select="desc/node(), node() except desc" mode="m:text"/></xsl:when>
         <xsl:otherwise>
           <xsl:call-template name="bracket">
             <xsl:with-param name="sign" select="if (not(@reason) or @reason = 'omitted') then '[…]'
-              else '[' || string-join((@reason, $extent), ', ') || ']'"/>
+              else ('[', f:named(@reason, 'cable.gap-'), (', ', $extent)[exists($extent)], ']')"/>
           </xsl:call-template>
           <xsl:apply-templates mode="m:text"/>
         </xsl:otherwise>
@@ -49,8 +58,27 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- How much is missing: "2 words", or number and unit as they are given. -->
+  <xsl:function name="f:extent" as="item()?">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="unit" as="xs:string" select="'cable.unit-' || $gap/@unit"/>
+    <xsl:sequence select="
+      if ($gap/@quantity castable as xs:integer and exists(key('message', $unit || '.other', $v:messages)))
+      then f:label-count($unit, xs:integer($gap/@quantity))
+      else $gap/@quantity ! string-join((., ../@unit), ' ')"/>
+  </xsl:function>
+
+  <!-- A value in the words of the page if there are any for it, else as it is. -->
+  <xsl:function name="f:named" as="item()">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:sequence select="if (exists(key('message', $prefix || $value, $v:messages))) then f:label($prefix || $value) else $value"/>
+  </xsl:function>
+
   <xsl:template match="supplied" mode="m:text" as="element()">
-    <xsl:call-template name="bracketed"/>
+    <xsl:call-template name="bracketed">
+      <xsl:with-param name="classes" select="'supplied', 'as-printed'[f:is-printed(current())]"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="unclear" mode="m:text" as="element()">
@@ -73,7 +101,8 @@
   <xsl:template match="add" mode="m:text" as="element()">
     <ins class="{'add', 'hand'[current()/@hand], @place ! ('add-' || f:token(.)), f:rend-classes(.)}">
       <xsl:if test="@hand or @place">
-        <xsl:attribute name="title" select="'added' || string-join((@hand ! (', hand ' || f:hand-name(.)), @place ! (', ' || .)))"/>
+        <xsl:variable name="how" as="xs:string" select="string-join((@hand ! f:hand-name(.), @place), ', ')"/>
+        <xsl:sequence select="f:labelled('title', 'cable.added', map { 'how': $how })"/>
       </xsl:if>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:apply-templates mode="m:text"/>
@@ -100,22 +129,27 @@
   </xsl:function>
 
   <xsl:template match="handShift" mode="m:text" as="element()">
-    <span class="added handShift" title="{'change of hand' || string-join((@scribe | @new | @medium) ! (', ' || f:hand-name(.)))}">
+    <span class="added handShift">
+      <xsl:sequence select="f:labelled('title', 'cable.change-of-hand',
+        map { 'hand': string-join((@scribe | @new | @medium) ! f:hand-name(.), ', ') })"/>
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
       <xsl:text>✎</xsl:text>
     </span>
   </xsl:template>
 
-  <!-- Both readings of a choice are shown: what is printed first, then, in brackets, the editors' form. -->
+  <!-- Both readings of a choice are on the page: what is printed first, then, in brackets, the editors' form. A
+       script lets the reader choose one. -->
   <xsl:template match="choice" mode="m:text" as="element()">
     <xsl:variable name="printed" as="element()?" select="((sic, orig, abbr), *)[1]"/>
     <xsl:element name="{f:tag(., 'span')}">
-      <xsl:attribute name="class" select="'choice'"/>
+      <xsl:attribute name="class" select="'choice', 'edited'[current()[sic | orig | abbr][corr | reg | expan]],
+        'as-printed'[f:is-printed(current())]"/>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:apply-templates select="$printed" mode="m:alternative"/>
       <xsl:for-each select="node() except $printed">
         <xsl:call-template name="bracket">
-          <xsl:with-param name="sign" select="if (self::corr) then ' [recte ' else if (self::reg or self::expan) then ' [' else ' [or '"/>
+          <xsl:with-param name="sign" select="' [', (if (self::corr) then (f:label('cable.recte'), ' ')
+            else if (self::reg or self::expan) then () else (f:label('cable.or'), ' '))"/>
         </xsl:call-template>
         <xsl:apply-templates select="." mode="m:alternative"/>
         <xsl:call-template name="bracket"><xsl:with-param name="sign" select="']'"/></xsl:call-template>
@@ -159,7 +193,7 @@
         <!-- Where there is no foot, the readings follow the lemma. -->
         <xsl:otherwise>
           <xsl:for-each select="node() except f:lemma(.)">
-            <xsl:call-template name="bracket"><xsl:with-param name="sign" select="' [or '"/></xsl:call-template>
+            <xsl:call-template name="bracket"><xsl:with-param name="sign" select="' [', f:label('cable.or'), ' '"/></xsl:call-template>
             <xsl:apply-templates select="." mode="m:text"/>
             <xsl:call-template name="bracket"><xsl:with-param name="sign" select="']'"/></xsl:call-template>
           </xsl:for-each>

@@ -7,14 +7,11 @@
   <!-- Lists of persons, places, organisations, events and books inside of a text: an entry is a list item whose
        first name stands out, its other parts follow one another. -->
 
-  <xsl:variable name="v:list-names" as="map(xs:string, xs:string)" select="map {
-    'listPerson': 'Persons', 'listPlace': 'Places', 'listOrg': 'Organisations', 'listEvent': 'Events', 'listBibl': 'Works' }"/>
-
   <xsl:template match="listPerson | listPlace | listOrg | listEvent | listBibl" mode="m:text" as="element()">
     <div class="entries {local-name()}">
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:if test="parent::back and not(head)">
-        <h3 class="added"><xsl:value-of select="$v:list-names(local-name())"/></h3>
+        <h3 class="added"><xsl:sequence select="f:label('cable.' || local-name())"/></h3>
       </xsl:if>
       <xsl:apply-templates select="head" mode="m:text"/>
       <ul>

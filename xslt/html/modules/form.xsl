@@ -5,63 +5,89 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <!-- The cable form at the head of the page: what the header knows of priority, number, classification, sender,
-       addressees, times and shelfmark, in labelled boxes. -->
+       addressees, times and shelfmark, in labelled boxes. Each box bears the name of its field in the language of the
+       page and, where the text has a form, the label that is printed there. -->
 
   <xsl:mode name="m:form" on-no-match="shallow-skip"/>
 
   <xsl:template match="teiHeader" mode="m:form" as="element()">
     <section class="form" aria-labelledby="ed-form">
-      <h2 id="ed-form" class="visually-hidden">The cable form</h2>
-      <dl>
-        <xsl:apply-templates select="." mode="m:form-boxes"/>
-      </dl>
+      <h2 id="ed-form" class="visually-hidden"><xsl:sequence select="f:label('cable.form')"/></h2>
+      <xsl:variable name="boxes" as="element()*">
+        <xsl:apply-templates select="." mode="m:form-boxes">
+          <xsl:with-param name="printed" select="../text//seg[@type = $v:fields]" tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:variable>
+      <xsl:for-each-group select="$boxes" group-adjacent="@data-group">
+        <dl class="form-{current-grouping-key()}"><xsl:apply-templates select="current-group()" mode="m:box"/></dl>
+      </xsl:for-each-group>
     </section>
   </xsl:template>
+
+  <!-- The group of a box is the list that it stands in, and nothing on the page. -->
+  <xsl:mode name="m:box" on-no-match="shallow-copy"/>
+  <xsl:template match="@data-group" mode="m:box"/>
 
   <!-- The boxes in their order. A theme adds its own by overriding this and calling xsl:next-match. -->
   <xsl:mode name="m:form-boxes" on-no-match="fail"/>
 
   <xsl:template match="teiHeader" mode="m:form-boxes" as="element()*">
+    <xsl:param name="printed" as="element(seg)*" tunnel="yes"/>
     <xsl:variable name="actions" as="element(correspAction)*" select="profileDesc/correspDesc/correspAction"/>
+    <xsl:variable name="received" as="element(correspAction)*" select="$actions[@type = 'received']"/>
     <xsl:variable name="manuscript" as="element(msDesc)*" select="fileDesc/sourceDesc//msDesc"/>
     <xsl:call-template name="precedence-box"/>
     <xsl:sequence select="
-      f:box('dispatch', 'Dispatch number', distinct-values(($manuscript//altIdentifier[@type = 'dispatch']/idno,
-        $actions/idno[@type = 'dispatch']) ! normalize-space())),
-      f:box('classification', 'Classification', profileDesc/textClass/catRef[@scheme = '#classification'] ! f:category(.)),
-      f:box('handling', 'Handling', profileDesc/correspDesc/note[@type = 'handling'] ! f:content(.)),
-      f:box('from', 'From', $actions[@type = 'sent'] ! f:party(.)),
-      f:box('to', 'To', $actions[@type = 'received'][not(@subtype) or @subtype = 'to'] ! f:party(.)),
-      f:box('cc', 'Copy to', $actions[@type = 'received'][@subtype = 'cc'] ! f:party(.)),
-      f:box('info', 'Information', $actions[@type = 'received'][@subtype = 'info'] ! f:party(.)),
-      f:box('distribution', 'Distribution', $actions[@type = 'received'][@subtype = 'distribution'] ! f:party(.)),
-      f:box('sent', 'Dated', $actions[@type = 'sent']/date ! f:date(.)),
-      f:box('transmitted', 'Transmitted', $actions[@type = 'transmitted'] ! f:handling(.)),
-      f:box('received', 'Received', $actions[@type = 'received']/date ! f:date(.)),
-      f:box('deciphered', 'Deciphered', $actions[@type = 'deciphered'] ! f:handling(.)),
-      f:box('printed', 'Printed', $actions[@type = 'printed'] ! f:handling(.)),
-      f:box('drafted', 'Drafted by', $actions[@type = 'drafted'] ! f:handling(.)),
-      f:box('cleared', 'Cleared by', $actions[@type = 'cleared'] ! f:handling(.)),
-      f:box('approved', 'Approved by', $actions[@type = 'approved'] ! f:handling(.)),
-      f:box('typed', 'Typed by', $actions[@type = 'typed'] ! f:handling(.)),
-      f:box('copied', 'Copied', $actions[@type = 'copied'] ! f:handling(.)),
-      f:box('read', 'Read by', $actions[@type = 'read'] ! f:handling(.)),
-      f:box('dating', 'Dates that disagree', fileDesc/notesStmt/note[@type = 'dating'] ! f:content(.)),
-      f:box('archive', 'Archive', distinct-values($manuscript/msIdentifier/repository/normalize-space()[. ne ''])),
-      f:box('shelfmark', 'Shelfmark', $manuscript ! f:shelfmark(.)),
-      f:box('registry', 'Registry number', distinct-values($manuscript//altIdentifier[@type = 'registry']/idno ! normalize-space())),
-      f:box('series', 'Series', fileDesc/seriesStmt ! normalize-space(string-join((title, biblScope), ', '))),
-      f:box('language', 'Language', f:languages(.))"/>
+      f:box('marks', 'dispatch', distinct-values(($manuscript//altIdentifier[@type = 'dispatch']/idno,
+        $actions/idno[@type = 'dispatch']) ! normalize-space()), $printed[@type = 'dispatch']),
+      f:box('marks', 'classification', profileDesc/textClass/catRef[@scheme = '#classification'] ! f:category(.),
+        $printed[@type = 'classification']),
+      f:box('marks', 'handling', profileDesc/correspDesc/note[@type = 'handling'] ! f:content(.), $printed[@type = 'handling']),
+      f:box('parties', 'from', $actions[@type = 'sent'] ! f:party(.), $printed[@type = 'sender']),
+      f:box('parties', 'to', $received[not(@subtype) or @subtype = 'to'] ! f:party(.), $printed[@type = 'addressee']),
+      f:box('parties', 'cc', $received[@subtype = 'cc'] ! f:party(.), $printed[@type = 'copyTo']),
+      f:box('parties', 'info', $received[@subtype = 'info'] ! f:party(.), $printed[@type = 'info']),
+      f:box('parties', 'distribution', $received[@subtype = 'distribution'] ! f:party(.), $printed[@type = 'distribution']),
+      f:box('times', 'sent', $actions[@type = 'sent']/date ! f:header-date(.), ()),
+      f:box('times', 'drafted', $actions[@type = 'drafted'] ! f:handling(.), $printed[@type = 'drafted']),
+      f:box('times', 'cleared', $actions[@type = 'cleared'] ! f:handling(.), $printed[@type = 'cleared']),
+      f:box('times', 'approved', $actions[@type = 'approved'] ! f:handling(.), $printed[@type = 'approved']),
+      f:box('times', 'typed', $actions[@type = 'typed'] ! f:handling(.), $printed[@type = 'typed']),
+      f:box('times', 'transmitted', $actions[@type = 'transmitted'] ! f:handling(.), $printed[@type = 'sent']),
+      f:box('times', 'received', $received/date ! f:header-date(.), $printed[@type = 'received']),
+      f:box('times', 'deciphered', $actions[@type = 'deciphered'] ! f:handling(.), $printed[@type = 'deciphered']),
+      f:box('times', 'printed', $actions[@type = 'printed'] ! f:handling(.), $printed[@type = 'printed']),
+      f:box('times', 'copied', $actions[@type = 'copied'] ! f:handling(.), $printed[@type = 'copied']),
+      f:box('times', 'read', $actions[@type = 'read'] ! f:handling(.), $printed[@type = 'read']),
+      f:box('times', 'dating', fileDesc/notesStmt/note[@type = 'dating'] ! f:content(.), ()),
+      f:box('holding', 'archive', distinct-values($manuscript/msIdentifier/repository/normalize-space()[. ne '']), ()),
+      f:box('holding', 'shelfmark', $manuscript ! f:shelfmark(.), ()),
+      f:box('holding', 'registry', distinct-values($manuscript//altIdentifier[@type = 'registry']/idno ! normalize-space()), ()),
+      f:box('holding', 'series', fileDesc/seriesStmt ! normalize-space(string-join((title, biblScope), ', ')), ()),
+      f:box('holding', 'language', f:languages(.), ())"/>
   </xsl:template>
 
-  <!-- A labelled box with one line for each value; no box without values. -->
+  <!-- A labelled box with one line for each value; no box without values. Its group is the list that it stands in. -->
   <xsl:function name="f:box" as="element()?">
+    <xsl:param name="group" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="values" as="item()*"/>
+    <xsl:param name="printed" as="element(seg)*"/>
+    <xsl:for-each select="f:labelled-box($name, (f:label('cable.form-' || $name), f:printed-labels($printed)), $values)">
+      <xsl:copy>
+        <xsl:attribute name="data-group" select="$group"/>
+        <xsl:sequence select="@*, node()"/>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:labelled-box" as="element()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="label" as="item()+"/>
     <xsl:param name="values" as="item()*"/>
     <xsl:if test="exists($values)">
       <div class="box box-{$name}">
-        <dt><xsl:value-of select="$label"/></dt>
+        <dt><xsl:sequence select="$label"/></dt>
         <xsl:for-each select="$values">
           <dd><xsl:sequence select="."/></dd>
         </xsl:for-each>
@@ -69,16 +95,31 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- What the form itself calls a field, in each of its languages. -->
+  <xsl:function name="f:printed-labels" as="element()*">
+    <xsl:param name="fields" as="element(seg)*"/>
+    <xsl:for-each-group select="$fields/seg[@type = 'label']" group-by="replace(normalize-space(), '\s*[:：.]$', '')">
+      <xsl:if test="current-grouping-key()">
+        <span class="source-label">
+          <xsl:sequence select="f:language-attributes(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+          <xsl:value-of select="current-grouping-key()"/>
+        </span>
+      </xsl:if>
+    </xsl:for-each-group>
+  </xsl:function>
+
   <!-- Priority: what is printed, in every language in which it is, and the level that the edition reads in it. -->
-  <xsl:template name="precedence-box" as="element()?">
-    <xsl:variable name="printed" as="element(seg)*" select="../text//seg[@type = 'precedence']"/>
+  <xsl:template name="precedence-box" as="element()">
+    <xsl:param name="printed" as="element(seg)*" tunnel="yes"/>
+    <xsl:variable name="fields" as="element(seg)*" select="$printed[@type = 'precedence']"/>
     <xsl:variable name="categories" as="element(catRef)*" select="profileDesc/textClass/catRef[@scheme = '#precedence']"/>
     <xsl:variable name="flags" as="element(catRef)*"
       select="$categories[@target = ('night', 'advance', 'special') ! ('#precedence.' || .)]"/>
     <xsl:variable name="levels" as="element(catRef)*" select="$categories except $flags"/>
-    <div class="box box-precedence">
-      <dt>Priority</dt>
-      <xsl:for-each-group select="$printed" group-by="f:field-value(.)">
+    <div data-group="marks"
+      class="{'box box-precedence', $levels[1]/@target ! ('level-' || f:token(replace(., '^#precedence\.', '')))}">
+      <dt><xsl:sequence select="f:label('cable.form-precedence'), f:printed-labels($fields)"/></dt>
+      <xsl:for-each-group select="$fields" group-by="f:field-value(.)">
         <xsl:if test="current-grouping-key()">
           <dd class="printed">
             <xsl:sequence select="f:language-attributes(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
@@ -88,8 +129,9 @@
       </xsl:for-each-group>
       <xsl:choose>
         <xsl:when test="exists($levels)">
-          <dd class="level {replace($levels[1]/@target, '^#precedence\.', 'level-')}">
-            <span class="level-label">Level </span>
+          <dd class="level">
+            <span class="level-label"><xsl:sequence select="f:label('cable.level')"/></span>
+            <xsl:text> </xsl:text>
             <xsl:for-each select="$levels">
               <xsl:if test="position() gt 1">, </xsl:if>
               <xsl:sequence select="f:category(.)"/>
@@ -98,7 +140,7 @@
         </xsl:when>
         <xsl:when test="empty($flags)">
           <dd class="absent">
-            <xsl:value-of select="if ($printed ! f:field-value(.) != '') then 'No level can be read in it' else 'Not stated'"/>
+            <xsl:sequence select="f:label(if ($fields ! f:field-value(.) != '') then 'cable.no-level' else 'cable.not-stated')"/>
           </dd>
         </xsl:when>
       </xsl:choose>
@@ -115,20 +157,19 @@
       $field//text()[not(ancestor::seg[@type = 'label'] or ancestor::note or ancestor::corr)]))"/>
   </xsl:function>
 
-  <!-- The name of a category, and how certain it is that it applies. -->
+  <!-- The name of a category in the language of the page, else as the header describes it; and how certain it is that
+       it applies. -->
   <xsl:function name="f:category" as="element()">
     <xsl:param name="reference" as="element(catRef)"/>
     <xsl:variable name="id" as="xs:string" select="substring-after($reference/@target, '#')"/>
-    <xsl:variable name="named" as="xs:string?"
+    <xsl:variable name="key" as="xs:string" select="'cable.' || $id"/>
+    <xsl:variable name="described" as="xs:string?"
       select="(root($reference)//encodingDesc//category[@xml:id = $id]/catDesc ! normalize-space()[. ne ''])[1]"/>
     <xsl:variable name="spelt" as="xs:string" select="replace(tokenize($id, '\.')[last()], '-', ' ')"/>
     <span class="category">
-      <xsl:value-of select="($named, upper-case(substring($spelt, 1, 1)) || substring($spelt, 2))[1]"/>
-      <xsl:for-each select="$reference/@cert[. = ('medium', 'low')]">
-        <span class="certainty">
-          <xsl:value-of select="if (. = 'medium') then ' (probably)' else ' (uncertain)'"/>
-        </span>
-      </xsl:for-each>
+      <xsl:sequence select="if (exists(key('message', $key, $v:messages))) then f:label($key)
+        else ($described, upper-case(substring($spelt, 1, 1)) || substring($spelt, 2))[1],
+        f:certainty($reference/@cert)"/>
     </span>
   </xsl:function>
 
@@ -164,7 +205,7 @@
         <xsl:for-each select="$names, $dates">
           <xsl:if test="position() gt 1">, </xsl:if>
           <xsl:choose>
-            <xsl:when test="self::date"><xsl:sequence select="f:date(.)"/></xsl:when>
+            <xsl:when test="self::date"><xsl:sequence select="f:header-date(.)"/></xsl:when>
             <xsl:otherwise><xsl:apply-templates select="." mode="m:text"/></xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
@@ -174,11 +215,11 @@
           </xsl:if>
           <span class="party-note">
             <xsl:sequence select="if (@type = 'copies') then f:copies(.)
-              else if (@type = 'blank') then 'left blank on the form' else f:content(.)"/>
+              else if (@type = 'blank') then f:label('cable.left-blank') else f:content(.)"/>
           </span>
         </xsl:for-each>
         <xsl:if test="f:is-derived($action)">
-          <span class="certainty"> (concluded by the edition)</span>
+          <span class="certainty"><xsl:text> </xsl:text><xsl:sequence select="f:label('cable.concluded')"/></span>
         </xsl:if>
       </span>
     </xsl:if>
@@ -188,8 +229,7 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="number" as="xs:string" select="normalize-space($note)"/>
     <span class="copies">
-      <xsl:value-of select="if ($number castable as xs:integer)
-        then '(' || $number || (if (xs:integer($number) eq 1) then ' copy)' else ' copies)') else $number"/>
+      <xsl:sequence select="if ($number castable as xs:integer) then f:label-count('cable.copies', xs:integer($number)) else $number"/>
     </span>
   </xsl:function>
 
@@ -205,21 +245,37 @@
     <xsl:sequence select="string-join($mark[. ne ''], ', ')[. ne '']"/>
   </xsl:function>
 
-  <!-- The language of the source, and whose translation is shown. -->
-  <xsl:function name="f:languages" as="xs:string?">
+  <!-- The languages of the source, those into which it is translated, and by whom. -->
+  <xsl:function name="f:languages" as="element()*">
     <xsl:param name="header" as="element(teiHeader)"/>
-    <xsl:variable name="original" as="xs:string*" select="distinct-values((
-      $header/fileDesc/sourceDesc//textLang/@mainLang[. ne 'und'], $header/../text//div[@type = 'original']/@xml:lang)
-      ! f:language-name(., root($header)))"/>
-    <xsl:variable name="translated" as="xs:string*"
-      select="distinct-values($header/../text//div[@type = 'translation']/@xml:lang ! f:language-name(., root($header)))"/>
+    <xsl:variable name="document" as="document-node()" select="root($header)"/>
+    <xsl:variable name="original" as="xs:string*" select="distinct-values(($header/fileDesc/sourceDesc//textLang/@mainLang[. ne 'und'],
+      $header/../text//div[@type = 'original']/@xml:lang))"/>
+    <xsl:variable name="translated" as="xs:string*" select="distinct-values($header/../text//div[@type = 'translation']/@xml:lang)"/>
     <xsl:variable name="translators" as="xs:string*"
       select="$header/fileDesc/titleStmt/editor[@role = 'translator']/normalize-space()"/>
-    <xsl:sequence select="string-join((
-      string-join($original, ', ')[. ne ''],
-      ('translated into ' || string-join($translated, ' and '))[exists($translated)]
-        || (' by ' || string-join($translators, ' and '))[exists($translated) and exists($translators)],
-      ('translated by ' || string-join($translators, ' and '))[empty($translated) and exists($translators)])[. ne ''], '; ')[. ne '']"/>
+    <xsl:if test="exists($original)">
+      <span><xsl:sequence select="f:listed($original ! f:language-name(., $document))"/></span>
+    </xsl:if>
+    <xsl:if test="exists($translated)">
+      <span class="translated">
+        <xsl:sequence select="f:label('cable.translation'), ': ', f:listed($translated ! f:language-name(., $document))"/>
+      </span>
+    </xsl:if>
+    <xsl:if test="exists($translators)">
+      <span class="translators">
+        <xsl:sequence select="f:label('cable.translated-by', map { 'names': string-join($translators, ', ') })"/>
+      </span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Items with commas between them. -->
+  <xsl:function name="f:listed" as="item()*">
+    <xsl:param name="items" as="item()*"/>
+    <xsl:for-each select="$items">
+      <xsl:if test="position() gt 1">, </xsl:if>
+      <xsl:sequence select="."/>
+    </xsl:for-each>
   </xsl:function>
 
 </xsl:stylesheet>

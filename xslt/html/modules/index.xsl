@@ -1,110 +1,158 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="urn:cablegram:mode" xmlns:f="urn:cablegram:function"
-  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register"
+  xmlns:v="urn:cablegram:variable" xmlns:r="urn:cablegram:register" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <!-- The edition's first page: title, statement, introduction, and the cables by year and month. -->
+  <!-- The edition's first page: title, statement, introduction, numbers, ways in, and the cables or their years. -->
 
-  <xsl:template match="r:register" mode="m:index" as="element()*">
+  <xsl:template match="r:page[@kind = 'index']" mode="m:finding-title" as="xs:string">
+    <xsl:sequence select="($v:edition-title[. ne ''], f:m('finding.cables'))[1]"/>
+  </xsl:template>
+
+  <xsl:template match="r:page[@kind = 'index']" mode="m:finding" as="element()*">
     <header class="edition-head">
-      <h1><xsl:value-of select="(r:edition/r:title/normalize-space(.)[. ne ''], 'Cables')[1]"/></h1>
+      <h1>
+        <xsl:choose>
+          <xsl:when test="$v:edition-title"><span><xsl:sequence select="f:edition-lang()"/><xsl:value-of select="$v:edition-title"/></span></xsl:when>
+          <xsl:otherwise><xsl:sequence select="f:label('finding.cables')"/></xsl:otherwise>
+        </xsl:choose>
+      </h1>
       <xsl:for-each select="r:edition/r:subtitle[normalize-space()]">
-        <p class="subtitle"><xsl:value-of select="normalize-space()"/></p>
+        <p class="subtitle"><xsl:sequence select="f:edition-lang()"/><xsl:value-of select="normalize-space()"/></p>
       </xsl:for-each>
       <xsl:if test="r:edition/r:editor">
         <p class="editors">
-          <xsl:value-of select="'Edited by ' || string-join(r:edition/r:editor ! normalize-space(), ', ')"/>
+          <xsl:sequence select="f:label('finding.edited-by', map { 'names': string-join(r:edition/r:editor ! normalize-space(), ', ') })"/>
         </p>
       </xsl:if>
       <xsl:for-each select="r:edition/@volume">
-        <p class="volume"><a href="{$v:home}{.}" type="application/pdf">The edition as one PDF volume</a></p>
+        <p class="volume"><a href="{$v:home}{.}" type="application/pdf"><xsl:sequence select="f:label('finding.volume')"/></a></p>
       </xsl:for-each>
     </header>
     <xsl:for-each select="r:edition/r:statement[normalize-space()]">
-      <p class="statement" role="note"><xsl:value-of select="normalize-space()"/></p>
+      <p class="statement" role="note"><xsl:sequence select="f:edition-lang()"/><xsl:value-of select="normalize-space()"/></p>
     </xsl:for-each>
-    <xsl:if test="r:edition/r:introduction/*">
-      <article class="document introduction" aria-label="Introduction">
-        <xsl:apply-templates select="r:edition/r:introduction" mode="m:introduction"/>
+    <xsl:apply-templates select="r:numbers" mode="m:index"/>
+    <xsl:if test="r:introduction/*">
+      <article class="document introduction">
+        <xsl:sequence select="f:labelled('aria-label', 'finding.introduction'), f:edition-lang()"/>
+        <xsl:apply-templates select="r:introduction" mode="m:introduction"/>
       </article>
     </xsl:if>
-    <xsl:if test="r:cables/r:cable">
-      <section class="cables" aria-labelledby="ed-cables">
-        <h2 id="ed-cables">The cables</h2>
-        <xsl:for-each-group select="r:cables/r:cable" group-adjacent="substring(@sort, 1, 4)">
-          <h3><xsl:value-of select="if (current-grouping-key()) then current-grouping-key() else 'Undated'"/></h3>
-          <xsl:for-each-group select="current-group()" group-adjacent="f:month(.)">
-            <xsl:if test="current-grouping-key()">
-              <h4><xsl:value-of select="current-grouping-key()"/></h4>
-            </xsl:if>
-            <ol class="cable-list">
-              <xsl:apply-templates select="current-group()" mode="m:index"/>
-            </ol>
-          </xsl:for-each-group>
-        </xsl:for-each-group>
-      </section>
+    <xsl:if test="count(r:edition/r:nav[@path ne 'index.html']) gt 1">
+      <nav class="ways" aria-labelledby="ed-ways">
+        <h2 id="ed-ways"><xsl:sequence select="f:label('finding.ways')"/></h2>
+        <ul>
+          <xsl:for-each select="r:edition/r:nav[@path ne 'index.html']">
+            <li>
+              <a href="{$v:home}{@path}"><xsl:sequence select="if (normalize-space()) then normalize-space() else f:label(@key)"/></a>
+              <xsl:variable name="about" as="xs:string" select="'finding.way-' || replace(@path, '\.html$', '')"/>
+              <xsl:if test="key('message', $about, $v:messages)">
+                <xsl:text> </xsl:text>
+                <xsl:sequence select="f:label($about)"/>
+              </xsl:if>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </nav>
     </xsl:if>
+    <xsl:choose>
+      <xsl:when test="r:years">
+        <section class="cables" aria-labelledby="ed-cables">
+          <h2 id="ed-cables"><xsl:sequence select="f:label('finding.cables')"/></h2>
+          <xsl:apply-templates select="r:chart" mode="m:chart"/>
+          <ul class="parts">
+            <xsl:for-each select="r:years/r:year">
+              <li>
+                <a href="{$v:home}{@href}"><xsl:sequence select="f:date(@year)"/></a>
+                <xsl:text> </xsl:text>
+                <span class="count"><xsl:value-of select="f:number(@n)"/></span>
+              </li>
+            </xsl:for-each>
+            <xsl:if test="r:years/@undated ne '0'">
+              <li>
+                <a href="{$v:home}dates/undated.html"><xsl:sequence select="f:label('finding.undated')"/></a>
+                <xsl:text> </xsl:text>
+                <span class="count"><xsl:value-of select="f:number(r:years/@undated)"/></span>
+              </li>
+            </xsl:if>
+          </ul>
+        </section>
+      </xsl:when>
+      <xsl:when test="r:cables/r:cable">
+        <section class="cables" aria-labelledby="ed-cables">
+          <h2 id="ed-cables"><xsl:sequence select="f:label('finding.cables')"/></h2>
+          <xsl:apply-templates select="r:chart" mode="m:chart"/>
+          <xsl:for-each-group select="r:cables/r:cable" group-adjacent="substring(@sort, 1, 4)">
+            <h3><xsl:sequence select="f:period(current-grouping-key())"/></h3>
+            <xsl:for-each-group select="current-group()" group-adjacent="substring(@sort, 1, 7)">
+              <xsl:if test="matches(current-grouping-key(), '^\d{4}-\d\d$')">
+                <h4><xsl:sequence select="f:date(current-grouping-key())"/></h4>
+              </xsl:if>
+              <xsl:call-template name="cable-list">
+                <xsl:with-param name="cables" select="current-group()"/>
+              </xsl:call-template>
+            </xsl:for-each-group>
+          </xsl:for-each-group>
+        </section>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:mode name="m:index" on-no-match="fail"/>
 
-  <!-- The name of the month; empty where only the year is known. -->
-  <xsl:function name="f:month" as="xs:string">
-    <xsl:param name="cable" as="element(r:cable)"/>
-    <xsl:variable name="when" as="xs:string" select="string(($cable/r:date/@when, $cable/r:date/@not-before, $cable/@sort)[1])"/>
-    <xsl:variable name="month" as="xs:string" select="substring($when, 1, 7)"/>
-    <xsl:sequence select="if ($month castable as xs:gYearMonth)
-      then format-date(xs:date($month || '-01'), '[MNn]', 'en', (), ()) else ''"/>
-  </xsl:function>
-
-  <xsl:template match="r:cable" mode="m:index" as="element()">
-    <li>
-      <!-- The spaces are for those who hear or copy the page; the style sheet sets columns. -->
-      <span class="number"><xsl:value-of select="@number"/></span>
-      <xsl:text> </xsl:text>
-      <span class="date"><xsl:value-of select="normalize-space(r:date)"/></span>
-      <xsl:text> </xsl:text>
-      <div class="about">
-        <a class="title" href="{$v:home}{@html}"><xsl:value-of select="normalize-space(r:title)"/></a>
-        <xsl:for-each select="r:subject">
-          <xsl:text> </xsl:text>
-          <span class="subject"><xsl:value-of select="normalize-space()"/></span>
-        </xsl:for-each>
-        <xsl:variable name="from" as="xs:string*" select="f:parties(., 'sent')"/>
-        <xsl:variable name="to" as="xs:string*" select="f:parties(., 'to')"/>
-        <xsl:if test="exists($from) or exists($to)">
-          <xsl:text> </xsl:text>
-          <span class="parties">
-            <xsl:value-of select="string-join($from, ', '), string-join($to, ', ')" separator=" → "/>
-          </span>
-        </xsl:if>
-        <xsl:if test="r:dispatch">
-          <xsl:text> </xsl:text>
-          <span class="reference"><xsl:value-of select="'Dispatch ' || string-join(r:dispatch ! normalize-space(), ', ')"/></span>
-        </xsl:if>
-      </div>
-      <xsl:text> </xsl:text>
-      <span class="precedence">
-        <xsl:for-each select="r:precedence">
-          <span class="printed"><xsl:value-of select="normalize-space()"/></span>
-          <xsl:text> </xsl:text>
-          <xsl:for-each select="tokenize(@level)">
-            <span class="level level-{f:token(.)}"><xsl:value-of select="upper-case(substring(., 1, 1)) || substring(., 2)"/></span>
-            <xsl:text> </xsl:text>
-          </xsl:for-each>
-        </xsl:for-each>
-      </span>
-    </li>
+  <!-- The numbers at a glance. -->
+  <xsl:template match="r:numbers" mode="m:index" as="element()">
+    <dl class="numbers">
+      <xsl:sequence select="f:figure('cables', @cables, 'timeline.html'), f:figure('persons', @person, 'persons.html'),
+        f:figure('places', @place, 'places.html'), f:figure('organisations', @org, 'organisations.html')"/>
+      <xsl:if test="@first">
+        <div class="wide">
+          <dt><xsl:sequence select="f:label('finding.number-span')"/></dt>
+          <dd><xsl:sequence select="f:span(@first, @last)"/></dd>
+        </div>
+      </xsl:if>
+      <xsl:if test="r:language">
+        <div class="wide">
+          <dt><xsl:sequence select="f:label('finding.number-languages')"/></dt>
+          <dd>
+            <xsl:for-each select="r:language">
+              <xsl:if test="position() gt 1">, </xsl:if>
+              <xsl:sequence select="f:language-name(., $v:register)"/>
+            </xsl:for-each>
+          </dd>
+        </div>
+      </xsl:if>
+      <xsl:if test="r:archive">
+        <div class="wide">
+          <dt><xsl:sequence select="f:label('finding.number-archives')"/></dt>
+          <dd>
+            <ul>
+              <xsl:sequence select="f:edition-lang()"/>
+              <xsl:for-each select="r:archive"><li><xsl:value-of select="."/></li></xsl:for-each>
+            </ul>
+          </dd>
+        </div>
+      </xsl:if>
+    </dl>
   </xsl:template>
 
-  <!-- Those who send or receive, shortly: offices and persons, and places where neither is named. -->
-  <xsl:function name="f:parties" as="xs:string*">
-    <xsl:param name="cable" as="element(r:cable)"/>
-    <xsl:param name="role" as="xs:string"/>
-    <xsl:variable name="parties" as="element(r:party)*" select="$cable/r:party[@role = $role]"/>
-    <xsl:variable name="bodies" as="element(r:party)*" select="$parties[not(@kind = 'place')]"/>
-    <xsl:sequence select="distinct-values(($bodies, $parties[empty($bodies)]) ! normalize-space())"/>
+  <xsl:function name="f:figure" as="element()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="number" as="xs:string?"/>
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:if test="xs:integer($number) gt 0">
+      <div>
+        <dt><xsl:sequence select="f:label('finding.number-' || $name)"/></dt>
+        <dd>
+          <xsl:choose>
+            <xsl:when test="$v:edition/r:nav/@path = $path"><a href="{$v:home}{$path}"><xsl:value-of select="f:number(xs:integer($number))"/></a></xsl:when>
+            <xsl:otherwise><xsl:value-of select="f:number(xs:integer($number))"/></xsl:otherwise>
+          </xsl:choose>
+        </dd>
+      </div>
+    </xsl:if>
   </xsl:function>
 
   <!-- The introduction is TEI: its divisions are rendered as those of a cable are. -->

@@ -42,7 +42,8 @@
       <xsl:attribute name="class" select="local-name()"/>
       <xsl:if test="$valid and not(f:holds-blocks(.))"><xsl:attribute name="datetime" select="@when"/></xsl:if>
       <xsl:if test="@notBefore or @notAfter">
-        <xsl:attribute name="title" select="string-join((@notBefore ! ('not before ' || .), @notAfter ! ('not after ' || .)), ', ')"/>
+        <xsl:attribute name="title" select="string-join((@notBefore ! f:m('cable.not-before', map { 'date': f:date-text(.) }),
+          @notAfter ! f:m('cable.not-after', map { 'date': f:date-text(.) })), ', ')"/>
       </xsl:if>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:apply-templates mode="m:text"/>

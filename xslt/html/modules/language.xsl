@@ -6,20 +6,12 @@
 
   <!-- Languages: their tags, as HTML wants them, and their names, as the page shows them. -->
 
-  <xsl:variable name="v:languages" as="map(xs:string, xs:string)" select="map {
-    'ar': 'Arabic', 'bg': 'Bulgarian', 'cs': 'Czech', 'de': 'German', 'el': 'Greek', 'en': 'English',
-    'es': 'Spanish', 'fa': 'Persian', 'fr': 'French', 'he': 'Hebrew', 'hi': 'Hindi', 'hu': 'Hungarian',
-    'id': 'Indonesian', 'it': 'Italian', 'ja': 'Japanese', 'km': 'Khmer', 'ko': 'Korean', 'la': 'Latin',
-    'lo': 'Lao', 'mn': 'Mongolian', 'nl': 'Dutch', 'pl': 'Polish', 'pt': 'Portuguese', 'ro': 'Romanian',
-    'ru': 'Russian', 'sq': 'Albanian', 'sr': 'Serbian', 'tr': 'Turkish', 'ug': 'Uyghur', 'uk': 'Ukrainian',
-    'ur': 'Urdu', 'vi': 'Vietnamese', 'yi': 'Yiddish', 'zh': 'Chinese' }"/>
-
   <!-- Three-letter codes that TEI files carry although a language tag takes the two-letter one. -->
   <xsl:variable name="v:short-codes" as="map(xs:string, xs:string)" select="map {
     'ara': 'ar', 'chi': 'zh', 'zho': 'zh', 'ces': 'cs', 'cze': 'cs', 'deu': 'de', 'ger': 'de', 'dut': 'nl', 'nld': 'nl',
     'ell': 'el', 'gre': 'el', 'eng': 'en', 'fra': 'fr', 'fre': 'fr', 'heb': 'he', 'hun': 'hu', 'ita': 'it', 'jpn': 'ja',
     'kor': 'ko', 'lat': 'la', 'pol': 'pl', 'por': 'pt', 'ron': 'ro', 'rum': 'ro', 'rus': 'ru', 'spa': 'es', 'tur': 'tr',
-    'ukr': 'uk', 'vie': 'vi', 'yid': 'yi' }"/>
+    'ukr': 'uk', 'vie': 'vi', 'yid': 'yi', 'fas': 'fa', 'per': 'fa' }"/>
 
   <xsl:function name="f:language-tag" as="xs:string">
     <xsl:param name="code" as="xs:string"/>
@@ -33,22 +25,28 @@
     <xsl:variable name="tag" as="xs:string" select="f:language-tag(string($language))"/>
     <xsl:if test="matches($tag, '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$')">
       <xsl:attribute name="lang" select="$tag"/>
-      <xsl:variable name="subtags" as="xs:string+" select="tokenize($tag, '-')"/>
-      <xsl:if test="$subtags = ('Arab', 'Hebr')
-        or ($subtags[1] = ('ar', 'fa', 'he', 'ps', 'ug', 'ur', 'yi') and not($subtags = ('Latn', 'Cyrl')))">
-        <xsl:attribute name="dir" select="'rtl'"/>
-      </xsl:if>
+      <xsl:if test="f:runs-leftwards($tag)"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
     </xsl:if>
   </xsl:function>
 
-  <!-- The name that the document gives a language, else the usual English one, else its code. -->
-  <xsl:function name="f:language-name" as="xs:string">
+  <!-- Whether a language is written from right to left. -->
+  <xsl:function name="f:runs-leftwards" as="xs:boolean">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:variable name="subtags" as="xs:string+" select="tokenize($tag, '-')"/>
+    <xsl:sequence select="$subtags = ('Arab', 'Hebr', 'Syrc', 'Thaa')
+      or (lower-case($subtags[1]) = ('ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')
+        and not($subtags = ('Latn', 'Cyrl')))"/>
+  </xsl:function>
+
+  <!-- The name of a language in that of the page, else the name that the document gives it, else its code. -->
+  <xsl:function name="f:language-name" as="item()">
     <xsl:param name="code" as="xs:string"/>
     <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="keys" as="xs:string+"
+      select="('cable.language-' || f:language-tag($code), 'cable.language-' || f:language-tag(replace($code, '-.*$', '')))"/>
     <xsl:variable name="declared" as="xs:string?"
       select="($document/*/teiHeader/profileDesc/langUsage/language[@ident = $code] ! normalize-space()[. ne ''])[1]"/>
-    <xsl:sequence select="($declared, $v:languages(f:language-tag($code)),
-      $v:languages(f:language-tag(replace($code, '-.*$', ''))), $code)[1]"/>
+    <xsl:sequence select="($keys[exists(key('message', ., $v:messages))][1] ! f:label(.), $declared, $code)[1]"/>
   </xsl:function>
 
   <!-- The language of the text: what the root says, else the only language that the header declares. -->

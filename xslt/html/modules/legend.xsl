@@ -7,73 +7,86 @@
   <!-- The signs used in the text, with their meaning: only those that occur on the page. -->
 
   <xsl:key name="sign" use="local-name()" match="text//gap | text//supplied | text//unclear | text//reg | text//sic | text//corr
-    | text//expan | text//add | text//del | text//surplus | text//secl | text//stamp | text//damage | text//handShift
-    | text//pb | text//milestone | text//cb"/>
+    | text//expan | text//ex | text//am | text//add | text//del | text//surplus | text//secl | text//stamp | text//damage
+    | text//handShift | text//pb | text//milestone | text//cb | text//fw"/>
   <xsl:key name="sign" use="'note-' || @type" match="text//note"/>
   <xsl:key name="sign" use="'note-margin'" match="text//note[starts-with(@place, 'margin')]"/>
   <xsl:key name="sign" use="'ref-' || @subtype" match="text//ref[@subtype]"/>
+  <xsl:key name="sign" use="'line'" match="text//lb[not(parent::opener or parent::closer)]"/>
 
   <xsl:template name="legend" as="element()?">
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="notes" as="element()*"/>
+    <xsl:param name="entries" as="element()*"/>
     <xsl:variable name="gaps" as="element(gap)*" select="key('sign', 'gap', $document)"/>
-    <xsl:variable name="entries" as="element()*">
+    <xsl:variable name="rows" as="element()*">
       <xsl:sequence select="
-        f:sign($gaps[not(@reason) or @reason = 'omitted'], '[…]', 'left out in the source'),
-        f:sign($gaps[@reason = 'illegible'], '[illegible]', 'not legible'),
-        f:sign($gaps[@reason = 'deleted'], '[deleted]', 'deleted and no longer legible'),
-        f:sign($gaps[@reason = 'damage'], '[damage]', 'lost because the page is damaged'),
-        f:sign(key('sign', 'supplied', $document), '[word]', 'supplied by the translator or editor'),
-        f:sign(key('sign', 'unclear', $document), '[word?]', 'doubtful reading'),
-        f:sign(key('sign', 'reg', $document)[parent::choice], 'word [word]', 'a form of the source, followed by the usual one'),
-        f:sign(key('sign', 'expan', $document)[parent::choice], 'abbr. [word]', 'an abbreviation, followed by its expansion'),
-        f:sign(key('sign', 'sic', $document)[not(parent::choice)], '[sic]', 'stands so in the source'),
-        f:sign(key('sign', 'corr', $document)[parent::choice], '[recte word]', 'an evident slip, followed by the correction'),
-        f:sign((key('sign', 'surplus', $document), key('sign', 'secl', $document)), '{word}', 'in the source, but not part of the text')"/>
-      <xsl:sequence select="
-        f:styled-sign(key('sign', 'note-handwritten', $document), 'span', 'hand', '[word]', 'written by hand on the page'),
-        f:styled-sign(key('sign', 'add', $document), 'ins', 'add', 'word', 'added on the page'),
-        f:styled-sign(key('sign', 'del', $document), 'del', 'del', 'word', 'struck out on the page'),
-        f:styled-sign(key('sign', 'stamp', $document), 'span', 'stamp', 'stamp', 'a stamp'),
-        f:styled-sign(key('sign', 'damage', $document), 'span', 'damage', 'word', 'on a damaged part of the page'),
-        f:styled-sign(key('sign', 'ref-unresolved', $document), 'span', 'ref ref-unresolved', 'words', 'names a document that is not identified in this edition'),
-        f:styled-sign(key('sign', 'ref-notPresent', $document), 'span', 'ref ref-notPresent', 'words', 'names an attachment that the source does not have')"/>
-      <xsl:sequence select="
-        f:sign(key('sign', 'note-margin', $document), '[in the margin: …]', 'stands in the margin of the page'),
-        f:sign(key('sign', 'handShift', $document), '✎', 'another hand begins'),
-        f:sign((key('sign', 'cb', $document), key('sign', 'milestone', $document)), '‖', 'a new column or section of the source'),
-        f:sign(key('sign', 'pb', $document)[@n], '|2|', 'page 2 of the source begins'),
-        f:sign(key('sign', 'pb', $document)[not(@n)], '|', 'a new page of the source begins'),
-        f:sign($notes[not(f:is-textual(.))], '1', 'note on the matter'),
-        f:sign($notes[f:is-textual(.)], 'a', 'note on the text')"/>
+        f:sign($gaps[not(@reason) or @reason = 'omitted'], '[…]', 'omitted'),
+        f:sign($gaps[@reason = 'illegible'], ('[', f:label('cable.gap-illegible'), ']'), 'illegible'),
+        f:sign($gaps[@reason = 'deleted'], ('[', f:label('cable.gap-deleted'), ']'), 'deleted'),
+        f:sign($gaps[@reason = 'damage'], ('[', f:label('cable.gap-damage'), ']'), 'damage'),
+        f:sign(key('sign', 'supplied', $document), ('[', f:label('cable.word'), ']'), 'supplied'),
+        f:sign(key('sign', 'unclear', $document), ('[', f:label('cable.word'), '?]'), 'unclear'),
+        f:sign(key('sign', 'reg', $document)[parent::choice], (f:label('cable.word'), ' [', f:label('cable.word'), ']'), 'regular'),
+        f:sign(key('sign', 'expan', $document)[parent::choice], (f:label('cable.abbreviation'), ' [', f:label('cable.word'), ']'), 'expanded'),
+        f:styled-sign(key('sign', 'ex', $document), 'span', 'ex', f:label('cable.word'), 'ex'),
+        f:sign(key('sign', 'sic', $document)[not(parent::choice)], '[sic]', 'sic'),
+        f:sign(key('sign', 'corr', $document)[parent::choice], ('[', f:label('cable.recte'), ' ', f:label('cable.word'), ']'), 'corrected'),
+        f:sign((key('sign', 'surplus', $document), key('sign', 'secl', $document)), ('{', f:label('cable.word'), '}'), 'surplus'),
+        f:styled-sign(key('sign', 'note-handwritten', $document), 'span', 'hand', ('[', f:label('cable.word'), ']'), 'handwritten'),
+        f:styled-sign(key('sign', 'add', $document), 'ins', 'add', f:label('cable.word'), 'added'),
+        f:styled-sign(key('sign', 'del', $document), 'del', 'del', f:label('cable.word'), 'struck-out'),
+        f:styled-sign(key('sign', 'stamp', $document), 'span', 'stamp', f:label('cable.stamp'), 'stamp'),
+        f:styled-sign(key('sign', 'damage', $document), 'span', 'damage', f:label('cable.word'), 'damaged'),
+        f:styled-sign(key('sign', 'fw', $document), 'span', 'fw', f:label('cable.word'), 'running-line'),
+        f:styled-sign($entries/self::r:person, 'span', 'name person', f:label('cable.name'), 'person'),
+        f:styled-sign($entries/self::r:place, 'span', 'name place', f:label('cable.name'), 'place'),
+        f:styled-sign($entries/self::r:org, 'span', 'name org', f:label('cable.name'), 'org'),
+        f:styled-sign(key('sign', 'ref-unresolved', $document), 'span', 'ref ref-unresolved', f:label('cable.words'), 'unresolved'),
+        f:styled-sign(key('sign', 'ref-notPresent', $document), 'span', 'ref ref-notPresent', f:label('cable.words'), 'not-present'),
+        f:sign(key('sign', 'note-margin', $document), ('[', f:label('cable.in-the-margin'), ' …]'), 'margin'),
+        f:sign(key('sign', 'handShift', $document), '✎', 'hand-shift'),
+        f:sign((key('sign', 'cb', $document), key('sign', 'milestone', $document)), '‖', 'milestone'),
+        f:sign(key('sign', 'pb', $document)[@n], '|2|', 'numbered-page'),
+        f:sign(key('sign', 'pb', $document)[not(@n)], '|', 'page-break'),
+        f:sign($notes[not(f:is-textual(.))], '1', 'note'),
+        f:sign($notes[f:is-textual(.)], 'a', 'textual-note')"/>
     </xsl:variable>
-    <xsl:if test="exists($entries)">
-      <section class="legend" aria-labelledby="ed-legend">
-        <h2 id="ed-legend">Signs in this text</h2>
-        <dl><xsl:sequence select="$entries"/></dl>
-      </section>
-    </xsl:if>
+    <xsl:sequence select="f:section('legend', f:described($rows))"/>
   </xsl:template>
 
   <xsl:function name="f:sign" as="element()?">
     <xsl:param name="occurrences" as="element()*"/>
-    <xsl:param name="sign" as="xs:string"/>
+    <xsl:param name="sign" as="item()+"/>
     <xsl:param name="meaning" as="xs:string"/>
     <xsl:sequence select="f:styled-sign($occurrences, 'span', 'sign', $sign, $meaning)"/>
   </xsl:function>
 
+  <!-- A sign and what it means, if it occurs. -->
   <xsl:function name="f:styled-sign" as="element()?">
     <xsl:param name="occurrences" as="element()*"/>
     <xsl:param name="tag" as="xs:string"/>
     <xsl:param name="class" as="xs:string"/>
-    <xsl:param name="sign" as="xs:string"/>
+    <xsl:param name="sign" as="item()+"/>
     <xsl:param name="meaning" as="xs:string"/>
     <xsl:if test="exists($occurrences)">
       <div>
-        <dt><xsl:element name="{$tag}"><xsl:attribute name="class" select="$class"/><xsl:value-of select="$sign"/></xsl:element></dt>
-        <dd><xsl:value-of select="$meaning"/></dd>
+        <dt>
+          <xsl:element name="{$tag}">
+            <xsl:attribute name="class" select="$class"/>
+            <xsl:sequence select="$sign ! f:node(.)"/>
+          </xsl:element>
+        </dt>
+        <dd><xsl:sequence select="f:label('cable.sign-' || $meaning)"/></dd>
       </div>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Whether the reader has a choice between what is on the page and what the editors make of it. -->
+  <xsl:function name="f:has-views" as="xs:boolean">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="exists(key('sign', ('supplied', 'unclear', 'reg', 'sic', 'corr', 'expan', 'ex', 'am', 'add', 'del', 'surplus',
+      'secl', 'line'), $document))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -23,9 +23,13 @@
 
   <xsl:template match="persName | orgName | placeName | geogName | name | rs | settlement | country | region | district
       | bloc | objectName | eventName" mode="m:text" as="element()">
+    <xsl:variable name="pointer" as="xs:string?" select="tokenize(@ref)[1]"/>
+    <xsl:variable name="entry" as="element()?" select="$pointer ! f:entry-of(.)"/>
     <xsl:call-template name="linked">
-      <xsl:with-param name="href" select="f:href(tokenize(@ref)[1], .)"/>
-      <xsl:with-param name="classes" select="'name', ($v:kinds(local-name()), @type ! f:token(.))[1], f:rend-classes(.)"/>
+      <xsl:with-param name="href" select="if ($entry) then f:entry-href($entry) else $pointer ! f:href(., current())"/>
+      <xsl:with-param name="classes" select="'name', ($entry/local-name(), $v:kinds(local-name()), @type ! f:token(.))[1],
+        f:rend-classes(.)"/>
+      <xsl:with-param name="card" select="$entry/@id"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -33,12 +37,16 @@
   <xsl:template name="linked" as="element()">
     <xsl:param name="href" as="xs:string?"/>
     <xsl:param name="classes" as="xs:string*"/>
-    <xsl:param name="title" as="xs:string?"/>
+    <xsl:param name="title" as="attribute()*"/>
+    <xsl:param name="card" as="xs:string?"/>
     <xsl:variable name="whole" as="xs:boolean" select="exists($href) and not(f:have-links(*))"/>
     <xsl:element name="{if ($whole) then 'a' else f:tag(., 'span')}">
       <xsl:attribute name="class" select="$classes"/>
-      <xsl:if test="$whole"><xsl:attribute name="href" select="$href"/></xsl:if>
-      <xsl:if test="exists($title)"><xsl:attribute name="title" select="$title"/></xsl:if>
+      <xsl:if test="$whole">
+        <xsl:attribute name="href" select="$href"/>
+        <xsl:if test="$card"><xsl:attribute name="data-card" select="'ed-card-' || $card"/></xsl:if>
+      </xsl:if>
+      <xsl:sequence select="$title"/>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:choose>
         <xsl:when test="$whole or empty($href)"><xsl:apply-templates mode="m:text"/></xsl:when>
@@ -49,7 +57,10 @@
                 <xsl:apply-templates select="current-group()" mode="m:text"/>
               </xsl:when>
               <xsl:otherwise>
-                <a class="{$classes}" href="{$href}"><xsl:apply-templates select="current-group()" mode="m:text"/></a>
+                <a class="{$classes}" href="{$href}">
+                  <xsl:if test="$card"><xsl:attribute name="data-card" select="'ed-card-' || $card"/></xsl:if>
+                  <xsl:apply-templates select="current-group()" mode="m:text"/>
+                </a>
               </xsl:otherwise>
             </xsl:choose>
           </xsl:for-each-group>
@@ -75,9 +86,8 @@
           <xsl:with-param name="href" select="$href"/>
           <xsl:with-param name="classes" select="$classes"/>
           <xsl:with-param name="title" select="if ($href) then ()
-            else if (@subtype = 'unresolved') then 'Named in the text; not identified in this edition.'
-            else if (@subtype = 'notPresent') then 'Mentioned as attached; the source does not have it.'
-            else @target ! ('Target: ' || .)"/>
+            else if (@subtype = ('unresolved', 'notPresent')) then f:labelled('title', 'cable.ref-' || @subtype)
+            else @target ! f:labelled('title', 'cable.target', map { 'target': string(.) })"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

@@ -52,7 +52,10 @@
     <xsl:if test="exists($mark)">
       <xsl:variable name="anchor" as="xs:string" select="f:note-anchor(., $mark)"/>
       <sup class="added note-reference">
-        <a id="ed-ref-{$anchor}" href="#ed-{$anchor}" aria-label="Note {$mark}"><xsl:value-of select="$mark"/></a>
+        <a id="ed-ref-{$anchor}" href="#ed-{$anchor}">
+          <xsl:sequence select="f:labelled('aria-label', 'cable.note', map { 'mark': $mark })"/>
+          <xsl:value-of select="$mark"/>
+        </a>
       </sup>
     </xsl:if>
   </xsl:template>
@@ -69,7 +72,7 @@
       </xsl:when>
       <xsl:when test="starts-with(@place, 'margin')">
         <xsl:call-template name="bracketed">
-          <xsl:with-param name="open" select="'[in the margin: '"/>
+          <xsl:with-param name="open" select="'[', f:label('cable.in-the-margin'), ' '"/>
           <xsl:with-param name="classes" select="'note margin'"/>
         </xsl:call-template>
       </xsl:when>
@@ -90,7 +93,7 @@
     <xsl:param name="at-foot" as="element()*"/>
     <xsl:if test="exists($at-foot)">
       <section class="notes" aria-labelledby="ed-notes">
-        <h2 id="ed-notes" class="added">Notes</h2>
+        <h2 id="ed-notes" class="added"><xsl:sequence select="f:label('cable.notes')"/></h2>
         <xsl:call-template name="note-list">
           <xsl:with-param name="of" select="$at-foot[not(f:is-textual(.))]"/>
         </xsl:call-template>
@@ -117,7 +120,10 @@
     <xsl:variable name="mark" as="xs:string" select="$notes(generate-id(.))"/>
     <xsl:variable name="anchor" as="xs:string" select="f:note-anchor(., $mark)"/>
     <li id="ed-{$anchor}">
-      <a class="added note-mark" href="#ed-ref-{$anchor}" aria-label="{$mark}, back to the text"><xsl:value-of select="$mark"/></a>
+      <a class="added note-mark" href="#ed-ref-{$anchor}">
+        <xsl:sequence select="f:labelled('aria-label', 'cable.back-to-text', map { 'mark': $mark })"/>
+        <xsl:value-of select="$mark"/>
+      </a>
       <xsl:text> </xsl:text>
       <div class="note-text">
         <xsl:if test="self::note">

@@ -54,11 +54,11 @@
       <div class="row headings">
         <xsl:call-template name="column-heading">
           <xsl:with-param name="division" select="$original"/>
-          <xsl:with-param name="label" select="'Original'"/>
+          <xsl:with-param name="side" select="'original'"/>
         </xsl:call-template>
         <xsl:call-template name="column-heading">
           <xsl:with-param name="division" select="$translation"/>
-          <xsl:with-param name="label" select="'Translation'"/>
+          <xsl:with-param name="side" select="'translation'"/>
         </xsl:call-template>
       </div>
       <xsl:for-each select="$starts">
@@ -83,15 +83,15 @@
        original's heading leads to the translation. -->
   <xsl:template name="column-heading" as="element()">
     <xsl:param name="division" as="element(div)"/>
-    <xsl:param name="label" as="xs:string"/>
-    <div class="cell {lower-case($label)}">
+    <xsl:param name="side" as="xs:string"/>
+    <div class="cell {$side}">
       <xsl:apply-templates select="$division/@xml:id" mode="m:attributes"/>
       <xsl:element name="h{f:level($division)}">
         <xsl:attribute name="class" select="'added column-heading'"/>
-        <xsl:value-of select="$label"/>
+        <xsl:sequence select="f:label('cable.' || $side)"/>
         <xsl:for-each select="$division/@xml:lang">
           <xsl:text> </xsl:text>
-          <span class="language"><xsl:value-of select="f:language-name(., root($division))"/></span>
+          <span class="language"><xsl:sequence select="f:language-name(., root($division))"/></span>
         </xsl:for-each>
       </xsl:element>
     </div>
@@ -102,13 +102,17 @@
   <xsl:function name="f:row-starts" as="array(xs:integer)*">
     <xsl:param name="left" as="node()*"/>
     <xsl:param name="right" as="node()*"/>
+    <xsl:variable name="places" as="map(xs:string, xs:integer)">
+      <xsl:map>
+        <xsl:for-each select="$left"><xsl:map-entry key="generate-id(.)" select="position()"/></xsl:for-each>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:variable name="aligned" as="xs:boolean" select="exists($left/@corresp) or exists($right/@corresp)"/>
     <xsl:variable name="pairs" as="array(xs:integer)*">
       <xsl:for-each select="$right">
         <xsl:variable name="place" as="xs:integer" select="position()"/>
-        <xsl:variable name="counterpart" as="node()?" select="self::* ! f:counterpart(., $left)"/>
-        <xsl:if test="$counterpart">
-          <xsl:sequence select="[f:position($counterpart, $left), $place]"/>
-        </xsl:if>
+        <xsl:variable name="counterpart" as="xs:integer?" select="self::* ! f:counterpart(., $left, $places, $aligned)"/>
+        <xsl:if test="exists($counterpart)"><xsl:sequence select="[$counterpart, $place]"/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="[1, 1]"/>
@@ -123,24 +127,20 @@
     </xsl:iterate>
   </xsl:function>
 
-  <xsl:function name="f:position" as="xs:integer">
-    <xsl:param name="node" as="node()"/>
-    <xsl:param name="sequence" as="node()*"/>
-    <xsl:sequence select="(for $place in 1 to count($sequence) return $place[$sequence[$place] is $node])[1]"/>
-  </xsl:function>
-
-  <!-- The block of the original that a block of the translation renders. Openers and closers belong together
-       even where nothing says so, but only if paragraphs are aligned at all. -->
-  <xsl:function name="f:counterpart" as="node()?">
+  <!-- The place of the block of the original that a block of the translation renders. Openers and closers belong
+       together even where nothing says so, but only if paragraphs are aligned at all. -->
+  <xsl:function name="f:counterpart" as="xs:integer?">
     <xsl:param name="block" as="element()"/>
     <xsl:param name="left" as="node()*"/>
+    <xsl:param name="places" as="map(xs:string, xs:integer)"/>
+    <xsl:param name="aligned" as="xs:boolean"/>
     <xsl:variable name="named" as="element()*" select="
       (tokenize($block/@corresp)[starts-with(., '#')] ! key('anchor', f:anchor(substring(., 2)), root($block)),
        $block/@xml:id ! key('corresponding', '#' || ., root($block)))"/>
-    <xsl:variable name="stated" as="node()?" select="$left[. intersect $named/ancestor-or-self::*][1]"/>
-    <xsl:sequence select="if ($stated) then $stated
-      else if ($block[self::opener or self::closer] and $left/@corresp | $block/../*/@corresp)
-      then $left[node-name() = node-name($block)][1] else ()"/>
+    <xsl:variable name="stated" as="xs:integer*" select="$named/ancestor-or-self::* ! $places(generate-id(.))"/>
+    <xsl:sequence select="if (exists($stated)) then min($stated)
+      else if ($aligned and $block[self::opener or self::closer])
+      then $left[node-name() = node-name($block)][1] ! $places(generate-id(.)) else ()"/>
   </xsl:function>
 
 </xsl:stylesheet>

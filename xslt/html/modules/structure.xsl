@@ -42,7 +42,7 @@
       <xsl:if test="@type = 'attachment' and not(head)">
         <xsl:element name="h{f:level(.)}">
           <xsl:attribute name="class" select="'added'"/>
-          <xsl:text>Attachment</xsl:text>
+          <xsl:sequence select="f:label('cable.attachment')"/>
         </xsl:element>
       </xsl:if>
       <xsl:apply-templates mode="m:text"/>

@@ -7,7 +7,9 @@
   <!-- Tables. A wide one scrolls in its own frame, which the keyboard can reach. -->
 
   <xsl:template match="table" mode="m:text" as="element()">
-    <div class="table" role="region" aria-label="{(head ! normalize-space(.), 'Table')[1]}" tabindex="0">
+    <div class="table" role="region" tabindex="0">
+      <xsl:sequence select="if (normalize-space(head[1])) then f:attribute('aria-label', normalize-space(head[1]))
+        else f:labelled('aria-label', 'cable.table', map { 'n': f:table-number(.) })"/>
       <table class="{'rows', f:rend-classes(.)}">
         <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
         <xsl:if test="head">
@@ -19,6 +21,12 @@
       </table>
     </div>
   </xsl:template>
+
+  <!-- Tables without a heading are told apart by number. -->
+  <xsl:function name="f:table-number" as="xs:integer">
+    <xsl:param name="table" as="element(table)"/>
+    <xsl:sequence select="count($table/preceding::table) + count($table/ancestor-or-self::table)"/>
+  </xsl:function>
 
   <xsl:mode name="m:rows" on-no-match="deep-skip"/>
 

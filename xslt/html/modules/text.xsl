@@ -36,7 +36,7 @@
   <!-- Whether an element has, outside of its footnotes, something that HTML does not allow in a paragraph. -->
   <xsl:function name="f:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element//(p | ab | list | table | lg | l | sp | figure | floatingText | castList | div
+    <xsl:sequence select="exists($element//(p | ab | list | table | lg | l | sp | figure | floatingText | castList | child::div
       | opener | closer | postscript | epigraph | argument | eg | listPerson | listPlace | listOrg | listEvent | listBibl
       | msDesc | head | quote[@rend = 'blockquote'])[not(ancestor::note[f:at-foot(.)][. >> $element])])"/>
   </xsl:function>
@@ -46,6 +46,21 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="phrasing" as="xs:string"/>
     <xsl:sequence select="if ($element/* and f:holds-blocks($element)) then 'div' else $phrasing"/>
+  </xsl:function>
+
+  <!-- A string as a text node, so that none of the spaces is added that stand between strings of a sequence. -->
+  <xsl:function name="f:node" as="node()?">
+    <xsl:param name="item" as="item()"/>
+    <xsl:choose>
+      <xsl:when test="$item instance of node()"><xsl:sequence select="$item"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$item"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="f:attribute" as="attribute()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:attribute name="{$name}" select="$value"/>
   </xsl:function>
 
   <!-- An element with its classes, its id and language, and its content. -->

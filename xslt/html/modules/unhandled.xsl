@@ -22,7 +22,7 @@
     <xsl:element name="{f:tag(., 'span')}">
       <xsl:attribute name="class" select="'tei-unknown'"/>
       <xsl:attribute name="data-tei" select="name()"/>
-      <xsl:attribute name="title" select="'Element ' || name() || ', for which this edition has no form'"/>
+      <xsl:sequence select="f:labelled('title', 'cable.unknown', map { 'name': name() })"/>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:if test="not(node())">
         <span class="added"><xsl:value-of select="'‹' || name() || '›'"/></span>

@@ -1,0 +1,1 @@
+"""What the site has for machines, and the pages that a project writes itself."""

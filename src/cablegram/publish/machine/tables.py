@@ -1,0 +1,224 @@
+"""The folder `data/`: the edition as tables, for spreadsheets and programs.
+
+CSV is that of RFC 4180 in UTF-8. Several values of one cell are parted by ` | `. `datapackage.json` describes each
+column, in the form of a Data Package (Frictionless Standards).
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from cablegram.edition.authority import Entry
+from cablegram.edition.catalogue import Catalogue, CatalogueEntry
+from cablegram.edition.facts import NamedParty
+from cablegram.edition.settings import Settings
+
+_SEPARATOR: Final = " | "
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column of a table: its name, what it holds, and how its value is had from a row's subject."""
+
+    name: str
+    meaning: str
+    value: Callable[[Row], object]
+    kind: str = "string"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An authority entry with the part that it has in the cables of the edition."""
+
+    entry: Entry
+    roles: Mapping[str, int]
+    mentioned: int
+    first: str
+    last: str
+
+
+_Party = tuple[CatalogueEntry, NamedParty, str]
+_Reference = tuple[str, str, str, str]
+
+
+def _names(entry: CatalogueEntry, *roles: str) -> str:
+    return _SEPARATOR.join(dict.fromkeys(p.name for p, _ in entry.parties if p.role in roles and p.kind != "place"))
+
+
+def _places(entry: CatalogueEntry, role: str) -> str:
+    return _SEPARATOR.join(dict.fromkeys(p.name for p, _ in entry.parties if p.role == role and p.kind == "place"))
+
+
+CABLES: Final[tuple[Column[CatalogueEntry], ...]] = (
+    Column("id", "the identifier of the cable, which is the name of its files", lambda c: c.identifier),
+    Column("number", "its place in the order of time, from 1", lambda c: c.number, "integer"),
+    Column("title", "its title", lambda c: c.facts.title),
+    Column("subject", "its subject line", lambda c: c.facts.subject),
+    Column("date", "its date as the header words it", lambda c: c.facts.date.words if c.facts.date else ""),
+    Column("when", "the date by ISO 8601, to the precision known", lambda c: c.facts.date.when if c.facts.date else ""),
+    Column("not_before", "the first date that it may have", lambda c: c.facts.date.not_before if c.facts.date else ""),
+    Column("not_after", "the last date that it may have", lambda c: c.facts.date.not_after if c.facts.date else ""),
+    Column("date_certainty", "how sure the date is", lambda c: c.facts.date.cert if c.facts.date else ""),
+    Column("dispatch", "its dispatch number", lambda c: _SEPARATOR.join(c.facts.dispatch)),
+    Column("precedence", "its level of priority", lambda c: _SEPARATOR.join(p.category for p in c.facts.precedence)),
+    Column("precedence_printed", "the words that print the level", lambda c: c.facts.precedence_printed),
+    Column(
+        "classification",
+        "its classification",
+        lambda c: c.facts.classification.category if c.facts.classification else "",
+    ),
+    Column("senders", "who sent it", lambda c: _names(c, "sent")),
+    Column("sent_from", "where it was sent", lambda c: _places(c, "sent")),
+    Column("addressees", "to whom it was addressed", lambda c: _names(c, "to")),
+    Column("sent_to", "where it was received", lambda c: _places(c, "to")),
+    Column("copies", "who got copies", lambda c: _names(c, "cc", "info", "distribution")),
+    Column("languages", "the languages of its texts", lambda c: _SEPARATOR.join(c.facts.languages)),
+    Column("archive", "where the original is kept", lambda c: c.facts.repository),
+    Column("shelfmark", "its shelfmark there", lambda c: c.facts.shelfmark),
+    Column("leaves", "the leaves of it", lambda c: c.facts.leaves),
+    Column("summary", "what it is about", lambda c: c.facts.summary),
+    Column("html", "its page in the site", lambda c: c.html),
+    Column("tei", "its TEI file in the site", lambda c: f"tei/{c.identifier}.xml"),
+)
+PARTIES: Final[tuple[Column[_Party], ...]] = (
+    Column("cable", "the identifier of the cable", lambda p: p[0].identifier),
+    Column("role", "what the party did with the cable", lambda p: p[1].role),
+    Column("kind", "person, organisation, place or name", lambda p: p[1].kind),
+    Column("name", "its name as the header gives it", lambda p: p[1].name),
+    Column("entry", "the identifier of its authority entry", lambda p: p[2]),
+    Column("copies", "how many copies it got", lambda p: p[1].copies or "", "integer"),
+)
+ENTRIES: Final[tuple[Column[Seen], ...]] = (
+    Column("id", "the identifier of the entry", lambda s: s.entry.identifier),
+    Column("name", "its name", lambda s: s.entry.name),
+    Column("sort", "the form by which it is sorted", lambda s: s.entry.sort),
+    Column("variants", "other forms of the name", lambda s: _SEPARATOR.join(name for _, name in s.entry.variants)),
+    Column("dates", "dates of life", lambda s: s.entry.dates),
+    Column("role", "office or occupation", lambda s: s.entry.role),
+    Column("country", "the country", lambda s: s.entry.country),
+    Column("latitude", "degrees north", lambda s: s.entry.latitude, "number"),
+    Column("longitude", "degrees east", lambda s: s.entry.longitude, "number"),
+    Column(
+        "identifiers",
+        "numbers in authority files",
+        lambda s: _SEPARATOR.join(f"{kind}:{number}" if kind else number for kind, number in s.entry.numbers),
+    ),
+    Column("sent", "in how many cables it is a sender", lambda s: s.roles.get("sent", 0), "integer"),
+    Column("received", "in how many it is an addressee", lambda s: s.roles.get("to", 0), "integer"),
+    Column("copied", "in how many it got a copy", lambda s: s.roles.get("copied", 0), "integer"),
+    Column("mentioned", "in how many the text names it", lambda s: s.mentioned, "integer"),
+    Column("first", "the date of the first cable that names it", lambda s: s.first),
+    Column("last", "the date of the last one", lambda s: s.last),
+)
+REFERENCES: Final[tuple[Column[_Reference], ...]] = (
+    Column("cable", "the identifier of the cable that refers", lambda r: r[0]),
+    Column("type", "the type of the reference", lambda r: r[1]),
+    Column("target", "the identifier of the cable that it refers to; empty where it is not here", lambda r: r[2]),
+    Column("words", "the words that refer to a document that is not here", lambda r: r[3]),
+)
+_COPIES: Final = frozenset({"cc", "info", "distribution", "copied"})
+_KINDS: Final = {"persons": "person", "places": "place", "organisations": "org"}
+
+
+def tables(catalogue: Catalogue) -> dict[str, Callable[[], bytes]]:
+    """What makes each file of the folder, by its path in the site."""
+    made: dict[str, Callable[[], bytes]] = {
+        "data/cables.csv": lambda: _csv(CABLES, catalogue.cables),
+        "data/cables.json": lambda: _json(catalogue.cables),
+        "data/parties.csv": lambda: _csv(PARTIES, _parties(catalogue)),
+        "data/references.csv": lambda: _csv(REFERENCES, _references(catalogue)),
+    }
+    for name, kind in _KINDS.items():
+        made[f"data/{name}.csv"] = lambda kind=kind: _csv(ENTRIES, _seen(catalogue, kind))  # type: ignore[misc]
+    made["data/datapackage.json"] = lambda: _description(catalogue.settings)
+    return made
+
+
+def _csv(columns: tuple[Column[Row], ...], rows: Iterable[Row]) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(column.name for column in columns)
+    for row in rows:
+        writer.writerow(str(column.value(row)) for column in columns)
+    return stream.getvalue().encode()
+
+
+def _json(cables: Iterable[CatalogueEntry]) -> bytes:
+    """One cable to a line, so that two states of the file can be compared."""
+    lines = (json.dumps({c.name: c.value(cable) for c in CABLES}, ensure_ascii=False) for cable in cables)
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def _parties(catalogue: Catalogue) -> Iterator[_Party]:
+    for entry in catalogue.cables:
+        for party, ref in entry.parties:
+            yield entry, party, ref
+
+
+def _references(catalogue: Catalogue) -> Iterator[_Reference]:
+    for entry in catalogue.cables:
+        for kind, target in entry.references:
+            yield entry.identifier, kind, target, ""
+        for link in catalogue.missing(entry.identifier):
+            yield entry.identifier, "missing", "", link.occurrence.words
+
+
+def _seen(catalogue: Catalogue, kind: str) -> Iterator[Seen]:
+    roles: dict[str, dict[str, int]] = {}
+    mentioned: dict[str, int] = {}
+    dates: dict[str, list[str]] = {}
+    for entry in catalogue.cables:
+        acting = {(ref, "copied" if p.role in _COPIES else p.role) for p, ref in entry.parties if ref}
+        for ref, role in acting:
+            own = roles.setdefault(ref, {})
+            own[role] = own.get(role, 0) + 1
+        for ref in entry.mentions:
+            mentioned[ref] = mentioned.get(ref, 0) + 1
+        for ref in entry.names if entry.sort else ():
+            dates[ref] = [*dates.get(ref, [entry.sort])[:1], entry.sort]
+    entries = (entry for entry in catalogue.authority.entries.values() if entry.kind == kind)
+    for found in sorted(entries, key=lambda found: (found.sort.casefold(), found.identifier)):
+        ref = found.identifier
+        first, last = dates.get(ref, ["", ""])
+        yield Seen(found, roles.get(ref, {}), mentioned.get(ref, 0), first, last)
+
+
+def _description(settings: Settings) -> bytes:
+    described: tuple[tuple[str, str, tuple[Column[Any], ...]], ...] = (
+        ("cables", "The cables in the order of time; cables.json holds the same.", CABLES),
+        ("parties", "Who had a part in each cable: a line for each part.", PARTIES),
+        ("persons", "The persons of the authority files.", ENTRIES),
+        ("places", "The places of the authority files.", ENTRIES),
+        ("organisations", "The organisations of the authority files.", ENTRIES),
+        ("references", "What each cable refers to.", REFERENCES),
+    )
+    package: dict[str, Any] = {"name": "edition", "title": settings.title}
+    if settings.subtitle or settings.statement:
+        package["description"] = ". ".join(text for text in (settings.subtitle, settings.statement) if text)
+    if settings.base_url:
+        package["homepage"] = f"{settings.base_url.rstrip('/')}/"
+    if settings.licence or settings.licence_url:
+        named = {"name": settings.licence.replace(" ", "-"), "title": settings.licence, "path": settings.licence_url}
+        package["licenses"] = [{key: value for key, value in named.items() if value}]
+    if settings.editors:
+        package["contributors"] = [{"title": editor, "role": "author"} for editor in settings.editors]
+    package["resources"] = [
+        {
+            "name": name,
+            "path": f"{name}.csv",
+            "description": description,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": [{"name": c.name, "type": c.kind, "description": c.meaning} for c in columns],
+                "missingValues": [""],
+            },
+        }
+        for name, description, columns in described
+    ]
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()

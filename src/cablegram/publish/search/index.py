@@ -1,0 +1,206 @@
+"""The search index of an edition: what `SearchIndex.files` gives is what the search page loads, piece by piece.
+
+`search/index.js` says how many cables there are, where the shards begin, and holds the facets. `search/words/N.js`
+holds tokens with the cables of each, by level of weight; `search/places/N.js` the places of each token in each of its
+cables, which phrases need; `search/texts/N.js` the cards and texts of some cables, compressed; `search/names.js` the
+variants of names in the authority files.
+"""
+
+import base64
+import json
+import pickle
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from cablegram.edition.authority import Authority, Entry
+from cablegram.publish.search.coding import PART, ascending, number, script
+from cablegram.publish.search.postings import Postings
+from cablegram.publish.search.record import FACETS, SearchRecord
+from cablegram.publish.search.tokens import units
+
+# A shard of words or places is closed when it is longer than this.
+_SHARD: Final = 40_000
+# So many cables share a file of texts: one is read for each result that is shown.
+BLOCK: Final = 8
+_KINDS: Final = {"person": "person", "place": "place", "org": "organisation"}
+# Texts of few cables stay in memory.
+_SPOOL: Final = 1 << 24
+# A posting in one number: the cable, the level of weight, the place.
+_DOCUMENT: Final = 32
+_PLACE: Final = 29
+_MOST: Final = (1 << _PLACE) - 1
+_Document = tuple[int, int, list[int]]
+
+
+class SearchIndex:
+    """Takes the records of an edition one by one, in any order, and gives the files of its index."""
+
+    def __init__(self, authority: Authority) -> None:
+        """Needs the authority entries, since a cable is found under each name of those that it names."""
+        self._entries = authority.entries
+        self._postings = Postings()
+        self._rows: dict[int, tuple[tuple[int, int] | None, tuple[tuple[str, ...], ...]]] = {}
+        self._labels: dict[str, str] = {}
+        self._texts = tempfile.SpooledTemporaryFile(max_size=_SPOOL, prefix="cablegram-search-")
+        self._positions: dict[int, tuple[int, int]] = {}
+
+    def add(self, record: SearchRecord) -> None:
+        """Adds a cable; each number may be added once."""
+        document = record.number - 1
+        by_kind: dict[str, list[str]] = {kind: [] for kind in _KINDS.values()}
+        levels = {token: level for token, level, _ in record.terms}
+        for token, level, places in record.terms:
+            self._post(document, token, level, places)
+        after = record.length
+        for identifier in record.names:
+            entry = self._entries.get(identifier)
+            if entry is None:
+                continue
+            by_kind[_KINDS[entry.kind]].append(identifier)
+            self._labels[identifier] = entry.name
+            for name in _names(entry):
+                for unit in units(name, after):
+                    self._post(document, unit.token, levels.setdefault(unit.token, 0), (unit.position,))
+                    after = unit.position
+                after += 2
+        for identifier, label in record.labels:
+            self._labels.setdefault(identifier, label)
+        values = (by_kind.get(facet) or own for facet, own in zip(FACETS, record.facets, strict=True))
+        self._rows[document] = (record.days, tuple(tuple(value) for value in values))
+        self._put_text(document, record)
+
+    def _post(self, document: int, token: str, level: int, places: Iterable[int]) -> None:
+        base = document << _DOCUMENT | level << _PLACE
+        self._postings.add(token, [base | place for place in places])
+
+    def _put_text(self, document: int, record: SearchRecord) -> None:
+        texts = [(s.part, s.language, s.text) for s in record.segments if s.part not in ("title", "subject")]
+        data = pickle.dumps([*record.card, texts])
+        start = self._texts.seek(0, 2)
+        self._texts.write(data)
+        self._positions[document] = (start, len(data))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the index with their paths in the site; the same records give the same bytes."""
+        words, places = _Shards("words"), _Shards("places")
+        for token, documents in self._documents():
+            yield from words.add(token, f"{token} {_by_level(documents)}")
+            yield from places.add(token, f"{token} {_by_document(documents)}")
+        yield from words.rest()
+        yield from places.rest()
+        for block in range(0, len(self._rows), BLOCK):
+            yield _file(f"texts/{block // BLOCK}", self._block(block))
+        columns = self._columns()
+        yield _file("names", {kind: self._variants(columns[kind]) for kind in _KINDS.values()})
+        head = {"cables": len(self._rows), "block": BLOCK, "words": words.firsts, "places": places.firsts}
+        yield _file("index", {**head, "days": self._days(), "facets": columns})
+
+    def _documents(self) -> Iterator[tuple[str, list[_Document]]]:
+        """Each token with its cables: the number of each, the level of weight, the places."""
+        for token, values in self._postings:
+            documents: list[_Document] = []
+            for value in values:
+                document, level, place = value >> _DOCUMENT, value >> _PLACE & 7, value & _MOST
+                if not documents or documents[-1][0] != document:
+                    documents.append((document, level, [place]))
+                else:
+                    documents[-1][2].append(place)
+            yield token, documents
+
+    def _block(self, first: int) -> str:
+        cards = []
+        for document in range(first, min(first + BLOCK, len(self._rows))):
+            start, length = self._positions[document]
+            self._texts.seek(start)
+            cards.append(pickle.loads(self._texts.read(length)))  # noqa: S301 - written above
+        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+        return base64.b64encode(compressor.compress(data) + compressor.flush()).decode()
+
+    def _days(self) -> str:
+        """First days as steps from one dated cable to the next, then how many more days each may mean."""
+        before, steps = 0, []
+        for document in range(len(self._rows)):
+            bounds = self._rows[document][0]
+            if bounds is None:
+                steps.append(number(0))
+                continue
+            first, last = bounds
+            # Cables are in order of time, so a step back is a fault of the caller's numbers; it is not hidden.
+            steps.append(number(first - before + 1) + number(last - first))
+            before = first
+        return "".join(steps)
+
+    def _columns(self) -> dict[str, dict[str, object]]:
+        return {facet: self._column(place) for place, facet in enumerate(FACETS)}
+
+    def _column(self, place: int) -> dict[str, object]:
+        """A facet: its values, the more frequent ones first, with their names, and the values of each cable."""
+        rows = [self._rows[document][1][place] for document in range(len(self._rows))]
+        counted = Counter(value for row in rows for value in row)
+        keys = sorted(counted, key=lambda value: (-counted[value], value))
+        codes = {key: code for code, key in enumerate(keys)}
+        cells = (number(len(row)) + "".join(number(codes[value]) for value in row) for row in rows)
+        labels = [self._labels.get(key, key) for key in keys]
+        return {"keys": keys, "labels": [] if labels == keys else labels, "rows": "".join(cells)}
+
+    def _variants(self, column: dict[str, object]) -> list[list[str]]:
+        keys = column["keys"]
+        known = (self._entries.get(key) for key in keys) if isinstance(keys, list) else ()
+        return [_names(entry) if entry is not None else [] for entry in known]
+
+
+def _names(entry: Entry) -> list[str]:
+    """All names of an entry, each once."""
+    return list(dict.fromkeys(name for name in (entry.name, *(name for _, name in entry.variants)) if name))
+
+
+def _by_level(documents: list[_Document]) -> str:
+    """The cables of a token: the lowest level of weight, then a list for each level from there on."""
+    levels = [level for _, level, _ in documents]
+    lists = ([number for number, own, _ in documents if own == level] for level in range(min(levels), max(levels) + 1))
+    return str(min(levels)) + PART.join(map(ascending, lists))
+
+
+def _by_document(documents: list[_Document]) -> str:
+    """The places of a token in its cables, as steps; the last step of each cable is odd."""
+    parts: list[str] = []
+    for _, _, places in documents:
+        before = -1
+        last = len(places) - 1
+        for position, place in enumerate(places):
+            parts.append(number(max(place - before - 1, 0) << 1 | (position == last)))
+            before = place
+    return "".join(parts)
+
+
+class _Shards:
+    """Lines put together to files of about `_SHARD` characters."""
+
+    def __init__(self, kind: str) -> None:
+        self.firsts: list[str] = []
+        self._kind = kind
+        self._lines: list[str] = []
+        self._size = 0
+
+    def add(self, token: str, line: str) -> Iterator[tuple[str, bytes]]:
+        """Takes a line, and gives the file that it fills."""
+        if not self._lines:
+            self.firsts.append(token)
+        self._lines.append(line)
+        self._size += len(line)
+        if self._size > _SHARD:
+            yield from self.rest()
+
+    def rest(self) -> Iterator[tuple[str, bytes]]:
+        """Gives the file of the lines that are left."""
+        if self._lines:
+            yield _file(f"{self._kind}/{len(self.firsts) - 1}", "\n".join(self._lines))
+        self._lines, self._size = [], 0
+
+
+def _file(name: str, value: object) -> tuple[str, bytes]:
+    return f"search/{name}.js", script(f"search/{name}", value)
