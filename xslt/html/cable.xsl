@@ -74,6 +74,10 @@
     </xsl:for-each>
   </xsl:template>
 
+  <xsl:template match="/" mode="m:origins" as="xs:string*">
+    <xsl:sequence select="f:image-origins(.)"/>
+  </xsl:template>
+
   <xsl:template match="/" mode="m:main" as="element()*">
     <xsl:variable name="cable" as="element(r:cable)?" select="f:cable(/)"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="*/teiHeader[1]"/>
@@ -234,7 +238,7 @@
         <xsl:sequence select="f:labelled('aria-label', 'cable.' || $name)"/>
         <xsl:if test="$titles"><p class="sequence-name"><xsl:sequence select="f:label('cable.' || $name)"/></p></xsl:if>
         <xsl:for-each select="$before, $after">
-          <xsl:variable name="first" as="xs:boolean" select=". is $before"/>
+          <xsl:variable name="first" as="xs:boolean" select="exists($before[. is current()])"/>
           <a href="{$v:home}{@html}" rel="{if ($first) then 'prev' else 'next'}">
             <span class="direction">
               <xsl:if test="$first"><span aria-hidden="true">← </span></xsl:if>

@@ -21,39 +21,58 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- A section with its heading; none without content. -->
-  <xsl:function name="f:section" as="element()?">
+  <!-- The heading of a section, which is called by its name. -->
+  <xsl:template name="heading" as="element()">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="content" as="element()*"/>
-    <xsl:if test="exists($content)">
-      <section class="{$name}" aria-labelledby="ed-{$name}">
-        <h2 id="ed-{$name}"><xsl:sequence select="f:label('cable.' || $name)"/></h2>
-        <xsl:sequence select="$content"/>
-      </section>
-    </xsl:if>
-  </xsl:function>
+    <h2 id="ed-{$name}"><xsl:sequence select="f:label('cable.' || $name)"/></h2>
+  </xsl:template>
 
-  <xsl:function name="f:described" as="element()?">
-    <xsl:param name="entries" as="element()*"/>
-    <xsl:if test="exists($entries)"><dl><xsl:sequence select="$entries"/></dl></xsl:if>
-  </xsl:function>
-
-  <!-- The sections after the text. -->
+  <!-- The sections after the text; each is written as it is made, and left out if nothing is in it. -->
   <xsl:template match="teiHeader" mode="m:about" as="element()*">
     <xsl:param name="cable" as="element(r:cable)?" tunnel="yes"/>
-    <xsl:variable name="source" as="element()*"><xsl:apply-templates select="." mode="m:source-entries"/></xsl:variable>
     <xsl:variable name="remarks" as="element(note)*" select="fileDesc/notesStmt/note[not(@type = 'dating')]"/>
-    <xsl:sequence select="
-      f:section('relations', f:described(f:relations(., $cable))),
-      f:section('source', f:described($source)),
-      f:section('remarks', f:described((
-        f:entry('cable.remark', $remarks[not(@type = ('unread', 'blank', 'warning'))] ! f:content(.)),
-        f:entry('cable.blank', $remarks[@type = 'blank'] ! f:content(.)),
-        f:entry('cable.unread', $remarks[@type = 'unread'] ! f:content(.)),
-        f:entry('cable.warning', $remarks[@type = 'warning'] ! f:content(.))))),
-      f:section('citation', f:how-to-cite(., $cable)[$cable or $v:edition]),
-      f:section('files', $cable ! f:files(.)),
-      f:section('history', f:history(.))"/>
+    <xsl:where-populated>
+      <section class="relations" aria-labelledby="ed-relations">
+        <xsl:on-non-empty><xsl:call-template name="heading"><xsl:with-param name="name" select="'relations'"/></xsl:call-template></xsl:on-non-empty>
+        <xsl:where-populated><dl><xsl:sequence select="f:relations(., $cable)"/></dl></xsl:where-populated>
+      </section>
+    </xsl:where-populated>
+    <xsl:where-populated>
+      <section class="source" aria-labelledby="ed-source">
+        <xsl:on-non-empty><xsl:call-template name="heading"><xsl:with-param name="name" select="'source'"/></xsl:call-template></xsl:on-non-empty>
+        <xsl:where-populated><dl><xsl:apply-templates select="." mode="m:source-entries"/></dl></xsl:where-populated>
+      </section>
+    </xsl:where-populated>
+    <xsl:if test="exists($remarks)">
+      <section class="remarks" aria-labelledby="ed-remarks">
+        <xsl:call-template name="heading"><xsl:with-param name="name" select="'remarks'"/></xsl:call-template>
+        <dl>
+          <xsl:sequence select="
+            f:entry('cable.remark', $remarks[not(@type = ('unread', 'blank', 'warning'))] ! f:content(.)),
+            f:entry('cable.blank', $remarks[@type = 'blank'] ! f:content(.)),
+            f:entry('cable.unread', $remarks[@type = 'unread'] ! f:content(.)),
+            f:entry('cable.warning', $remarks[@type = 'warning'] ! f:content(.))"/>
+        </dl>
+      </section>
+    </xsl:if>
+    <xsl:if test="$cable or $v:edition">
+      <section class="citation" aria-labelledby="ed-citation">
+        <xsl:call-template name="heading"><xsl:with-param name="name" select="'citation'"/></xsl:call-template>
+        <xsl:sequence select="f:how-to-cite(., $cable)"/>
+      </section>
+    </xsl:if>
+    <xsl:if test="$cable">
+      <section class="files" aria-labelledby="ed-files">
+        <xsl:call-template name="heading"><xsl:with-param name="name" select="'files'"/></xsl:call-template>
+        <xsl:sequence select="f:files($cable)"/>
+      </section>
+    </xsl:if>
+    <xsl:if test="revisionDesc//change">
+      <section class="history" aria-labelledby="ed-history">
+        <xsl:call-template name="heading"><xsl:with-param name="name" select="'history'"/></xsl:call-template>
+        <xsl:call-template name="history"/>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <!-- Cables that this one answers or names, those that answer or name it, and what it names that the edition does
@@ -155,7 +174,8 @@
     <xsl:param name="cable" as="element(r:cable)?"/>
     <xsl:variable name="base" as="xs:string?" select="replace(normalize-space($v:edition/@base-url), '/$', '')[matches(., '^https?://')]"/>
     <p class="cite-text" id="ed-cite-text">
-      <xsl:sequence select="f:edition-lang(), f:citation($header, $cable)"/>
+      <xsl:sequence select="if ($cable/r:cite/@lang) then f:language-attributes($cable/r:cite[1]/@lang) else f:edition-lang(),
+        f:citation($header, $cable)"/>
     </p>
     <xsl:sequence select="f:copy-button('ed-cite-text', 'cable.copy-citation')"/>
     <xsl:if test="exists($base) and $cable">
@@ -191,9 +211,9 @@
     <xsl:param name="cable" as="element(r:cable)?"/>
     <xsl:choose>
       <xsl:when test="$cable/r:cite">
-        <xsl:for-each select="$cable/r:cite[1]/node()">
+        <xsl:for-each select="$cable/r:cite[1]/r:run">
           <xsl:choose>
-            <xsl:when test="self::*"><cite><xsl:value-of select="."/></cite></xsl:when>
+            <xsl:when test="@style"><cite><xsl:value-of select="."/></cite></xsl:when>
             <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
@@ -229,35 +249,34 @@
   </xsl:function>
 
   <!-- What was changed and when. -->
-  <xsl:function name="f:history" as="element()?">
-    <xsl:param name="header" as="element(teiHeader)"/>
-    <xsl:variable name="changes" as="element(change)*" select="$header/revisionDesc//change"/>
-    <xsl:if test="exists($changes)">
-      <ol>
-        <xsl:for-each select="$changes">
-          <li>
-            <xsl:for-each select="(@when, @notBefore)[1]">
-              <span class="date"><xsl:sequence select="f:date(.)"/></span>
-              <xsl:text> </xsl:text>
-            </xsl:for-each>
-            <xsl:sequence select="f:content(.)"/>
-            <xsl:for-each select="@who">
-              <span class="who"><xsl:value-of select="' (' || string-join(tokenize(.) ! f:person-of-header(., $header), ', ') || ')'"/></span>
-            </xsl:for-each>
-          </li>
-        </xsl:for-each>
-      </ol>
-    </xsl:if>
-  </xsl:function>
+  <xsl:template name="history" as="element()">
+    <xsl:variable name="header" as="element()" select="."/>
+    <ol>
+      <xsl:for-each select="revisionDesc//change">
+        <li>
+          <xsl:for-each select="(@when, @notBefore)[1]">
+            <span class="date"><xsl:sequence select="f:date(.)"/></span>
+            <xsl:text> </xsl:text>
+          </xsl:for-each>
+          <xsl:sequence select="f:content(.)"/>
+          <xsl:for-each select="@who">
+            <span class="who">
+              <xsl:value-of select="' (' || string-join(tokenize(.) ! f:person-of-header(., $header), ', ') || ')'"/>
+            </span>
+          </xsl:for-each>
+        </li>
+      </xsl:for-each>
+    </ol>
+  </xsl:template>
 
-  <!-- Who is meant by a pointer: a person that the header names, else the pointer without its sign. -->
+  <!-- Who is meant by a pointer: a person or program that the header names, else the pointer without its sign. -->
   <xsl:function name="f:person-of-header" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="header" as="element(teiHeader)"/>
     <xsl:variable name="id" as="xs:string" select="substring-after($pointer, '#')"/>
-    <xsl:sequence select="($header//(editor | author | respStmt | name | persName | person | application)[@xml:id = $id]
-      ! (if (self::respStmt) then (persName, name)[1] else if (self::application) then label[1] else .)
-      ! normalize-space()[. ne ''], replace($pointer, '#', ''))[1]"/>
+    <xsl:variable name="named" as="element()?"
+      select="($header/(fileDesc/(titleStmt | editionStmt)//* | encodingDesc/appInfo/application)[@xml:id = $id])[1]"/>
+    <xsl:sequence select="(($named/(persName, name, label)[1], $named)[1] ! normalize-space()[. ne ''], replace($pointer, '#', ''))[1]"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -15,7 +15,9 @@
 
   <xsl:template name="cards" as="element()?">
     <xsl:param name="entries" as="element()*"/>
-    <xsl:variable name="groups" as="element()*">
+    <xsl:if test="exists($entries)">
+      <section class="named" aria-labelledby="ed-named">
+      <xsl:call-template name="heading"><xsl:with-param name="name" select="'named'"/></xsl:call-template>
       <xsl:for-each-group select="$entries" group-by="local-name()">
         <xsl:sort select="index-of(('person', 'org', 'place'), current-grouping-key())"/>
         <div class="card-group">
@@ -28,8 +30,8 @@
           </ul>
         </div>
       </xsl:for-each-group>
-    </xsl:variable>
-    <xsl:sequence select="f:section('named', $groups)"/>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="card" as="element()">

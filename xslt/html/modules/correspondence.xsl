@@ -7,20 +7,20 @@
   <!-- The correspondence of a letter or other document that is no cable: each action of the header, with who, where
        and when. -->
 
-  <xsl:mode name="m:correspondence" on-no-match="shallow-skip"/>
+  <xsl:mode name="m:correspondence" on-no-match="fail"/>
 
-  <xsl:template match="text()" mode="m:correspondence"/>
-
-  <xsl:template match="correspDesc[correspAction][not(preceding::correspDesc)]" mode="m:correspondence" as="element()">
-    <section class="form correspondence" aria-labelledby="ed-form">
-      <h2 id="ed-form" class="visually-hidden"><xsl:sequence select="f:label('cable.correspondence')"/></h2>
-      <dl>
-        <xsl:for-each select="correspAction">
-          <xsl:variable name="action" as="xs:string" select="string((@type, @subtype)[1])"/>
-          <xsl:sequence select="f:labelled-box('action', f:named($action, 'cable.action-'), f:handling(.))"/>
-        </xsl:for-each>
-      </dl>
-    </section>
+  <xsl:template match="teiHeader" mode="m:correspondence" as="element()?">
+    <xsl:for-each select="profileDesc/correspDesc[correspAction][1]">
+      <section class="form correspondence" aria-labelledby="ed-form">
+        <h2 id="ed-form" class="visually-hidden"><xsl:sequence select="f:label('cable.correspondence')"/></h2>
+        <dl>
+          <xsl:for-each select="correspAction">
+            <xsl:variable name="action" as="xs:string" select="string((@type, @subtype)[1])"/>
+            <xsl:sequence select="f:box('action', f:named($action, 'cable.action-'), f:handling(.))"/>
+          </xsl:for-each>
+        </dl>
+      </section>
+    </xsl:for-each>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -8,80 +8,90 @@
        addressees, times and shelfmark, in labelled boxes. Each box bears the name of its field in the language of the
        page and, where the text has a form, the label that is printed there. -->
 
-  <xsl:mode name="m:form" on-no-match="shallow-skip"/>
+  <xsl:mode name="m:form" on-no-match="fail"/>
 
   <xsl:template match="teiHeader" mode="m:form" as="element()">
+    <xsl:variable name="header" as="element()" select="."/>
+    <xsl:variable name="printed" as="element(seg)*" select="../text//seg[@type = $v:fields]"/>
     <section class="form" aria-labelledby="ed-form">
       <h2 id="ed-form" class="visually-hidden"><xsl:sequence select="f:label('cable.form')"/></h2>
-      <xsl:variable name="boxes" as="element()*">
-        <xsl:apply-templates select="." mode="m:form-boxes">
-          <xsl:with-param name="printed" select="../text//seg[@type = $v:fields]" tunnel="yes"/>
-        </xsl:apply-templates>
-      </xsl:variable>
-      <xsl:for-each-group select="$boxes" group-adjacent="@data-group">
-        <dl class="form-{current-grouping-key()}"><xsl:apply-templates select="current-group()" mode="m:box"/></dl>
-      </xsl:for-each-group>
+      <xsl:for-each select="'marks', 'parties', 'times', 'holding'">
+        <xsl:where-populated>
+          <dl class="form-{.}">
+            <xsl:apply-templates select="$header" mode="m:form-boxes">
+              <xsl:with-param name="group" select="."/>
+              <xsl:with-param name="printed" select="$printed" tunnel="yes"/>
+            </xsl:apply-templates>
+          </dl>
+        </xsl:where-populated>
+      </xsl:for-each>
     </section>
   </xsl:template>
 
-  <!-- The group of a box is the list that it stands in, and nothing on the page. -->
-  <xsl:mode name="m:box" on-no-match="shallow-copy"/>
-  <xsl:template match="@data-group" mode="m:box"/>
-
-  <!-- The boxes in their order. A theme adds its own by overriding this and calling xsl:next-match. -->
+  <!-- The boxes of a group in their order: what the cable is marked with, its parties, its times, where it is kept. A
+       theme adds its own by overriding this and calling xsl:next-match. -->
   <xsl:mode name="m:form-boxes" on-no-match="fail"/>
 
   <xsl:template match="teiHeader" mode="m:form-boxes" as="element()*">
+    <xsl:param name="group" as="xs:string"/>
     <xsl:param name="printed" as="element(seg)*" tunnel="yes"/>
     <xsl:variable name="actions" as="element(correspAction)*" select="profileDesc/correspDesc/correspAction"/>
     <xsl:variable name="received" as="element(correspAction)*" select="$actions[@type = 'received']"/>
     <xsl:variable name="manuscript" as="element(msDesc)*" select="fileDesc/sourceDesc//msDesc"/>
-    <xsl:call-template name="precedence-box"/>
-    <xsl:sequence select="
-      f:box('marks', 'dispatch', distinct-values(($manuscript//altIdentifier[@type = 'dispatch']/idno,
-        $actions/idno[@type = 'dispatch']) ! normalize-space()), $printed[@type = 'dispatch']),
-      f:box('marks', 'classification', profileDesc/textClass/catRef[@scheme = '#classification'] ! f:category(.),
-        $printed[@type = 'classification']),
-      f:box('marks', 'handling', profileDesc/correspDesc/note[@type = 'handling'] ! f:content(.), $printed[@type = 'handling']),
-      f:box('parties', 'from', $actions[@type = 'sent'] ! f:party(.), $printed[@type = 'sender']),
-      f:box('parties', 'to', $received[not(@subtype) or @subtype = 'to'] ! f:party(.), $printed[@type = 'addressee']),
-      f:box('parties', 'cc', $received[@subtype = 'cc'] ! f:party(.), $printed[@type = 'copyTo']),
-      f:box('parties', 'info', $received[@subtype = 'info'] ! f:party(.), $printed[@type = 'info']),
-      f:box('parties', 'distribution', $received[@subtype = 'distribution'] ! f:party(.), $printed[@type = 'distribution']),
-      f:box('times', 'sent', $actions[@type = 'sent']/date ! f:header-date(.), ()),
-      f:box('times', 'drafted', $actions[@type = 'drafted'] ! f:handling(.), $printed[@type = 'drafted']),
-      f:box('times', 'cleared', $actions[@type = 'cleared'] ! f:handling(.), $printed[@type = 'cleared']),
-      f:box('times', 'approved', $actions[@type = 'approved'] ! f:handling(.), $printed[@type = 'approved']),
-      f:box('times', 'typed', $actions[@type = 'typed'] ! f:handling(.), $printed[@type = 'typed']),
-      f:box('times', 'transmitted', $actions[@type = 'transmitted'] ! f:handling(.), $printed[@type = 'sent']),
-      f:box('times', 'received', $received/date ! f:header-date(.), $printed[@type = 'received']),
-      f:box('times', 'deciphered', $actions[@type = 'deciphered'] ! f:handling(.), $printed[@type = 'deciphered']),
-      f:box('times', 'printed', $actions[@type = 'printed'] ! f:handling(.), $printed[@type = 'printed']),
-      f:box('times', 'copied', $actions[@type = 'copied'] ! f:handling(.), $printed[@type = 'copied']),
-      f:box('times', 'read', $actions[@type = 'read'] ! f:handling(.), $printed[@type = 'read']),
-      f:box('times', 'dating', fileDesc/notesStmt/note[@type = 'dating'] ! f:content(.), ()),
-      f:box('holding', 'archive', distinct-values($manuscript/msIdentifier/repository/normalize-space()[. ne '']), ()),
-      f:box('holding', 'shelfmark', $manuscript ! f:shelfmark(.), ()),
-      f:box('holding', 'registry', distinct-values($manuscript//altIdentifier[@type = 'registry']/idno ! normalize-space()), ()),
-      f:box('holding', 'series', fileDesc/seriesStmt ! normalize-space(string-join((title, biblScope), ', ')), ()),
-      f:box('holding', 'language', f:languages(.), ())"/>
+    <xsl:choose>
+      <xsl:when test="$group = 'marks'">
+        <xsl:call-template name="precedence-box"/>
+        <xsl:sequence select="
+          f:field('dispatch', distinct-values(($manuscript//altIdentifier[@type = 'dispatch']/idno,
+            $actions/idno[@type = 'dispatch']) ! normalize-space()), $printed[@type = 'dispatch']),
+          f:field('classification', profileDesc/textClass/catRef[@scheme = '#classification'] ! f:category(.),
+            $printed[@type = 'classification']),
+          f:field('handling', profileDesc/correspDesc/note[@type = 'handling'] ! f:content(.), $printed[@type = 'handling'])"/>
+      </xsl:when>
+      <xsl:when test="$group = 'parties'">
+        <xsl:sequence select="
+          f:field('from', $actions[@type = 'sent'] ! f:party(.), $printed[@type = 'sender']),
+          f:field('to', $received[not(@subtype) or @subtype = 'to'] ! f:party(.), $printed[@type = 'addressee']),
+          f:field('cc', $received[@subtype = 'cc'] ! f:party(.), $printed[@type = 'copyTo']),
+          f:field('info', $received[@subtype = 'info'] ! f:party(.), $printed[@type = 'info']),
+          f:field('distribution', $received[@subtype = 'distribution'] ! f:party(.), $printed[@type = 'distribution'])"/>
+      </xsl:when>
+      <xsl:when test="$group = 'times'">
+        <xsl:sequence select="
+          f:field('sent', $actions[@type = 'sent']/date ! f:header-date(.), ()),
+          f:field('drafted', $actions[@type = 'drafted'] ! f:handling(.), $printed[@type = 'drafted']),
+          f:field('cleared', $actions[@type = 'cleared'] ! f:handling(.), $printed[@type = 'cleared']),
+          f:field('approved', $actions[@type = 'approved'] ! f:handling(.), $printed[@type = 'approved']),
+          f:field('typed', $actions[@type = 'typed'] ! f:handling(.), $printed[@type = 'typed']),
+          f:field('transmitted', $actions[@type = 'transmitted'] ! f:handling(.), $printed[@type = 'sent']),
+          f:field('received', $received/date ! f:header-date(.), $printed[@type = 'received']),
+          f:field('deciphered', $actions[@type = 'deciphered'] ! f:handling(.), $printed[@type = 'deciphered']),
+          f:field('printed', $actions[@type = 'printed'] ! f:handling(.), $printed[@type = 'printed']),
+          f:field('copied', $actions[@type = 'copied'] ! f:handling(.), $printed[@type = 'copied']),
+          f:field('read', $actions[@type = 'read'] ! f:handling(.), $printed[@type = 'read']),
+          f:field('dating', fileDesc/notesStmt/note[@type = 'dating'] ! f:content(.), ())"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="
+          f:field('archive', distinct-values($manuscript/msIdentifier/repository/normalize-space()[. ne '']), ()),
+          f:field('shelfmark', $manuscript ! f:shelfmark(.), ()),
+          f:field('registry', distinct-values($manuscript//altIdentifier[@type = 'registry']/idno ! normalize-space()), ()),
+          f:field('series', fileDesc/seriesStmt ! normalize-space(string-join((title, biblScope), ', ')), ()),
+          f:field('language', f:languages(.), ())"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- A labelled box with one line for each value; no box without values. Its group is the list that it stands in. -->
-  <xsl:function name="f:box" as="element()?">
-    <xsl:param name="group" as="xs:string"/>
+  <!-- The box of a field, with its name and the labels that are printed on the form; none without values. -->
+  <xsl:function name="f:field" as="element()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="values" as="item()*"/>
     <xsl:param name="printed" as="element(seg)*"/>
-    <xsl:for-each select="f:labelled-box($name, (f:label('cable.form-' || $name), f:printed-labels($printed)), $values)">
-      <xsl:copy>
-        <xsl:attribute name="data-group" select="$group"/>
-        <xsl:sequence select="@*, node()"/>
-      </xsl:copy>
-    </xsl:for-each>
+    <xsl:sequence select="f:box($name, (f:label('cable.form-' || $name), f:printed-labels($printed)), $values)"/>
   </xsl:function>
 
-  <xsl:function name="f:labelled-box" as="element()?">
+  <!-- A labelled box with one line for each value; no box without values. -->
+  <xsl:function name="f:box" as="element()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="label" as="item()+"/>
     <xsl:param name="values" as="item()*"/>
@@ -116,8 +126,7 @@
     <xsl:variable name="flags" as="element(catRef)*"
       select="$categories[@target = ('night', 'advance', 'special') ! ('#precedence.' || .)]"/>
     <xsl:variable name="levels" as="element(catRef)*" select="$categories except $flags"/>
-    <div data-group="marks"
-      class="{'box box-precedence', $levels[1]/@target ! ('level-' || f:token(replace(., '^#precedence\.', '')))}">
+    <div class="{'box box-precedence', $levels[1]/@target ! ('level-' || f:token(replace(., '^#precedence\.', '')))}">
       <dt><xsl:sequence select="f:label('cable.form-precedence'), f:printed-labels($fields)"/></dt>
       <xsl:for-each-group select="$fields" group-by="f:field-value(.)">
         <xsl:if test="current-grouping-key()">

@@ -19,8 +19,11 @@
     <xsl:param name="notes" as="element()*"/>
     <xsl:param name="entries" as="element()*"/>
     <xsl:variable name="gaps" as="element(gap)*" select="key('sign', 'gap', $document)"/>
-    <xsl:variable name="rows" as="element()*">
-      <xsl:sequence select="
+    <xsl:where-populated>
+    <section class="legend" aria-labelledby="ed-legend">
+      <xsl:on-non-empty><xsl:call-template name="heading"><xsl:with-param name="name" select="'legend'"/></xsl:call-template></xsl:on-non-empty>
+      <xsl:where-populated>
+      <dl><xsl:sequence select="
         f:sign($gaps[not(@reason) or @reason = 'omitted'], '[…]', 'omitted'),
         f:sign($gaps[@reason = 'illegible'], ('[', f:label('cable.gap-illegible'), ']'), 'illegible'),
         f:sign($gaps[@reason = 'deleted'], ('[', f:label('cable.gap-deleted'), ']'), 'deleted'),
@@ -50,9 +53,10 @@
         f:sign(key('sign', 'pb', $document)[@n], '|2|', 'numbered-page'),
         f:sign(key('sign', 'pb', $document)[not(@n)], '|', 'page-break'),
         f:sign($notes[not(f:is-textual(.))], '1', 'note'),
-        f:sign($notes[f:is-textual(.)], 'a', 'textual-note')"/>
-    </xsl:variable>
-    <xsl:sequence select="f:section('legend', f:described($rows))"/>
+        f:sign($notes[f:is-textual(.)], 'a', 'textual-note')"/></dl>
+      </xsl:where-populated>
+    </section>
+    </xsl:where-populated>
   </xsl:template>
 
   <xsl:function name="f:sign" as="element()?">

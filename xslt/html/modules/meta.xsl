@@ -25,7 +25,9 @@
     <xsl:param name="path" as="xs:string?"/>
     <xsl:variable name="cable" as="element(r:cable)?" select="/*/@xml:id ! key('cable', ., $v:register)[1]"/>
     <xsl:if test="$v:edition">
-      <link rel="alternate" type="application/atom+xml" title="{$v:edition-title}" href="{$v:home}feed.xml"/>
+      <xsl:for-each select="$v:edition/@feed">
+        <link rel="alternate" type="application/atom+xml" title="{$v:edition-title}" href="{$v:home}{.}"/>
+      </xsl:for-each>
       <xsl:for-each select="$v:edition/r:licence/@target[matches(., '^https?://')]">
         <link rel="license" href="{.}"/>
       </xsl:for-each>

@@ -55,7 +55,7 @@
             <div id="ed-density" class="density" hidden="hidden">
               <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 239 30" width="239" height="30" preserveAspectRatio="none"
                 aria-hidden="true" focusable="false"/>
-              <p><span id="ed-density-from"/><span aria-hidden="true">–</span><span id="ed-density-to"/></p>
+              <p><span id="ed-density-from"/><xsl:text> – </xsl:text><span id="ed-density-to"/></p>
             </div>
           </fieldset>
           <xsl:apply-templates select="r:facet" mode="m:search"/>

@@ -13,7 +13,8 @@ from cablegram.publish.finding.projection import Chart, window_of
 from cablegram.publish.finding.survey import Survey, span
 
 ARCS: Final = 80  # the strongest connections, which are drawn
-LISTED: Final = 1000  # places in the table; the index has all
+MARKED: Final = 400  # the places with most cables, which are drawn
+LISTED: Final = 500  # places in the table; the index has all
 _KINDS: Final = ("sent", "received", "mentioned")
 _LEAST: Final = 3.0  # the radius of the smallest mark
 _MOST: Final = 15.0  # what the largest has more
@@ -52,7 +53,7 @@ def _map(survey: Survey) -> bytes:
     points = {place.identifier: drawn.place(*position) for place, position in located}
     pairs = _pairs(survey)
     _add_arcs(node, survey, pairs, points)
-    _add_marks(node, [place for place, _ in located], counts, points, drawn)
+    _add_marks(node, [place for place, _ in located[:MARKED]], counts, points, drawn)
     table = add(root, "table", total=len(places))
     order = {entry.identifier: number for number, entry in enumerate(survey.entries("place"))}
     for place in sorted(places[:LISTED], key=lambda place: order[place.identifier]):

@@ -172,13 +172,14 @@ def _extent(longitudes: Iterable[float]) -> tuple[float, float]:
 
 
 @functools.cache
-def _land() -> tuple[tuple[Point, ...], ...]:
-    """All land in outline: rings of longitude and latitude."""
+def _land() -> tuple[tuple[Window, tuple[Point, ...]], ...]:
+    """All land in outline: rings of longitude and latitude, each with its bounds."""
     text = resources.files(__package__).joinpath("land.txt").read_text(encoding="ascii")
     rings = []
     for line in text.splitlines():
         numbers = [int(number) / 10 for number in line.split()]
-        rings.append(tuple(zip(numbers[::2], numbers[1::2], strict=True)))
+        east, north = numbers[::2], numbers[1::2]
+        rings.append((Window(min(east), min(north), max(east), max(north)), tuple(zip(east, north, strict=True))))
     return tuple(rings)
 
 
@@ -186,10 +187,11 @@ def _land() -> tuple[tuple[Point, ...], ...]:
 def land_in(window: Window) -> tuple[Ring, ...]:
     """The rings of land as far as they lie in a window, with longitudes as the window counts them."""
     found: list[Ring] = []
-    for ring in _land():
-        west, east = min(x for x, _ in ring), max(x for x, _ in ring)
+    for bounds, ring in _land():
+        if bounds.south >= window.north or bounds.north <= window.south:
+            continue
         for turn in (-360.0, 0.0, 360.0):
-            if west + turn < window.east and east + turn > window.west:
+            if bounds.west + turn < window.east and bounds.east + turn > window.west:
                 clipped = _clipped([(x + turn, y) for x, y in ring], window)
                 if len(clipped) > 2:
                     found.append(clipped)

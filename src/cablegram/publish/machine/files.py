@@ -1,6 +1,7 @@
 """The files of the site that are for machines: of each cable, and of the edition as a whole."""
 
-from collections.abc import Callable, Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -9,7 +10,7 @@ from cablegram.citation import Citation, bibtex, citation_of, citation_of_editio
 from cablegram.citation.readable import Wording
 from cablegram.edition.catalogue import Catalogue, CatalogueEntry
 from cablegram.publish.machine.feed import changed_at, feed
-from cablegram.publish.machine.sitemap import robots, sitemaps
+from cablegram.publish.machine.sitemap import robots, sitemap_paths, sitemaps
 from cablegram.publish.machine.tables import tables
 from cablegram.publish.machine.text import plain_text
 
@@ -33,10 +34,13 @@ def files_of_cable(
         root: gives the root element of its document; called when the text is made.
         wording: the messages of the edition's language, by key.
     """
-    citation = citation_of(entry, catalogue.settings, catalogue.authority)
+
+    def citation() -> Citation:
+        return citation_of(entry, catalogue.settings, catalogue.authority)
+
     yield (
         f"text/{entry.identifier}.txt",
-        lambda: plain_text(root(), header_lines(entry, citation, wording), wording).encode(),
+        lambda: plain_text(root(), header_lines(entry, citation(), wording), wording).encode(),
     )
     yield from _citations(f"cite/{entry.identifier}", citation)
 
@@ -49,14 +53,20 @@ def files_of_edition(catalogue: Catalogue, pages: Iterable[str]) -> Iterator[Fil
         pages: the paths of all pages of the site that crawlers should know.
     """
     base = catalogue.settings.base_url
-    yield from _citations("cite/edition", citation_of_edition(catalogue.settings))
+    yield from _citations("cite/edition", lambda: citation_of_edition(catalogue.settings))
     if has_feed(catalogue):
         yield "feed.xml", lambda: feed(catalogue) or b""
     yield from tables(catalogue).items()
     yield "robots.txt", lambda: robots(base)
-    changed = {entry.html: changed_at(entry)[:10] for entry in catalogue.cables}
-    for path, data in sitemaps(base, ((page, changed.get(page, "")) for page in pages)).items():
-        yield path, lambda data=data: data  # type: ignore[misc]
+    listed = tuple(pages)
+
+    @functools.cache
+    def made() -> Mapping[str, bytes]:
+        changed = {entry.html: changed_at(entry)[:10] for entry in catalogue.cables}
+        return sitemaps(base, ((page, changed.get(page, "")) for page in listed))
+
+    for path in sitemap_paths(base, len(listed)):
+        yield path, lambda path=path: made()[path]  # type: ignore[misc]
 
 
 def has_feed(catalogue: Catalogue) -> bool:
@@ -90,6 +100,6 @@ def _parties(entry: CatalogueEntry, *roles: str) -> str:
     return "; ".join(dict.fromkeys(party.name for party, _ in entry.parties if party.role in roles))
 
 
-def _citations(stem: str, citation: Citation) -> Iterator[File]:
+def _citations(stem: str, citation: Callable[[], Citation]) -> Iterator[File]:
     for suffix, form in _FORMS:
-        yield f"{stem}.{suffix}", lambda form=form: form(citation).encode()  # type: ignore[misc]
+        yield f"{stem}.{suffix}", lambda form=form: form(citation()).encode()  # type: ignore[misc]

@@ -156,11 +156,13 @@ def page_document(
             hint = "name another page (other.md), a cable (ID.xml), a page of the site (../index.html) or a web address"
             problems.append(warning(str(page.source), "page-link", message, line=_line(page, node, target), hint=hint))
     files = {site for site, _ in pages.files}
-    for node in text.iter(tei("graphic")):
+    for node in list(text.iter(tei("graphic"))):
         url = (node.get("url") or "").strip()
         if not _SCHEME.match(url) and _beside(url) not in files:
             message = f"there is no image {url[:80]}"
             problems.append(warning(str(page.source), "image-missing", message, line=_line(page, node, url)))
+            # Its description stays; the address could name something outside of the site.
+            node.set("url", f"missing:{url}")
     for path, key in targets.items():
         etree.SubElement(root, name("target"), id=key, html=quote(path))
     refs = dict.fromkeys(ref for node in text.iter(etree.Element) for ref in (node.get("ref") or "").split())

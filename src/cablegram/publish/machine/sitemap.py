@@ -9,6 +9,12 @@ _NS: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LIMIT: Final = 50_000  # addresses in one file, by the protocol
 
 
+def sitemap_paths(base_url: str, number: int) -> list[str]:
+    """The paths of the sitemap's files for a number of pages, the index or only file first."""
+    parts = -(-number // LIMIT) if number > LIMIT else 0
+    return ["sitemap.xml", *(f"sitemap-{part}.xml" for part in range(1, parts + 1))] if base_url.strip() else []
+
+
 def sitemaps(base_url: str, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """The sitemap by its path; over `LIMIT` pages an index and the files that it names.
 
@@ -23,10 +29,10 @@ def sitemaps(base_url: str, pages: Iterable[tuple[str, str]]) -> dict[str, bytes
     parts = [listed[start : start + LIMIT] for start in range(0, len(listed), LIMIT)]
     if len(parts) <= 1:
         return {"sitemap.xml": _written("urlset", "url", listed)}
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    names = sitemap_paths(base, len(listed))[1:]
     index = [(f"{base}/{name}", max(changed for _, changed in part)) for name, part in zip(names, parts, strict=True)]
-    files = {name: _written("urlset", "url", part) for name, part in zip(names, parts, strict=True)}
-    return {"sitemap.xml": _written("sitemapindex", "sitemap", index), **files}
+    written = {name: _written("urlset", "url", part) for name, part in zip(names, parts, strict=True)}
+    return {"sitemap.xml": _written("sitemapindex", "sitemap", index), **written}
 
 
 def robots(base_url: str) -> bytes:

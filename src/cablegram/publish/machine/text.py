@@ -87,8 +87,10 @@ def _text(part: etree._Element, notes: list[str]) -> str:
         if event == "end":
             buffers[-1].append(closing.pop())
             if name == "note" and len(buffers) > 1:
-                notes.append(" ".join(_folded("".join(buffers.pop())).split()))
-                buffers[-1].append(f"[{len(notes)}]" if notes[-1] else "")
+                note = " ".join(_folded("".join(buffers.pop())).split())
+                if note:
+                    notes.append(note)
+                    buffers[-1].append(f"[{len(notes)}]")
         if node is not part:
             buffers[-1].append(_words(node.tail))
     return _folded("".join(buffers[0]))

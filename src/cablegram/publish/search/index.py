@@ -7,12 +7,14 @@ variants of names in the authority files.
 """
 
 import base64
+import contextlib
 import json
 import pickle
 import tempfile
+import weakref
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from cablegram.edition.authority import Authority, Entry
@@ -44,16 +46,18 @@ class SearchIndex:
         self._postings = Postings()
         self._rows: dict[int, tuple[tuple[int, int] | None, tuple[tuple[str, ...], ...]]] = {}
         self._labels: dict[str, str] = {}
-        self._texts = tempfile.SpooledTemporaryFile(max_size=_SPOOL, prefix="cablegram-search-")
+        self._open = contextlib.ExitStack()
+        weakref.finalize(self, self._open.close)
+        self._texts = self._open.enter_context(tempfile.SpooledTemporaryFile(_SPOOL))  # noqa: SIM115 - the stack closes it
         self._positions: dict[int, tuple[int, int]] = {}
 
     def add(self, record: SearchRecord) -> None:
-        """Adds a cable; each number may be added once."""
-        document = record.number - 1
+        """Adds a cable; each number may be added once, and numbers may be left out."""
+        cable = record.number
         by_kind: dict[str, list[str]] = {kind: [] for kind in _KINDS.values()}
         levels = {token: level for token, level, _ in record.terms}
         for token, level, places in record.terms:
-            self._post(document, token, level, places)
+            self._post(cable, token, level, places)
         after = record.length
         for identifier in record.names:
             entry = self._entries.get(identifier)
@@ -63,83 +67,86 @@ class SearchIndex:
             self._labels[identifier] = entry.name
             for name in _names(entry):
                 for unit in units(name, after):
-                    self._post(document, unit.token, levels.setdefault(unit.token, 0), (unit.position,))
+                    self._post(cable, unit.token, levels.setdefault(unit.token, 0), (unit.position,))
                     after = unit.position
                 after += 2
         for identifier, label in record.labels:
             self._labels.setdefault(identifier, label)
         values = (by_kind.get(facet) or own for facet, own in zip(FACETS, record.facets, strict=True))
-        self._rows[document] = (record.days, tuple(tuple(value) for value in values))
-        self._put_text(document, record)
+        self._rows[cable] = (record.days, tuple(tuple(value) for value in values))
+        self._put_text(record)
 
-    def _post(self, document: int, token: str, level: int, places: Iterable[int]) -> None:
-        base = document << _DOCUMENT | level << _PLACE
+    def _post(self, cable: int, token: str, level: int, places: Iterable[int]) -> None:
+        base = cable << _DOCUMENT | level << _PLACE
         self._postings.add(token, [base | place for place in places])
 
-    def _put_text(self, document: int, record: SearchRecord) -> None:
+    def _put_text(self, record: SearchRecord) -> None:
         texts = [(s.part, s.language, s.text) for s in record.segments if s.part not in ("title", "subject")]
         data = pickle.dumps([*record.card, texts])
         start = self._texts.seek(0, 2)
         self._texts.write(data)
-        self._positions[document] = (start, len(data))
+        self._positions[record.number] = (start, len(data))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files of the index with their paths in the site; the same records give the same bytes."""
+        ranks = {cable: rank for rank, cable in enumerate(sorted(self._rows))}
+        order = list(ranks)
         words, places = _Shards("words"), _Shards("places")
-        for token, documents in self._documents():
+        for token, documents in self._documents(ranks):
             yield from words.add(token, f"{token} {_by_level(documents)}")
             yield from places.add(token, f"{token} {_by_document(documents)}")
         yield from words.rest()
         yield from places.rest()
-        for block in range(0, len(self._rows), BLOCK):
-            yield _file(f"texts/{block // BLOCK}", self._block(block))
-        columns = self._columns()
+        for block, first in enumerate(range(0, len(order), BLOCK)):
+            yield _file(f"texts/{block}", self._block(order[first : first + BLOCK]))
+        columns = {facet: self._column(order, place) for place, facet in enumerate(FACETS)}
         yield _file("names", {kind: self._variants(columns[kind]) for kind in _KINDS.values()})
-        head = {"cables": len(self._rows), "block": BLOCK, "words": words.firsts, "places": places.firsts}
-        yield _file("index", {**head, "days": self._days(), "facets": columns})
+        head = {"cables": len(order), "block": BLOCK, "words": words.firsts, "places": places.firsts}
+        yield _file("index", {**head, "days": self._days(order), "facets": columns})
 
-    def _documents(self) -> Iterator[tuple[str, list[_Document]]]:
-        """Each token with its cables: the number of each, the level of weight, the places."""
+    def _documents(self, ranks: Mapping[int, int]) -> Iterator[tuple[str, list[_Document]]]:
+        """Each token with its cables: the place of each among all, counted from 0, its level of weight, the places."""
         for token, values in self._postings:
             documents: list[_Document] = []
             for value in values:
-                document, level, place = value >> _DOCUMENT, value >> _PLACE & 7, value & _MOST
+                document, level, place = ranks[value >> _DOCUMENT], value >> _PLACE & 7, value & _MOST
                 if not documents or documents[-1][0] != document:
                     documents.append((document, level, [place]))
                 else:
                     documents[-1][2].append(place)
             yield token, documents
 
-    def _block(self, first: int) -> str:
+    def _block(self, cables: Iterable[int]) -> str:
         cards = []
-        for document in range(first, min(first + BLOCK, len(self._rows))):
-            start, length = self._positions[document]
+        for cable in cables:
+            start, length = self._positions[cable]
             self._texts.seek(start)
             cards.append(pickle.loads(self._texts.read(length)))  # noqa: S301 - written above
-        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
         compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
         return base64.b64encode(compressor.compress(data) + compressor.flush()).decode()
 
-    def _days(self) -> str:
-        """First days as steps from one dated cable to the next, then how many more days each may mean."""
+    def _days(self, order: Iterable[int]) -> str:
+        """First days as steps from one dated cable to the next, then how many more days each may mean.
+
+        A step is coded as twice its length, one less where it goes back: what sorts before in writing, such as a date
+        after a blank, need not be earlier.
+        """
         before, steps = 0, []
-        for document in range(len(self._rows)):
-            bounds = self._rows[document][0]
+        for cable in order:
+            bounds = self._rows[cable][0]
             if bounds is None:
                 steps.append(number(0))
                 continue
             first, last = bounds
-            # Cables are in order of time, so a step back is a fault of the caller's numbers; it is not hidden.
-            steps.append(number(first - before + 1) + number(last - first))
+            step = first - before
+            steps.append(number(1 + (2 * step if step >= 0 else -2 * step - 1)) + number(last - first))
             before = first
         return "".join(steps)
 
-    def _columns(self) -> dict[str, dict[str, object]]:
-        return {facet: self._column(place) for place, facet in enumerate(FACETS)}
-
-    def _column(self, place: int) -> dict[str, object]:
+    def _column(self, order: Iterable[int], place: int) -> dict[str, object]:
         """A facet: its values, the more frequent ones first, with their names, and the values of each cable."""
-        rows = [self._rows[document][1][place] for document in range(len(self._rows))]
+        rows = [self._rows[cable][1][place] for cable in order]
         counted = Counter(value for row in rows for value in row)
         keys = sorted(counted, key=lambda value: (-counted[value], value))
         codes = {key: code for code, key in enumerate(keys)}
@@ -161,7 +168,7 @@ def _names(entry: Entry) -> list[str]:
 def _by_level(documents: list[_Document]) -> str:
     """The cables of a token: the lowest level of weight, then a list for each level from there on."""
     levels = [level for _, level, _ in documents]
-    lists = ([number for number, own, _ in documents if own == level] for level in range(min(levels), max(levels) + 1))
+    lists = ([cable for cable, own, _ in documents if own == level] for level in range(min(levels), max(levels) + 1))
     return str(min(levels)) + PART.join(map(ascending, lists))
 
 

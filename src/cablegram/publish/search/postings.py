@@ -1,9 +1,11 @@
 """Lists of the documents of each key, kept in little memory: full runs are sorted and put aside in a temporary file."""
 
+import contextlib
 import heapq
 import itertools
 import struct
 import tempfile
+import weakref
 from array import array
 from collections.abc import Iterable, Iterator
 from typing import IO, Final
@@ -23,6 +25,8 @@ class Postings:
         self._held = 0
         self._lists: dict[str, array[int]] = {}
         self._files: list[IO[bytes]] = []
+        self._open = contextlib.ExitStack()
+        weakref.finalize(self, self._open.close)
 
     def add(self, key: str, values: Iterable[int]) -> None:
         """Adds numbers (below 2**64) to those of a key."""
@@ -36,7 +40,7 @@ class Postings:
             self._put_aside()
 
     def _put_aside(self) -> None:
-        file = tempfile.TemporaryFile(prefix="cablegram-search-")  # noqa: SIM115 - it stays open until it is read
+        file = self._open.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         for key, values in self._sorted():
             data = values.tobytes()
             file.write(_HEAD.pack(len(key), len(data)) + key + data)

@@ -79,18 +79,19 @@
   function dates(coded, total) {
     const first = new Int32Array(total).fill(-1);
     const last = new Int32Array(total).fill(-1);
-    let [cable, before, step] = [0, 0, -1];
+    let [cable, before, step] = [0, 0, 0];
     decode(coded, 0, coded.length, (value) => {
-      if (step >= 0) {
-        before += step;
+      if (step > 0) {
+        // Twice the length of the step; one less where it goes back.
+        before += step & 1 ? (step - 1) / 2 : -step / 2;
         first[cable] = before;
         last[cable] = before + value;
-        step = -1;
+        step = 0;
         cable += 1;
       } else if (value === 0) {
         cable += 1;
       } else {
-        step = value - 1;
+        step = value;
       }
     });
     return { first, last };

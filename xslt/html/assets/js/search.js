@@ -10,6 +10,8 @@
 
   const cablegram = window.cablegram;
   const perPage = 20;
+  // So many results are shown while the texts of the others are still being read.
+  const atOnce = 4;
   const shownValues = 8;
   const moreValues = 200;
   // Of these a cable may have many values, and has to have all that are chosen; of the others one of those chosen.
@@ -118,8 +120,6 @@
     return Math.floor(date.getTime() / dayLength) + epoch;
   }
 
-  const yearOf = (day) => new Date((day - epoch) * dayLength).getUTCFullYear();
-
   /* What is found */
 
   function select(state, scores) {
@@ -217,7 +217,7 @@
     const pages = Math.max(1, Math.ceil(found.length / perPage));
     const page = Math.min(state.page, pages);
     const listed = found.slice((page - 1) * perPage, page * perPage);
-    const cards = await index.cards(listed);
+    const cards = await index.cards(listed.slice(0, atOnce));
     if (own !== turn) {
       return;
     }
@@ -235,6 +235,11 @@
     if (focused && document.activeElement?.id !== focused) {
       element(focused)?.focus({ preventScroll: true });
     }
+    cards.push(...await index.cards(listed.slice(atOnce)));
+    if (own !== turn) {
+      return;
+    }
+    results.append(...cards.slice(atOnce).map((card) => resultOf(card, clauses, state)));
     document.body.dataset.searched = String(own);
     await showNames(cards, listed, clauses, own);
   }
@@ -313,7 +318,8 @@
       place.closest("details").hidden = values.length === 0;
       const filter = (filters.get(name) ?? "").toLocaleLowerCase();
       const fitting = values.filter(({ key }) => !filter || valueText(name, key).toLocaleLowerCase().includes(filter));
-      const most = opened.has(name) ? moreValues : shownValues;
+      // No button for one or two.
+      const most = opened.has(name) ? moreValues : fitting.length <= shownValues + 2 ? shownValues + 2 : shownValues;
       const list = make("ul", { class: "facet-values" });
       for (const { key, count } of fitting.slice(0, Math.max(most, state.chosen[name].length))) {
         list.append(facetValue(state, name, key, count));
@@ -424,8 +430,14 @@
       Object.entries(box).forEach(([name, value]) => rect.setAttribute(name, value));
       return rect;
     }));
-    element("ed-density-from").textContent = String(yearOf(low));
-    element("ed-density-to").textContent = String(yearOf(high));
+    const ends = [low, high].map((day) => new Date((day - epoch) * dayLength).toISOString().slice(0, 10));
+    // Years where they differ; within a year its months.
+    const length = ends[0].slice(0, 4) === ends[1].slice(0, 4) ? 7 : 4;
+    ["from", "to"].forEach((end, place) => {
+      const label = element("ed-density-" + end);
+      label.dataset.mDate = ends[place].slice(0, length);
+      cablegram.translate(label);
+    });
   }
 
   /* Results */
