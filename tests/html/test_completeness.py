@@ -55,21 +55,30 @@ def test_no_character_of_a_corpus_is_lost(corpus: str, shared: Path, page: Calla
 def test_the_order_of_a_corpus_is_kept_and_nothing_is_unmarked_addition(
     corpus: str, shared: Path, page: Callable[..., Any], transcription: Callable[[Any], str]
 ) -> None:
-    files = sorted((shared / "corpora" / corpus).glob("*.xml"))[::4]
-    assert _reordered(files, page, transcription) == []
+    files = sorted((shared / "corpora" / corpus).glob("*.xml"))
+    assert _reordered(files[::3] if corpus == "letters" else files, page, transcription) == []
 
 
-def test_no_character_of_the_specimen_is_lost(checkout: Path, page: Callable[..., Any]) -> None:
-    files = sorted((checkout / "tei" / "cables").glob("*.xml"))
-    assert files
-    assert _losses(files, page) == {}
+def _hidden(page: Any) -> list[str]:  # noqa: ANN401
+    """The text of the article that a reader without scripts or with a screen reader does not come to."""
+    away = "ancestor-or-self::*[@hidden or @aria-hidden or self::template or self::noscript or self::script]"
+    return [str(text) for text in page.article.xpath(f".//text()[normalize-space()][{away}]")]
 
 
-def test_the_elements_of_the_specimen_are_all_known(checkout: Path, page: Callable[..., Any]) -> None:
-    unknown: set[str] = set()
-    for file in (checkout / "tei" / "cables").glob("*.xml"):
-        unknown.update(page(file.read_bytes()).values("//@data-tei"))
-    assert unknown == set()
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_nothing_of_a_text_is_hidden(corpus: str, shared: Path, page: Callable[..., Any]) -> None:
+    for file in sorted((shared / "corpora" / corpus).glob("*.xml"))[::5]:
+        assert _hidden(page(file.read_bytes())) == [], file.name
+
+
+def test_the_specimen_is_in_order_and_nothing_is_hidden_or_twice(
+    checkout: Path, page: Callable[..., Any], transcription: Callable[[Any], str], register: bytes
+) -> None:
+    for file in sorted((checkout / "tei" / "cables").glob("*.xml")):
+        made = page(file.read_bytes(), register)
+        assert _hidden(made) == [], file.name
+        # Rows of two columns put paragraphs into another order, so each character counts, but not its place.
+        assert Counter(_dense(transcription(made))) == Counter(_dense(_texts(file.read_bytes()))), file.name
 
 
 NAMES = (

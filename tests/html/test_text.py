@@ -13,7 +13,7 @@ import pytest
         ("he said <gap reason='illegible'><desc>[illegible]</desc></gap> and", "he said [illegible] and"),
         ("he said <gap reason='omitted'><desc>[...]</desc></gap> and", "he said [...] and"),
         ("he said <gap/> and", "he said […] and"),
-        ("he said <gap reason='illegible' quantity='3' unit='chars'/> and", "he said [illegible, 3 chars] and"),
+        ("he said <gap reason='illegible' quantity='3' unit='chars'/> and", "he said [illegible, 3 characters] and"),
         ("he said <gap reason='illegible' quantity='2' unit='word'/> and", "he said [illegible, 2 words] and"),
         ("he said <gap reason='illegible' quantity='1' unit='word'/> and", "he said [illegible, 1 word] and"),
         ("<unclear>three</unclear> boats", "[three?] boats"),
@@ -52,8 +52,30 @@ def test_words_are_neither_joined_nor_torn(
     assert words(tiny(f"<p>{encoded}</p>").article) == read
 
 
-def test_a_line_break_is_a_break(tiny: Callable[..., Any]) -> None:
-    assert "one<br>two" in tiny("<p>one<lb/>two</p>").source
+def test_a_line_break_is_a_break_that_a_script_can_take_away(tiny: Callable[..., Any]) -> None:
+    assert 'one<br class="lb"> two' in tiny("<p>one<lb/>two</p>").source
+    assert 'zu<br class="lb in-word">sammen' in tiny("<p>zu<lb break='no'/>sammen</p>").source
+
+
+@pytest.mark.parametrize(
+    ("encoded", "classes"),
+    [
+        ("<choice><sic>a</sic><corr>b</corr></choice>", "choice edited"),
+        ("<choice><orig>a</orig><reg resp='#t'>b</reg></choice>", "choice edited as-printed"),
+        ("<choice><unclear>a</unclear><unclear>b</unclear></choice>", "choice"),
+        ("<supplied>a</supplied>", "supplied"),
+        ("<supplied resp='#t'>a</supplied>", "supplied as-printed"),
+    ],
+)
+def test_what_translators_print_is_told_from_what_editors_add(
+    encoded: str, classes: str, page: Callable[..., Any]
+) -> None:
+    made = page(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>x</title>'
+        '<editor role="translator" xml:id="t">Ann</editor></titleStmt></fileDesc></teiHeader>'
+        f"<text><body><p>{encoded}</p></body></text></TEI>"
+    )
+    assert made.one("//article//p/span").get("class") == classes
 
 
 def test_form_lines_are_lines_and_fields_have_labels(tiny: Callable[..., Any], words: Callable[..., str]) -> None:
@@ -168,6 +190,11 @@ def test_a_change_of_language_is_said(tiny: Callable[..., Any]) -> None:
     assert page.one("//i").get("dir") == "rtl"
     assert page.values("//p//@lang") == ["ur", "sr-Latn"]
     assert page.article.get("lang") == "en"
+
+
+def test_words_from_left_to_right_say_so_among_others(tiny: Callable[..., Any]) -> None:
+    page = tiny("<div xml:lang='ar'><p>كلمة <foreign xml:lang='en'>Tarn (7)</foreign></p></div><p xml:lang='en'>x</p>")
+    assert page.values("//article//@dir") == ["rtl", "ltr"]
 
 
 def test_speeches_verse_and_stage_directions_have_their_forms(tiny: Callable[..., Any]) -> None:

@@ -59,7 +59,7 @@
   </xsl:template>
 
   <xsl:template match="/" mode="m:head-links" as="element()*">
-    <xsl:sequence select="('cable', 'cards'[$v:register//r:mention], 'viewer'[f:has-viewer(current())]) ! f:script(.)"/>
+    <xsl:sequence select="('cable', 'cards', 'viewer'[f:has-viewer(current())]) ! f:script(.)"/>
     <xsl:for-each select="f:cable(/)">
       <link rel="alternate" type="application/tei+xml" title="TEI XML" href="{f:tei-path(.)}"/>
       <xsl:for-each select="@pdf">
@@ -82,6 +82,7 @@
     <xsl:variable name="cable" as="element(r:cable)?" select="f:cable(/)"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="*/teiHeader[1]"/>
     <xsl:variable name="language" as="xs:string?" select="f:text-language(/)"/>
+    <xsl:variable name="header-language" as="xs:string?" select="($header/@xml:lang, */@xml:lang, $language)[1]"/>
     <xsl:variable name="texts" as="element(text)*" select="if (*/text) then */text else //text[not(ancestor::text)]"/>
     <xsl:variable name="at-foot" as="element()*" select="$texts//(note | app)[f:at-foot(.)]"/>
     <xsl:variable name="appendices" as="element(back)*" select="$texts/back[f:is-appendix(.)]"/>
@@ -96,27 +97,35 @@
         <p class="document-number"><xsl:sequence select="f:label('cable.document', map { 'n': string(.) })"/></p>
       </xsl:for-each>
       <h1>
-        <xsl:sequence select="f:language-attributes($language)"/>
+        <xsl:sequence select="f:language-attributes($header-language)"/>
         <xsl:value-of select="f:title($header)"/>
       </h1>
       <xsl:for-each select="$header/fileDesc/titleStmt/title[@type = ('subject', 'sub')][normalize-space()]">
         <p class="subject">
-          <xsl:sequence select="f:language-attributes((@xml:lang, $language)[1])"/>
+          <xsl:sequence select="f:language-attributes((@xml:lang, $header-language)[1])"/>
           <xsl:value-of select="normalize-space()"/>
         </p>
       </xsl:for-each>
       <xsl:call-template name="document-date"><xsl:with-param name="cable" select="$cable"/></xsl:call-template>
     </header>
     <xsl:choose>
-      <xsl:when test="*/@type = 'cable'"><xsl:apply-templates select="$header" mode="m:form"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="$header" mode="m:correspondence"/></xsl:otherwise>
+      <xsl:when test="*/@type = 'cable'">
+        <xsl:apply-templates select="$header" mode="m:form">
+          <xsl:with-param name="language" select="$header-language" tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$header" mode="m:correspondence">
+          <xsl:with-param name="language" select="$header-language" tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
     </xsl:choose>
     <xsl:variable name="abstracts" as="element(abstract)*" select="$header/profileDesc/abstract[normalize-space()]"/>
     <xsl:if test="exists($abstracts)">
       <section class="summary" aria-labelledby="ed-summary">
         <h2 id="ed-summary"><xsl:sequence select="f:label('cable.summary')"/></h2>
         <div>
-          <xsl:sequence select="f:language-attributes(($abstracts[1]/@xml:lang, $language)[1])"/>
+          <xsl:sequence select="f:language-attributes(($abstracts[1]/@xml:lang, $header-language)[1])"/>
           <xsl:apply-templates select="$abstracts/node()" mode="m:text"/>
         </div>
       </section>
@@ -147,6 +156,7 @@
     </div>
 
     <div class="apparatus">
+      <xsl:sequence select="f:language-attributes($header-language)[name() = 'lang']"/>
       <xsl:call-template name="facsimile"><xsl:with-param name="of" select="*/facsimile"/></xsl:call-template>
       <xsl:call-template name="legend">
         <xsl:with-param name="document" select="/"/>
@@ -241,13 +251,15 @@
           <xsl:variable name="first" as="xs:boolean" select="exists($before[. is current()])"/>
           <a href="{$v:home}{@html}" rel="{if ($first) then 'prev' else 'next'}">
             <span class="direction">
-              <xsl:if test="$first"><span aria-hidden="true">← </span></xsl:if>
+              <xsl:if test="$first"><span aria-hidden="true">←</span><xsl:text> </xsl:text></xsl:if>
               <xsl:sequence select="f:label(if ($first) then 'cable.previous' else 'cable.next')"/>
-              <xsl:if test="not($first)"><span aria-hidden="true"> →</span></xsl:if>
+              <xsl:if test="not($first)"><xsl:text> </xsl:text><span aria-hidden="true">→</span></xsl:if>
             </span>
             <xsl:if test="$titles">
+              <xsl:text> </xsl:text>
               <span class="title"><xsl:sequence select="f:edition-lang()"/><xsl:value-of select="normalize-space(r:title)"/></span>
               <xsl:for-each select="r:date[normalize-space()]">
+                <xsl:text> </xsl:text>
                 <span class="date"><xsl:sequence select="if (@when) then f:date(@when) else string(.)"/></span>
               </xsl:for-each>
             </xsl:if>

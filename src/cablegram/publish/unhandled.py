@@ -1,4 +1,4 @@
-"""Elements of a document for which no template of the stylesheets has a form: the page marks them, and here they count."""
+"""Elements of a document for which no template of the stylesheets has a form: the page marks them; they count here."""
 
 import html
 import re

@@ -10,8 +10,10 @@
   <xsl:mode name="m:correspondence" on-no-match="fail"/>
 
   <xsl:template match="teiHeader" mode="m:correspondence" as="element()?">
+    <xsl:param name="language" as="xs:string?" tunnel="yes"/>
     <xsl:for-each select="profileDesc/correspDesc[correspAction][1]">
       <section class="form correspondence" aria-labelledby="ed-form">
+        <xsl:sequence select="f:language-attributes($language)[name() = 'lang']"/>
         <h2 id="ed-form" class="visually-hidden"><xsl:sequence select="f:label('cable.correspondence')"/></h2>
         <dl>
           <xsl:for-each select="correspAction">

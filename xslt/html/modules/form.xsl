@@ -10,10 +10,14 @@
 
   <xsl:mode name="m:form" on-no-match="fail"/>
 
+  <!-- Its values are in the language of the header, its labels in that of the page; each value runs as its own
+       first letters do. -->
   <xsl:template match="teiHeader" mode="m:form" as="element()">
+    <xsl:param name="language" as="xs:string?" tunnel="yes"/>
     <xsl:variable name="header" as="element()" select="."/>
     <xsl:variable name="printed" as="element(seg)*" select="../text//seg[@type = $v:fields]"/>
     <section class="form" aria-labelledby="ed-form">
+      <xsl:sequence select="f:language-attributes($language)[name() = 'lang']"/>
       <h2 id="ed-form" class="visually-hidden"><xsl:sequence select="f:label('cable.form')"/></h2>
       <xsl:for-each select="'marks', 'parties', 'times', 'holding'">
         <xsl:where-populated>
@@ -106,10 +110,11 @@
   </xsl:function>
 
   <!-- What the form itself calls a field, in each of its languages. -->
-  <xsl:function name="f:printed-labels" as="element()*">
+  <xsl:function name="f:printed-labels" as="node()*">
     <xsl:param name="fields" as="element(seg)*"/>
     <xsl:for-each-group select="$fields/seg[@type = 'label']" group-by="replace(normalize-space(), '\s*[:：.]$', '')">
       <xsl:if test="current-grouping-key()">
+        <xsl:text> </xsl:text>
         <span class="source-label">
           <xsl:sequence select="f:language-attributes(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
           <xsl:value-of select="current-grouping-key()"/>

@@ -111,7 +111,7 @@
         </xsl:if>
         <xsl:if test="r:dispatch">
           <xsl:text> </xsl:text>
-          <span class="reference"><xsl:sequence select="f:label('finding.dispatch', map { 'number': string-join(r:dispatch, ', ') })"/></span>
+          <span class="reference"><xsl:sequence select="f:label('finding.dispatch')"/><xsl:value-of select="' ' || string-join(r:dispatch, ', ')"/></span>
         </xsl:if>
       </div>
       <xsl:text> </xsl:text>

@@ -29,9 +29,17 @@
       <xsl:with-param name="href" select="if ($entry) then f:entry-href($entry) else $pointer ! f:href(., current())"/>
       <xsl:with-param name="classes" select="'name', ($entry/local-name(), $v:kinds(local-name()), @type ! f:token(.))[1],
         f:rend-classes(.)"/>
-      <xsl:with-param name="card" select="$entry/@id"/>
+      <xsl:with-param name="card" select="if ($entry) then 'ed-card-' || $entry/@id else $pointer ! f:listed-entry(., current())"/>
     </xsl:call-template>
   </xsl:template>
+
+  <!-- The id of an entry in the document's own lists of persons, places and organisations. -->
+  <xsl:function name="f:listed-entry" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="context" as="node()"/>
+    <xsl:sequence select="$pointer[starts-with(., '#')] ! f:anchor(substring(., 2))
+      [key('anchor', ., root($context))[1][self::person or self::place or self::org]]"/>
+  </xsl:function>
 
   <!-- The content of an element as a link, or as far as it can be one. -->
   <xsl:template name="linked" as="element()">
@@ -44,7 +52,7 @@
       <xsl:attribute name="class" select="$classes"/>
       <xsl:if test="$whole">
         <xsl:attribute name="href" select="$href"/>
-        <xsl:if test="$card"><xsl:attribute name="data-card" select="'ed-card-' || $card"/></xsl:if>
+        <xsl:if test="$card"><xsl:attribute name="data-card" select="$card"/></xsl:if>
       </xsl:if>
       <xsl:sequence select="$title"/>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
@@ -58,7 +66,7 @@
               </xsl:when>
               <xsl:otherwise>
                 <a class="{$classes}" href="{$href}">
-                  <xsl:if test="$card"><xsl:attribute name="data-card" select="'ed-card-' || $card"/></xsl:if>
+                  <xsl:if test="$card"><xsl:attribute name="data-card" select="$card"/></xsl:if>
                   <xsl:apply-templates select="current-group()" mode="m:text"/>
                 </a>
               </xsl:otherwise>

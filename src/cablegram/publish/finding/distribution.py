@@ -17,7 +17,7 @@ ROLES: Final = ("cc", "info", "distribution")
 RECIPIENTS: Final = 60  # rows of a table of recipients and cables
 COLUMNS: Final = 30  # its columns
 LISTED: Final = 1000  # recipients on the first page of a large edition
-_LINES: Final = 1500  # deliveries on one page
+_LINES: Final = 3000  # deliveries on one page
 
 
 @dataclasses.dataclass(frozen=True)

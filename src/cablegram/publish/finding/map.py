@@ -13,7 +13,7 @@ from cablegram.publish.finding.projection import Chart, window_of
 from cablegram.publish.finding.survey import Survey, span
 
 ARCS: Final = 80  # the strongest connections, which are drawn
-MARKED: Final = 400  # the places with most cables, which are drawn
+MARKED: Final = 300  # the places with most cables, which are drawn
 LISTED: Final = 500  # places in the table; the index has all
 _KINDS: Final = ("sent", "received", "mentioned")
 _LEAST: Final = 3.0  # the radius of the smallest mark

@@ -1,6 +1,6 @@
 """Maps computed here: a window on the world that holds the places of an edition, a projection, the land within it.
 
-A window of up to 150 degrees of longitude is drawn in the equirectangular projection that is true to scale on its
+A window of up to 170 degrees of longitude is drawn in the equirectangular projection that is true to scale on its
 middle parallel; a wider one in the Natural Earth projection (T. Patterson, in the polynomial form of B. Šavrič,
 B. Jenny, T. Patterson, D. Petrovič and L. Hurni, "A Polynomial Equation for the Natural Earth Projection", 2011).
 """
@@ -17,7 +17,8 @@ Point: TypeAlias = tuple[float, float]
 Ring: TypeAlias = Sequence[Point]
 
 WIDTH: Final = 960.0
-_REGION: Final = 150.0  # degrees of longitude, beyond which a flat map would deceive
+_REGION: Final = 170.0  # degrees of longitude, beyond which a flat map would deceive
+_POLAR: Final = 75.0  # degrees of latitude, beyond which it would too
 _MARGIN: Final = 0.16  # of the extent of the places, on each side
 _LEAST: Final = 24.0  # degrees of longitude that a map shows at least
 _SHAPES: Final = (0.46, 0.66)  # the least and the greatest height of a region's map, as parts of its width
@@ -95,7 +96,7 @@ class Chart:
 
     @functools.cached_property
     def graticule(self) -> Sequence[tuple[str, str, float, Point]]:
-        """Meridians and parallels: path data, which of both it is, degrees, and where it meets the left or lower side."""
+        """Meridians and parallels: path data, which of both it is, degrees, where it meets the left or lower side."""
         window = self.window
         step = next((s for s in _GRATICULES if (window.east - window.west) / s <= 12), _GRATICULES[-1])
         lines: list[tuple[str, str, float, Point]] = []
@@ -137,7 +138,7 @@ def window_of(places: Sequence[Point]) -> Window:
     width = max((east - west) * (1 + 2 * _MARGIN), _LEAST)
     for _ in range(5):
         window = _shaped((west + east) / 2, (south + north) / 2, width, (north - south) * (1 + 2 * _MARGIN))
-        if not window.is_region:
+        if not window.is_region or max(north, -south) > _POLAR:
             return _whole(window.middle, south, north)
         if _land_part(window) >= _LAND_PART:
             break

@@ -20,7 +20,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mentioned": (),
 }
 _PART_OF: Final = {role: part for part, roles in PARTS.items() for role in roles}
-PAGE: Final = 1500  # lines on one page; more stand on a page for each year, and more in a year for each month
+PAGE: Final = 1000  # lines on one page; more stand on a page for each year, and more in a year for each month
 _MONTHLY: Final = 4  # years up to which charts are by month
 _YEAR: Final = len("1961")
 _MONTH: Final = len("1961-03")

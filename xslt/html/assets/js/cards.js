@@ -1,5 +1,5 @@
 /* Cards: who or what a name means, beside the name, when the reader points at it, comes to it with the keyboard or
-   touches it. A card is a copy of the entry in the list "Named in this document". It stays while the pointer is on the
+   touches it. A card is a copy of the entry in the list "Named in this document" or in the document's own lists. It stays while the pointer is on the
    name or on the card, and goes with Escape. A second touch follows the link. */
 
 (function () {
@@ -24,8 +24,10 @@
   function fill(entry) {
     const kind = document.createElement("p");
     kind.className = "card-kind";
-    kind.append(...[...entry.closest(".card-group").querySelector("h3").childNodes].map((node) => node.cloneNode(true)));
+    const heading = entry.closest(".card-group, .entries")?.querySelector("h3, .head");
+    kind.append(...[...(heading?.childNodes ?? [])].map((node) => node.cloneNode(true)));
     const copy = entry.cloneNode(true);
+    copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
     for (const link of copy.querySelectorAll("a")) {
       const plain = document.createElement("span");
       plain.lang = link.lang || entry.closest("[lang]").lang;

@@ -46,7 +46,7 @@
 
   function markIn(nodes, clauses) {
     const text = nodes.map((node) => node.data).join("");
-    const hits = cablegram.search.hits(text.normalize("NFC") === text ? text : "", clauses);
+    const hits = cablegram.search.hits(text, clauses);
     let offset = 0;
     for (const node of nodes) {
       const end = offset + node.data.length;

@@ -1,0 +1,44 @@
+"""`cablegram serve`."""
+
+import contextlib
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+
+from cablegram.cli.report import opened
+from cablegram.problems import count
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one."
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the first page in the browser.")
+def command(folder: Path | None, port: int, *, open_browser: bool) -> None:
+    """Show the edition in FOLDER while you edit it: pages that follow each save, with what is wrong in them.
+
+    Without FOLDER, the edition of the current folder or of the nearest one above it. Only this computer can see it.
+    Ctrl-C ends it.
+    """
+    from cablegram.serve.server import Preview  # noqa: PLC0415 - the help is there before all that pages need
+
+    edition = opened(folder)
+    try:
+        preview = Preview(edition, port)
+    except OSError as fault:
+        raise click.UsageError(f"port {port} cannot be used ({fault.strerror}); take another one with --port") from None
+    click.echo(f"{preview.address}/ shows {edition.settings.title}. Ctrl-C ends it.", err=True)
+    report = preview.live.run(lambda: preview.live.problems_of(""))
+    if report.problems:
+        click.echo(f"{count(report.problems)}: see {preview.address}/-/problems.html", err=True)
+    preview.watch()
+    if open_browser:
+        webbrowser.open(f"{preview.address}/")
+    # Ctrl-C is how one ends it, and no fault.
+    with contextlib.suppress(KeyboardInterrupt):
+        preview.serve_forever(poll_interval=0.1)
+    preview.server_close()
+    sys.exit(0)

@@ -1,0 +1,1 @@
+"""The live preview of an edition: a small server for the person who is editing, on this computer alone."""
