@@ -87,6 +87,7 @@ def facts_of(root: etree._Element) -> dict[str, Any]:
         "summary": _first(root, f"{header}//t:abstract"),
         "attachments": len(find_all(root, f"{text}/t:div[@type='attachment']")),
         "reply_to": [_without_label(node) for node in find_all(root, "t:text//t:seg[@type='replyTo']")],
+        "references": [_without_label(node) for node in find_all(root, "t:text//t:seg[@type='references']")],
         "salute": [_printed(node) for node in find_all(root, "t:text//t:salute")],
         "signed": [_printed(node) for node in find_all(root, "t:text//t:signed")],
         "handwritten": _all(root, "t:text//t:note[@type='handwritten']"),

@@ -1,5 +1,6 @@
 """Files at the edges: whole or not at all, and never a half-written one."""
 
+import itertools
 import os
 import shutil
 import tempfile
@@ -19,17 +20,34 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: the folder cannot be written, or the disk is full; an older file is then as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".cablegram-", dir=path.parent)
-    temporary = Path(name)
+    folder = os.path.dirname(path)  # noqa: PTH120 - a path of its own for each file costs as much as writing it
+    try:
+        handle, temporary = _new_file(folder)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = _new_file(folder)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        os.replace(temporary, path)  # noqa: PTH105 - as above
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
+
+
+_NUMBERS: Final = itertools.count()
+
+
+def _new_file(folder: str) -> tuple[int, str]:
+    """A new file of this process in a folder, open for writing, with the permissions that new files have."""
+    while True:
+        name = os.path.join(folder, f".cablegram-{os.getpid()}-{next(_NUMBERS)}")  # noqa: PTH118 - as above
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        try:
+            return os.open(name, flags, 0o666), name
+        except FileExistsError:
+            # Left by a process that was ended, which had the same number.
+            continue
 
 
 def read_or_problem(path: Path) -> bytes | Problem:

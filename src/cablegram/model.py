@@ -6,7 +6,7 @@ Everything that is read keeps the printed words beside the regular value, and th
 import dataclasses
 import enum
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cablegram.header.archival import ArchivalReference
 from cablegram.header.classification import Classification
@@ -392,7 +392,7 @@ class Cable:
     def facts(self) -> tuple[Field, ...]:
         """The fields that tell what the cable is: those that are stated, and of other kinds those of the text.
 
-        Last come those of the title, of kinds that neither has.
+        Then come those of the same cable in other languages, and last those of the title, of kinds that neither has.
         """
         kinds = {field.kind for field in self.stated.fields}
         if FieldKind.ADDRESSEE in kinds:
@@ -401,11 +401,29 @@ class Cable:
             # An office that signs is the sender, whom the editor names.
             kinds.add(FieldKind.SIGNED)
         own = (*self.stated.fields, *(field for field in self.fields() if field.kind not in kinds))
-        return (*own, *(field for field in self.titled if field.kind not in kinds))
+        # What only the form of the same cable in another language has.
+        known = {field.kind for field in own if field.printed}
+        known |= {_STANDS_FOR[kind] for kind in known & _STANDS_FOR.keys()}
+        beside = (
+            field
+            for message in self.parallels
+            for field in fields_of(message.openers, message.closer, message.tail)
+            if field.kind not in known
+        )
+        return (*own, *beside, *(field for field in self.titled if field.kind not in kinds))
 
     def fields(self) -> tuple[Field, ...]:
         """All fields of openers, closer and tail, in printed order."""
         return fields_of(self.openers, self.closer, self.tail)
+
+
+# Fields that say the same as one of the form.
+_STANDS_FOR: Final = {
+    FieldKind.SALUTE: FieldKind.ADDRESSEE,
+    FieldKind.ADDRESSEE: FieldKind.SALUTE,
+    FieldKind.SIGNED: FieldKind.SENDER,
+    FieldKind.SENDER: FieldKind.SIGNED,
+}
 
 
 def _names_person(field: Field) -> bool:

@@ -98,8 +98,9 @@ def test_readers_find_out_how_the_documents_are_encoded(built: Path) -> None:
 def test_the_guidelines_can_be_left_out(checkout: Path, tmp_path: Path) -> None:
     shutil.copytree(checkout / "tei", tmp_path / "tei")
     settings = (checkout / "edition.toml").read_text(encoding="utf-8")
-    off = "\n[publish]\nguidelines = false\npdf-cables = false\npdf-volume = false\n"
-    (tmp_path / "edition.toml").write_text(settings + off, encoding="utf-8")
+    off = "[publish]\nguidelines = false\npdf-cables = false\npdf-volume = false\n"
+    assert "[publish]\n" in settings
+    (tmp_path / "edition.toml").write_text(settings.replace("[publish]\n", off), encoding="utf-8")
     assert CliRunner().invoke(main, ["build", "--edition", str(tmp_path)]).exit_code == 0
     assert not (tmp_path / "dist/site/guidelines").exists()
     assert "guidelines/" not in (tmp_path / "dist/site/index.html").read_text(encoding="utf-8")

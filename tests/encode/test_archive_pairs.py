@@ -11,7 +11,12 @@ from cablegram.encode.header import Publication
 from cablegram.problems import Severity
 
 FOLDER = Path(__file__).parent / "pairs"
-PAIRS = sorted(path for path in FOLDER.glob("archive-*") if path.suffix not in {".txt", ".xml", ".problems"})
+PAIRS = sorted(
+    path
+    for pattern in ("archive-*", "doubt-*")
+    for path in FOLDER.glob(pattern)
+    if path.suffix not in {".txt", ".xml", ".problems"}
+)
 
 
 @pytest.mark.parametrize("source", PAIRS, ids=lambda path: path.name)

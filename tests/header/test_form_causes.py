@@ -2,6 +2,7 @@
 
 import pytest
 
+from cablegram.header.archival import donors_in
 from cablegram.header.classification import read_classification
 from cablegram.header.date_order import complete, read_incomplete
 from cablegram.header.dates import read_date
@@ -9,6 +10,7 @@ from cablegram.header.languages import language_of_message
 from cablegram.header.numbers import read_dispatch_number
 from cablegram.header.parties import read_parties
 from cablegram.header.precedence import read_precedence
+from cablegram.header.stamps import words_of
 from cablegram.header.witnesses import date_cable, deciding_witness
 from cablegram.model import Field, FieldKind, Opener, PageText, Paragraph, Place
 from cablegram.sources.document import Line
@@ -69,8 +71,14 @@ Comrade Wenzel only = Comrade Wenzel
 Department IV, attention Czapla = Department IV | Czapla
 Lapick [1] = Lapick
 CC [Central Committee] = CC
-Comrade Marsow, 1st Deputy Foreign Minister = Comrade Marsow
+Comrade Marsow, 1st Deputy Foreign Minister = Comrade Marsow, 1st Deputy Foreign Minister
 Foreign Office, Ref. 310 = Foreign Office, Ref. 310
+Comrade Doberan, Head of the 2nd Department = Comrade Doberan, Head of the 2nd Department
+Raul Roasa, MINREL = Raul Roasa, MINREL
+KARSK – TO GORSHENIN = KARSK | GORSHENIN
+Foreign Ministry, and please pass to Vice Minister Zhu Lan: = Foreign Ministry | Vice Minister Zhu Lan
+Ao'erdegang [Alderport] = Alderport
+Shuichan Bu [Ministry of Fisheries] = Ministry of Fisheries
 TARN EMBASSY - BRILL = TARN EMBASSY - BRILL
 Harbour Desk - Tide Committee = Harbour Desk | Tide Committee
 Brothers Xuan and Tam = Brother Xuan | Brother Tam
@@ -194,3 +202,48 @@ def test_a_sending_below_an_earlier_receipt_is_no_sending() -> None:
 )
 def test_frequent_words_tell_the_language_of_a_message(text: str, tag: str) -> None:
     assert language_of_message(text) == tag
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Orme Endowment and Leontyne and Karl Abt Foundation", ["Orme Endowment", "Leontyne and Karl Abt Foundation"]),
+        ("John D. and Ida T. Vell Foundation", ["John D. and Ida T. Vell Foundation"]),
+        ("Pemberton Trust; Orme Endowment", ["Pemberton Trust", "Orme Endowment"]),
+    ],
+)
+def test_donors_that_share_a_name(printed: str, names: list[str]) -> None:
+    assert [printed[start:end] for start, end in donors_in(printed)] == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [("[Stamp: Received 28 July]", "Received 28 July"), ("[Stamp: “Seen”]", "“Seen”"), ("Seen", "Seen")],
+)
+def test_words_of_a_stamp(printed: str, words: str) -> None:
+    assert words_of(printed) == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "when"),
+    [
+        ("12 April 1957 at 1530", "1957-04-12T15:30:00"),
+        ("12.XII.1956, h. 21.00", "1956-12-12T21:00:00"),
+        ('"3" May 1952', "1952-05-03"),
+        ("00/00/1979", "1979"),
+    ],
+)
+def test_dates_with_signs_of_their_own(printed: str, when: str) -> None:
+    reading = read_date(printed)
+    assert reading
+    assert reading.when == when
+
+
+def test_a_time_alone_is_of_the_day_of_the_cable() -> None:
+    incomplete = read_incomplete("21h10")
+    sent = read_date("3 October 1956")
+    assert incomplete
+    assert sent
+    told = complete(incomplete, (sent,))
+    assert told
+    assert (told.when, told.certainty, told.completed) == ("1956-10-03T21:10:00", "medium", "day")

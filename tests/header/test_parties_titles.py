@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cablegram.header.archival import RULES as ARCHIVAL_RULES
@@ -24,7 +24,7 @@ Consulate General in Brill, Harbour Bureau = Consulate General in Brill:o | Harb
 Harbour Office, Department of Tides = Harbour Office, Department of Tides:o
 Soviet and European Affairs Division = Soviet and European Affairs Division:o
 Ministry of Defence and Ministry of Trade = Ministry of Defence:o | Ministry of Trade:o
-Comrade Nicu Ghenade, Deputy Foreign Minister = Comrade Nicu Ghenade:p
+Comrade Nicu Ghenade, Deputy Foreign Minister = Comrade Nicu Ghenade, Deputy Foreign Minister:p
 To Premier Lo Wen, Vice Premier Chen Tao, Foreign Ministry: = Premier Lo Wen:p | Vice Premier Chen Tao:p | Foreign Ministry:o
 Chairman, Comrade Liu Han, and report to the Central Committee: = Chairman:p | Comrade Liu Han:p | Central Committee:o
 Comrades Qi Yan and Geng Dachuan: = Comrade Qi Yan:p | Comrade Geng Dachuan:p
@@ -287,6 +287,7 @@ def test_long_hostile_lines_take_no_time(unit: str) -> None:
     assert time.process_time() - begin < 1
 
 
+@settings(deadline=None)
 @given(st.text(max_size=150))
 def test_any_line_keeps_its_words(text: str) -> None:
     line = Line(1, 1, " ".join(text.split()) or "x")

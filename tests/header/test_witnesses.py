@@ -263,3 +263,27 @@ def test_the_message_of_a_month_code_names_each_witness_against_it() -> None:
     told = next(problem for problem in problems if problem.code == "month-code")
     assert "of month 6 by its code, but the page says 1965-07-19" in told.message
     assert "sign-off" not in told.message
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "day", "certainty"),
+    [
+        ("7/6/1971", "Telegram of 6 July 1971 on the ferry", "1971-07-06", "medium"),
+        ("7/6/1971", "Telegram of 7 June 1971 on the ferry", "1971-06-07", "medium"),
+        ("7/6/1971", "Telegram on the ferry", "1971-06-07", "low"),
+        ("7.6.1971", "Telegram on the ferry", "1971-06-07", "medium"),
+        ("7.6.1971", "Telegram of 6 July 1971 on the ferry", "1971-07-06", "medium"),
+    ],
+)
+def test_a_day_that_the_title_names_decides_and_full_stops_do(page: str, words: str, day: str, certainty: str) -> None:
+    dating = date_cable(PageText(date=Paragraph(page, Place(1))), (), (), (), words=words)
+    (witness,) = dating.witnesses
+    assert (witness.reading.day, witness.reading.certainty) == (day, certainty)
+
+
+@pytest.mark.parametrize(
+    ("received", "told"), [("29 June 1962", 0), ("1 July 1962", 0), ("9 July 1962", 1), ("27 June 1962", 1)]
+)
+def test_a_receipt_shortly_after_the_sending_is_no_disagreement(received: str, told: int) -> None:
+    dating = _dating(form=((FieldKind.SENT, "28 June 1962"), (FieldKind.RECEIVED, received)))
+    assert [problem.code for problem in _problems(dating)].count("dates-disagree") == told

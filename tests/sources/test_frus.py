@@ -15,8 +15,11 @@ from cablegram.encode.encoding import Encoding, encode, encodings
 from cablegram.encode.header import Publication
 from cablegram.header.source_note import RULES, read_source_note
 from cablegram.model import Place
+from cablegram.names.volume_lists import volume_draft
 from cablegram.problems import Severity
-from cablegram.xml import NAMESPACES, parse
+from cablegram.sources import frus_document, frus_head
+from cablegram.sources.tei_file import visible_lines
+from cablegram.xml import NAMESPACES, find_all, parse, tei
 
 PUBLICATION = Publication("The test edition")
 PAIRS = Path(__file__).parent.parent / "encode" / "pairs"
@@ -103,6 +106,11 @@ def test_attachment_and_note_of_a_memorandum() -> None:
          "classification: No classification marking"),
         ("Source: Department of State, Central Files, 611.00/6–562. Confidential; Niact. Received June 2, 1962.",
          "classification: Confidential | precedence: Niact | received: June 2, 1962"),
+        (
+            "Source: Ibid. Confidential. Cleared by Oakes (EUR), and in draft by Lyle. Also sent to Bonn and repeated to Orla.",  # noqa: E501 - one note
+            "classification: Confidential | cleared: Oakes, Lyle | addressee: Bonn | info: Orla",
+        ),
+        ("Source: Ibid. Secret. Repeated to Orla and, Priority, to Tarn.", "classification: Secret | info: Orla, Tarn"),
         ("Source: Ibid.", ""),
     ],
 )  # fmt: skip
@@ -114,7 +122,7 @@ def test_source_notes(text: str, expected: str) -> None:
     assert " | ".join(told) == expected
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [*RULES, *frus_head.RULES, *frus_document.RULES], ids=lambda rule: rule.name)
 def test_rule_reads_its_example(rule: object) -> None:
     assert rule.pattern.match(rule.example), rule  # type: ignore[attr-defined]
 
@@ -201,3 +209,23 @@ def test_no_edit_of_a_volume_loses_text(data: st.DataObject) -> None:
 def test_a_page_needs_its_source_note() -> None:
     encoding = encode("page.txt", b"102. Telegram From the Embassy in Tarn\n\nText.\n", PUBLICATION)
     assert encoding.reader != "frus-text"
+
+
+def test_a_volume_of_any_encoding_keeps_lines_and_prefixes() -> None:
+    text = VOLUME.decode().replace('encoding="UTF-8"', 'encoding="windows-1252"')
+    plain, other = _encodings(VOLUME), _encodings(text.encode("windows-1252"))
+    assert [one.tei for one in other] == [one.tei for one in plain]
+    whole = [node for node in parse(VOLUME).iter(tei("div")) if node.get("type") == "document"]
+    lines = [next(visible_lines(node)).number for node in whole]
+    assert [one.source and one.source.lines[0].number for one in plain] == lines
+
+
+def test_lists_of_a_volume_become_a_draft() -> None:
+    data = volume_draft(io.BytesIO(VOLUME), publisher="P")
+    assert data is not None
+    assert validate(data, "draft.xml") == []
+    (person,) = find_all(parse(data), "//t:person")
+    assert [" ".join("".join(node.itertext()).split()) for node in person] == [
+        "Orla Venn", "Venn, Orla", "Ambassador to Tarn",
+    ]  # fmt: skip
+    assert volume_draft(io.BytesIO(_START + b"<p>x</p>" + _END), publisher="P") is None

@@ -52,7 +52,7 @@ def test_a_short_sentence_is_never_of_the_form() -> None:
         (("41 – Venn",), "signed"),
         (("Venn 340",), "signed dispatch"),
         (("No. 789/sh",), "dispatch"),
-        (("722 - THURSDAY - 5:30 p.m.", "ORLA VENN"), "dateline signed"),
+        (("722 - THURSDAY - 5:30 p.m.", "ORLA VENN"), "dispatch dateline signed"),
         (("VENN", "Copy No. 3", "Typed by Belkina"), "signed copyNumber typed"),
     ],
 )

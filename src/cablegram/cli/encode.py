@@ -89,16 +89,24 @@ def command(
     if not files:
         raise click.UsageError(f"there is no source ({', '.join(suffixes())}) in the folders that you named")
     # What did not change has nothing to explain or to review, so it is read all the same.
-    choices = Choices(_forced(readers), force=force, again=again or bool(explain) or report == "html", jobs=jobs)
+    set_down = edition.settings.readers if edition else ()
+    # The last pattern that fits a file counts: the command line goes before the settings.
+    forced = (*_forced(set_down, "encode.readers in edition.toml"), *_forced(readers, "--reader"))
+    choices = Choices(forced, force=force, again=again or bool(explain) or report == "html", jobs=jobs)
     places = places_of(edition, output)
     review = Review(report_file or Path("review.html")) if report == "html" else None
     run = Run(places, Wanted(places.publication, review is not None, explain), choices)
     progress = Progress("encoding", len(files))
     rows: dict[str, Row] = {}
+    # A later word on a source takes the place of an earlier one.
+    done: dict[str, str] = {}
     tally: Counter[Severity] = Counter()
     printed = not quiet and report not in ("json", "csv")
+    tabled = report in ("json", "csv") or (printed and not explain)
     for outcome in run.outcomes(files):
-        rows[outcome.row.source] = outcome.row
+        done[outcome.row.source] = outcome.row.what
+        if tabled:
+            rows[outcome.row.source] = outcome.row
         tally.update(problem.severity for problem in outcome.problems)
         if outcome.problems or printed:
             progress.end()
@@ -112,7 +120,7 @@ def command(
         progress.step()
     progress.end()
     _report(review, list(rows.values()), report, report_file, printed=printed and not explain)
-    click.echo(_closing(list(rows.values()), tally), err=True)
+    click.echo(_closing(Counter(done.values()), tally), err=True)
     sys.exit(1 if tally[Severity.ERROR] else 0)
 
 
@@ -127,15 +135,15 @@ def _is_own(path: Path) -> bool:
         return False
 
 
-def _forced(readers: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The patterns of paths with their readers; a reader alone is for all."""
+def _forced(readers: Sequence[str], where: str) -> tuple[tuple[str, str], ...]:
+    """The patterns of paths with their readers; a reader alone is for all. `where` says where they are written."""
     names = [reader.name for reader in READERS]
     forced = []
     for given in readers:
         pattern, sign, name = given.rpartition("=")
         if name not in names or (sign and not pattern):
             known = ", ".join(names)
-            raise click.UsageError(f"--reader {given}: there is no reader {name}; known are {known}")
+            raise click.UsageError(f"{where} {given}: there is no reader {name}; known are {known}")
         forced.append((pattern if sign else "*", name))
     return tuple(forced)
 
@@ -166,8 +174,7 @@ def _report(
         raise click.UsageError(f"the report cannot be written: {fault.strerror}") from None
 
 
-def _closing(rows: Sequence[Row], tally: Counter[Severity]) -> str:
-    what = Counter(row.what for row in rows)
+def _closing(what: Counter[str], tally: Counter[Severity]) -> str:
     done = ", ".join(
         f"{what[name]} {name}" for name in ("encoded", "unchanged", "kept", "same", "failed") if what[name]
     )
@@ -175,4 +182,5 @@ def _closing(rows: Sequence[Row], tally: Counter[Severity]) -> str:
         f"{tally[severity]} {severity}{'' if tally[severity] == 1 else 's'}"
         for severity in (Severity.ERROR, Severity.WARNING)
     )
-    return f"{len(rows)} {'source' if len(rows) == 1 else 'sources'}: {done}; {problems}"
+    total = what.total()
+    return f"{total} {'source' if total == 1 else 'sources'}: {done}; {problems}"

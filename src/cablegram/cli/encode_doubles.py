@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -31,23 +31,41 @@ class Double:
 
     Attributes:
         path: its file.
-        record: what tells it from the others of its file.
-        source: how messages name it.
+        source: how messages name it: its file, and behind `#` what tells it from the others of its file.
         reader: the reader that is forced on it; empty for none.
-        target: the TEI file that is, or would be, made from it.
-        keys: the keys of its cable.
+        file: the TEI file that is, or would be, made from it.
+        keys: the keys of its cable, as numbers.
         told: whether an outcome was told of it already.
         of_edition: whether it is known by its TEI file only, from an earlier run.
     """
 
     path: Path
-    record: str
     source: str
     reader: str
-    target: Path
-    keys: tuple[str, ...]
+    file: str
+    keys: tuple[int, ...]
     told: bool = False
     of_edition: bool = False
+
+    @property
+    def record(self) -> str:
+        """What tells it from the others of its file; empty where it is the whole file."""
+        return self.source[len(str(self.path)) + 1 :]
+
+    @property
+    def target(self) -> Path:
+        """The TEI file. A run keeps a double of each source, and a path takes five times the memory of its words."""
+        return Path(self.file)
+
+
+def source_name(path: Path, record: str) -> str:
+    """How messages name a source."""
+    return f"{path}#{record}" if record else str(path)
+
+
+def key_numbers(keys: Iterable[str]) -> tuple[int, ...]:
+    """The keys of a cable, as a run keeps them: a number takes half the memory of its digits."""
+    return tuple(int(key, 16) for key in keys)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ def together(doubles: Sequence[Double], wanted: Wanted, write: Write) -> Iterato
 
 def _groups(doubles: Sequence[Double]) -> list[list[Double]]:
     """The doubles that hang together by their keys, each group in the order of the run."""
-    group_of: dict[str, int] = {}
+    group_of: dict[int, int] = {}
     groups: dict[int, list[Double]] = {}
     for number, double in enumerate(doubles):
         joined = sorted({group_of[key] for key in double.keys if key in group_of})
@@ -176,21 +194,20 @@ def _of_one_cable(main: _Member, others: Sequence[_Member], wanted: Wanted, writ
         row = dataclasses.replace(made.row, what=what, target=str(double.target))
         yield Outcome(row, (*problems, *said), made.page, made.explained)
     for other, told in zip(others, same, strict=True):
-        _remove(other.double, double)
+        remove_old(other.double.path, other.double.record, other.double.target, double.target)
         yield _same(other, double, told, "the TEI names it in relatedItem, and in notes what it adds")
 
 
-def _remove(other: Double, main: Double) -> None:
-    """Removes the file that the other source became before, unless its editor has worked on it."""
-    if other.target == main.target:
+def remove_old(path: Path, record: str, target: Path, main: Path) -> None:
+    """Removes the file that a source became before it went into another one, unless its editor has worked on it."""
+    if target == main:
         return
     try:
-        old = other.target.read_bytes()
+        old = target.read_bytes()
     except OSError:
         return
-    source = origin_name(other.path, other.record, other.target.parent)
-    if is_untouched(old) and source_of(old) == source:
-        other.target.unlink(missing_ok=True)
+    if is_untouched(old) and source_of(old) == origin_name(path, record, target.parent):
+        target.unlink(missing_ok=True)
 
 
 def _same(member: _Member, main: Double, other: OtherSource, hint: str) -> Outcome:

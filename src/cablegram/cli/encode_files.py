@@ -1,6 +1,7 @@
 """Writing the TEI files of a run: where each goes, and what is done where one is there already."""
 
 import dataclasses
+import functools
 import os
 from pathlib import Path
 from typing import Literal
@@ -73,11 +74,11 @@ def written(target: Path, tei: bytes, origin: Origin, *, force: bool) -> tuple[W
 
 
 def _written(target: Path, tei: bytes, *, force: bool) -> tuple[What, tuple[Problem, ...]]:
-    try:
-        old = target.read_bytes()
-    except FileNotFoundError:
+    if not target.exists():
+        # Asked first: an error for each new file takes as long as writing it.
         write_whole(target, tei)
         return "encoded", ()
+    old = target.read_bytes()
     if old == tei:
         return "unchanged", ()
     other = source_of(old)
@@ -104,8 +105,14 @@ def edited(target: Path) -> Problem:
 
 def origin_name(path: Path, record: str, folder: Path) -> str:
     """How a TEI file in a folder names its source."""
-    name = Path(os.path.relpath(path, folder)).as_posix()
+    name = _relative(path, folder)
     return f"{name}#{record}" if record else name
+
+
+# The records of a file are one after another.
+@functools.lru_cache(maxsize=8)
+def _relative(path: Path, folder: Path) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def _is_there(folder: Path, source: str) -> bool:

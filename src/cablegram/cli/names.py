@@ -8,11 +8,14 @@ import click
 from cablegram.cli.documents import documents
 from cablegram.cli.report import edition_option, opened, tell
 from cablegram.edition.authority import Authority
-from cablegram.files import write_whole
+from cablegram.files import unreadable, write_whole
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.names.collecting import Named, as_csv, as_text, collect, merged, read_names
 from cablegram.names.draft import draft
 from cablegram.names.matching import NameIndex
+from cablegram.names.volume_lists import volume_draft
 from cablegram.problems import Problem, count, error
+from cablegram.sources.tei_volume import TooDeepError
 
 
 @click.command()
@@ -25,7 +28,12 @@ from cablegram.problems import Problem, count, error
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the names that no entry has into a new authority file.",
 )
-def command(folder: Path | None, form: str, output: Path | None, draft_file: Path | None) -> None:
+@click.option(
+    "--volume",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --draft: take the entries from the lists of persons and terms of this TEI volume.",
+)
+def command(folder: Path | None, form: str, output: Path | None, draft_file: Path | None, volume: Path | None) -> None:
     """List the names of the cables that point to no entry, and which entries they may mean.
 
     A name is matched where exactly one entry has it, or has it in another romanisation; all else is a candidate,
@@ -35,6 +43,9 @@ def command(folder: Path | None, form: str, output: Path | None, draft_file: Pat
     problems: list[Problem] = []
     if draft_file and draft_file.exists():
         raise click.UsageError(f"{draft_file} is there already: name another file, so that no work on a draft is lost")
+    if volume:
+        _draft_of_volume(volume, draft_file, edition.settings.publisher)
+        return
     authority = Authority([root for _, root in documents(edition.authorities(), "reading entries", problems)])
     names: list[Named] = []
     for path, root in documents(edition.cables(), "reading names", problems):
@@ -59,4 +70,29 @@ def command(folder: Path | None, form: str, output: Path | None, draft_file: Pat
         problems.append(error(str(where), "unwritable", f"cannot be written: {fault.strerror}"))
     if tell(problems):
         click.echo(count(problems), err=True)
+        sys.exit(1)
+
+
+def _draft_of_volume(volume: Path, draft_file: Path | None, publisher: str) -> None:
+    """Writes the draft of a volume's lists; ends the command where it cannot."""
+    if draft_file is None:
+        raise click.UsageError("--volume wants --draft: name the authority file to write")
+    problem: Problem | None = None
+    try:
+        with volume.open("rb") as stream:
+            data = volume_draft(stream, publisher=publisher)
+        if data is None:
+            message = "this volume has no list of persons"
+            problem = error(str(volume), "empty-source", message, hint="its division has the xml:id persons")
+        else:
+            write_whole(draft_file, data)
+            click.echo(f"draft: {draft_file}", err=True)
+    except NotWellFormedError as fault:
+        problem = error(str(volume), "not-well-formed", str(fault), line=fault.line, column=fault.column)
+    except TooDeepError:
+        problem = error(str(volume), "not-a-text", "its elements are nested deeper than those of any text")
+    except OSError as fault:
+        problem = unreadable(volume, fault)
+    if problem:
+        tell([problem])
         sys.exit(1)

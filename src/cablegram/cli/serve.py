@@ -1,7 +1,7 @@
 """`cablegram serve`."""
 
 import contextlib
-import sys
+import gc
 import webbrowser
 from pathlib import Path
 
@@ -26,19 +26,23 @@ def command(folder: Path | None, port: int, *, open_browser: bool) -> None:
     from cablegram.serve.server import Preview  # noqa: PLC0415 - the help is there before all that pages need
 
     edition = opened(folder)
-    try:
-        preview = Preview(edition, port)
-    except OSError as fault:
-        raise click.UsageError(f"port {port} cannot be used ({fault.strerror}); take another one with --port") from None
-    click.echo(f"{preview.address}/ shows {edition.settings.title}. Ctrl-C ends it.", err=True)
-    report = preview.live.run(lambda: preview.live.problems_of(""))
-    if report.problems:
-        click.echo(f"{count(report.problems)}: see {preview.address}/-/problems.html", err=True)
-    preview.watch()
-    if open_browser:
-        webbrowser.open(f"{preview.address}/")
     # Ctrl-C is how one ends it, and no fault.
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as ending:
+        try:
+            preview = Preview(port)
+        except OSError as fault:
+            message = f"port {port} cannot be used ({fault.strerror}); take another one with --port"
+            raise click.UsageError(message) from None
+        ending.callback(preview.server_close)
+        click.echo(f"{preview.address}/ shows {edition.settings.title}. Ctrl-C ends it.", err=True)
+        preview.show(edition)
+        # What was read stays; looking through it for garbage would take longer than making a page.
+        gc.collect()
+        gc.freeze()
+        report = preview.live.run(lambda: preview.live.problems_of(""))
+        if report.problems:
+            click.echo(f"{count(report.problems)}: see {preview.address}/-/problems.html", err=True)
+        preview.watch()
+        if open_browser:
+            webbrowser.open(f"{preview.address}/")
         preview.serve_forever(poll_interval=0.1)
-    preview.server_close()
-    sys.exit(0)

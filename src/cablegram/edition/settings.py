@@ -82,6 +82,7 @@ KEYS: Final[tuple[Key, ...]] = (
     ),
     Key("folders", "pages", "folder", "pages", "the project’s own pages, in Markdown or TEI"),
     Key("folders", "output", "folder", "dist", "where `build` writes"),
+    Key("encode", "readers", "texts", (), "sources with the reader to use, as `encode --reader` takes them"),
     Key(
         "validation",
         "schema",
@@ -165,6 +166,7 @@ class Settings:
     introduction: str
     pages: str
     output: str
+    readers: tuple[str, ...]
     schema: tuple[str, ...]
     schema_folder: str
     html: bool

@@ -61,18 +61,18 @@ def account(source: SourceDocument, root: etree._Element, furniture: Collection[
         furniture: the 1-based numbers of the lines that the reader left out as the site's own.
     """
     without = frozenset(furniture)
-    left_out = [line for line in source.lines if line.number in without]
-    lines = [(line.number, _visible(line.text)) for line in source.lines if line.number not in without]
-    own = "".join(words for _, words in lines)
+    left_out = [line for line in source.lines if line.number in without] if without else []
+    lines = [line for line in source.lines if line.number not in without] if without else source.lines
+    own = _visible("\n".join(line.text for line in lines))
     marks = source.prints_note_marks
     header, text = list(_header_pieces(root, marks=marks)), list(_text_pieces_of(root, marks=marks))
     notes = list(_note_pieces(root, marks=marks))
-    encoded = "".join((*header, *text, *notes))
     problems: list[Problem] = []
-    strange = [piece for piece in (*header, *notes) if piece not in own] or _out_of_order(text, own)
+    out_of_order, rest = _without(text, own)
+    strange = [piece for piece in (*header, *notes) if piece not in own] or out_of_order
     here, there = Counter[str](), Counter[str]()
-    if not _has_same_characters(own, encoded):
-        here, there = Counter(own), Counter(encoded)
+    if out_of_order or not _has_same_characters(rest, "".join((*header, *notes))):
+        here, there = Counter(own), Counter("".join((*header, *text, *notes)))
     strange += ["".join((there - here).elements())]
     if strange[0]:
         message = f"the TEI holds words that the source does not print, or not in this order: {strange[0][:80]}"
@@ -80,7 +80,8 @@ def account(source: SourceDocument, root: etree._Element, furniture: Collection[
     lost = here - there
     unnamed = [line for line in left_out if line.region not in REGIONS and not is_furniture(line.text)]
     if lost or unnamed:
-        nowhere = ((number, words) for number, words in lines if words not in encoded)
+        encoded = "".join((*header, *text, *notes))
+        nowhere = ((line.number, words) for line in lines if (words := _visible(line.text)) not in encoded)
         number, words = next(nowhere, (0, "".join((here - there).elements())))
         if unnamed:
             number, words = unnamed[0].number, unnamed[0].text
@@ -102,15 +103,21 @@ def _has_same_characters(one: str, other: str) -> bool:
     return all(one.count(character) == other.count(character) for character in characters)
 
 
-def _out_of_order(pieces: Sequence[str], own: str) -> list[str]:
-    """The first stretch of the text that the source does not have behind the ones before it; empty where all are."""
+def _without(pieces: Sequence[str], own: str) -> tuple[list[str], str]:
+    """The source without the stretches of the text, so that only a few characters are left to be counted.
+
+    Where it does not have a stretch behind the ones before it, the first value holds that stretch.
+    """
     position = 0
+    rest: list[str] = []
     for piece in pieces:
         found = own.find(piece, position)
         if found < 0:
-            return [piece]
+            return [piece], ""
+        rest.append(own[position:found])
         position = found + len(piece)
-    return []
+    rest.append(own[position:])
+    return [], "".join(rest)
 
 
 def is_derived(part: etree._Element) -> bool:

@@ -8,12 +8,12 @@ from lxml import etree
 
 from cablegram.encode.elements import Node, element
 from cablegram.encode.text import NAME_ELEMENTS
-from cablegram.header.dates import DateReading
+from cablegram.header.dates import DateReading, read_date
 from cablegram.header.distribution import Distribution
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.parties import Party, read_parties
 from cablegram.header.witnesses import RECEIPT, deciding_witness
-from cablegram.model import Cable, Field, FieldKind
+from cablegram.model import Cable, DateWitness, Field, FieldKind
 
 if TYPE_CHECKING:
     from cablegram.header.precedence import Certainty
@@ -49,7 +49,7 @@ def correspondence(cable: Cable) -> etree._Element:
         *_received(fields, next((one.reading for one in cable.witnesses if one.name == RECEIPT), None)),
         *(action for kind, name in _ACTIONS for action in _action(fields, kind, name)),
         *_printed(fields),
-        *(element("note", f.printed, type="handling") for f in handling),
+        *(element("note", f.printed.rstrip("/ ") or f.printed, type="handling") for f in handling),
     )
 
 
@@ -65,6 +65,8 @@ def _fields(cable: Cable) -> tuple[Field, ...]:
     said = {field.kind for field in cable.facts() if field.printed and id(field) not in other}
     if FieldKind.SALUTE in said:
         said.add(FieldKind.ADDRESSEE)
+    if FieldKind.SIGNED in said:
+        said.add(FieldKind.SENDER)
     doubled = _ONCE & said
     return tuple(field for field in cable.facts() if id(field) not in other or field.kind not in doubled)
 
@@ -73,6 +75,12 @@ def sending_date(cable: Cable) -> str:
     """The day on which the cable was sent, as ISO 8601; empty where nothing says."""
     witness = deciding_witness(cable.witnesses)
     return witness.reading.day if witness else ""
+
+
+def _unread_date(cable: Cable, witness: DateWitness) -> bool:
+    """Whether a line of the form that no rule reads has another day, so that the one that decides may be wrong."""
+    unread = (field.printed for field in cable.fields() if field.kind is FieldKind.UNREAD)
+    return any((reading := read_date(words)) and not reading.agrees(witness.reading) for words in unread)
 
 
 def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
@@ -84,7 +92,8 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
     witness = deciding_witness(cable.witnesses)
     if witness:
         agreed = all(witness.reading.agrees(other.reading) for other in cable.witnesses if other.of_sending)
-        cert: Certainty = witness.reading.certainty if agreed else "medium"
+        sure = agreed and (witness.reading.certainty != "high" or not _unread_date(cable, witness))
+        cert: Certainty = witness.reading.certainty if sure else "medium"
         evidence = _EVIDENCE.get(witness.name, "internal")
         date = element("date", witness.reading.words, **witness.reading.attributes, cert=cert, evidence=evidence)
     numbers = dict.fromkeys(f.value.number for f in fields if isinstance(f.value, DispatchNumber))

@@ -1,6 +1,6 @@
 """Building TEI elements, and writing a tree as text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from lxml import etree
@@ -27,16 +27,18 @@ _LAID_OUT: Final = frozenset(
 _LINED: Final = frozenset(tei(name) for name in ("opener", "closer"))
 
 
-class _Names(dict[str, str]):
-    """The names of TEI elements as lxml has them, each made once."""
+class _Empty(dict[str, Callable[[], etree._Element]]):
+    """What makes an empty element, by its name: a copy of one takes less than half the time of a new one."""
 
-    def __missing__(self, name: str) -> str:
-        made = self[name] = tei(name)
-        return made
+    def __missing__(self, name: str) -> Callable[[], etree._Element]:
+        empty = etree.Element(tei(name), nsmap={None: TEI_NS})
+        # The method itself, since `copy.copy` takes half as long again to find it.
+        copied: Callable[[], etree._Element] = empty.__copy__  # type: ignore[attr-defined]  # the stubs lack it
+        self[name] = copied
+        return copied
 
 
-_NAMES: Final = _Names()
-_NAMESPACE: Final = {None: TEI_NS}
+_EMPTY: Final = _Empty()
 
 
 def element(name: str, *content: Node | None, **attributes: str | None) -> etree._Element:
@@ -48,7 +50,7 @@ def element(name: str, *content: Node | None, **attributes: str | None) -> etree
         **attributes: its attributes by name (`id` and `lang` are `xml:id` and `xml:lang`); those that are
             `None` or empty are left out.
     """
-    node: etree._Element = etree.Element(_NAMES[name], nsmap=_NAMESPACE)
+    node: etree._Element = _EMPTY[name]()
     for key, value in attributes.items():
         if value:
             node.set(_ATTRIBUTES.get(key, key), value)
@@ -82,25 +84,31 @@ def serialise(root: etree._Element, instructions: Iterable[str] = ()) -> bytes:
         root: the tree; its white space is changed in place.
         instructions: processing instructions to stand before the root, each with its angle brackets.
     """
-    _lay_out(root, 0)
+    if root.tag in _LAID_OUT:
+        _lay_out(root, 0)
     body = etree.tostring(root, encoding="unicode", with_tail=False)
     head = "".join(f"{instruction}\n" for instruction in instructions)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{body}\n'.encode()
 
 
+def laid_out(part: etree._Element, depth: int) -> etree._Element:
+    """A part of a tree that stands so deep in it, indented already: `serialise` leaves it, and copies of it, alone."""
+    _lay_out(part, depth)
+    return part
+
+
 def _lay_out(node: etree._Element, depth: int) -> None:
-    if node.tag in _LINED:
-        _line_up(node, depth)
-        return
-    if node.tag not in _LAID_OUT:
-        return
     children = list(node)
     if not children or _has_text(node, children):
         return
     inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
     node.text = inner
     for child in children:
-        _lay_out(child, depth + 1)
+        # One that has text is mixed content, or laid out already.
+        if child.tag in _LAID_OUT and not child.text:
+            _lay_out(child, depth + 1)
+        elif child.tag in _LINED:
+            _line_up(child, depth + 1)
         child.tail = inner
     children[-1].tail = outer
 

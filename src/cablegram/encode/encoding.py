@@ -11,12 +11,15 @@ from cablegram.encode.account import account
 from cablegram.encode.document import file_of, tei_of
 from cablegram.encode.header import Publication
 from cablegram.encode.other_sources import OtherSource, add_sources
+from cablegram.encode.spaces import keep_spaces
 from cablegram.model import Cable, Encodable
 from cablegram.names.marking import with_entries
 from cablegram.problems import Problem, Severity, error
 from cablegram.sources import choose_reader, reader_named
 from cablegram.sources.document import SourceDocument
+from cablegram.sources.doubts import doubts
 from cablegram.sources.opening import Opened, documents
+from cablegram.sources.second_cable import several
 
 _SHOWN: Final = 3  # candidates for a name that a message lists
 
@@ -85,7 +88,7 @@ def encoding_of(
         return Encoding("", "cable", "", None, odd)
     chosen = reader_named(reader) if reader else choose_reader(source)
     if isinstance(chosen, Problem):
-        return Encoding("", "cable", "", None, (*odd, chosen), source.record, source=source)
+        return Encoding("", "cable", "", None, (*odd, chosen, *several(source)), source.record, source=source)
     # Only a reader that was forced on a source of another kind fails.
     why = "" if type(source) is chosen.reads else "the file is of another format"
     read: Encodable | None = None
@@ -100,6 +103,7 @@ def encoding_of(
     kind: Literal["cable", "calendar"] = "cable" if isinstance(read, Cable) else "calendar"
     schema = publication.cable_schema if kind == "cable" else publication.calendar_schema
     root = tei_of(read, publication)
+    keep_spaces(root, source.lines)
     add_sources(root, same)
     if kind == "cable":
         odd = (*odd, *_name_problems(root, source.name, publication))
@@ -107,7 +111,8 @@ def encoding_of(
     furniture = read.page.furniture if isinstance(read, Cable) else read.furniture
     # What was written is what stands in the tree: tests/encode/test_account.py compares the two.
     missing = account(source, root, furniture)
-    problems = (*odd, *read.problems, *missing)
+    doubtful = doubts(source, read) if isinstance(read, Cable) else ()
+    problems = (*odd, *read.problems, *doubtful, *missing)
     data = None if missing else file
     return Encoding(read.identifier, kind, chosen.name, data, problems, source.record, read, source, same)
 

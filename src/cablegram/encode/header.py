@@ -6,7 +6,8 @@ carries `source="#text"` or is a value in `correspDesc`, `msIdentifier` and `tex
 
 import copy
 import dataclasses
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 from lxml import etree
@@ -14,7 +15,7 @@ from lxml import etree
 from cablegram import __version__
 from cablegram.encode.blocks import note
 from cablegram.encode.correspondence import correspondence, sending_date
-from cablegram.encode.elements import Node, element
+from cablegram.encode.elements import Node, element, laid_out
 from cablegram.encode.inline import Context
 from cablegram.encode.page_header import (
     archive_classification,
@@ -27,6 +28,7 @@ from cablegram.encode.page_header import (
     page_sources,
     responsible,
     translator_of,
+    vocabularies_of,
 )
 from cablegram.encode.stated import cited, note_makers, stated_keywords, stated_notes, stated_series, title_of
 from cablegram.encode.telegram import attribute_list
@@ -36,7 +38,8 @@ from cablegram.header.dates import read_date
 from cablegram.header.languages import NAMES
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.precedence import FLAGS, LEVELS, Precedence
-from cablegram.model import Cable, FieldKind, Paragraph
+from cablegram.header.stamps import words_of
+from cablegram.model import Cable, FieldKind, PageKind, Paragraph
 from cablegram.names.marking import KnownNames
 
 Value = TypeVar("Value")
@@ -112,17 +115,23 @@ def taxonomies() -> etree._Element:
     )
 
 
-# Made once: they are the same in each cable, and a copy costs a fraction of making them.
-_TAXONOMIES: Final = taxonomies()
-
-
 def _classes(cable: Cable) -> etree._Element:
     """The taxonomies that the header of a cable points into."""
-    classes = copy.deepcopy(_TAXONOMIES)
-    keywords = keyword_taxonomy(cable.page)
+    return copy.deepcopy(_classes_with(vocabularies_of(cable.page)))
+
+
+# Made once: they are the same in many cables, and a copy costs a fraction of making them.
+@functools.lru_cache(maxsize=32)
+def _classes_with(vocabularies: tuple[PageKind, ...]) -> etree._Element:
+    classes = taxonomies()
+    keywords = keyword_taxonomy(vocabularies)
     if keywords is not None:
         classes.append(keywords)
-    return classes
+    return laid_out(classes, _DEPTH_OF_CLASSES)
+
+
+# Under `TEI`, `teiHeader` and `encodingDesc`.
+_DEPTH_OF_CLASSES: Final = 3
 
 
 def brackets_by(cable: Cable) -> str:
@@ -193,9 +202,10 @@ def _publication_statement(cable: Cable, citation: Citation | None, publication:
         record = element("idno", citation.record, type="record", source="#citation")
     elif cable.record:
         record = element("idno", cable.record, type="record", source="#text")
-    rights = unstated_rights()
     if page.rights:
         rights = element("availability", element("licence", *(element("p", line.text) for line in page.rights)))
+    else:
+        rights = unstated_rights()
     return element(
         "publicationStmt",
         element("publisher", publication.publisher),
@@ -261,7 +271,7 @@ def _manuscript(cable: Cable, citation: Citation | None) -> etree._Element:
         locus = element("locus", first if first == last else f"{first}-{last}", **{"from": first, "to": last})
     contents = element("msContents", element("msItem", locus, *titles, _text_language(cable), *classified))
     stamps = [
-        element("stamp", field.printed, type="date" if when else "office", when=when)
+        element("stamp", words_of(field.printed), type="date" if when else "office", when=when)
         for field in cable.fields()
         if field.kind is FieldKind.STAMP and field.printed
         for when in [getattr(field.value, "when", None)]
@@ -320,13 +330,18 @@ def _profile(cable: Cable, citation: Citation | None) -> etree._Element:
     )
 
 
+def _flags_alone(levels: Sequence[Precedence]) -> Iterator[str]:
+    """The flags that stand by themselves, beside a level on another line (`O 121302Z JUL 74`, `NIACT`)."""
+    return (flag for level in levels if level.level is None for flag in level.flags)
+
+
 def _text_class(cable: Cable) -> etree._Element | None:
     """The level of the surest printed form, its flags, and the classification."""
     certain = {"high": 0, "medium": 1, "low": 2}
     levels = sorted(_values(cable, Precedence), key=lambda value: certain.get(value.certainty, 3))
     references = [
         element("catRef", scheme="#precedence", target=f"#precedence.{name}", cert=levels[0].certainty)
-        for name in (levels[0].categories() if levels else ())
+        for name in dict.fromkeys((*(levels[0].categories() if levels else ()), *_flags_alone(levels)))
     ]
     _, by_archive = archive_classification(cable.page)
     printed = [*_values(cable, Classification), *([by_archive] if by_archive else [])]

@@ -60,34 +60,62 @@ _MISSING: Final = (
         re.compile(r"(?:\w+ ){0,3}(?:illegible|unreadable|not legible)(?: \w+){0,3}", re.IGNORECASE),
         "illegible",
     ),
+    # `One line cannot be read.`, `two groups undecypherable`, `several words garbled`
     (
         re.compile(
-            r"(?:[\w.,-]+ ){0,6}(?:redacted|excised|deleted|not declassified|sanitized)(?: [\w.,-]+){0,3}",
+            r"(?:[\w.,()½¼-]+ ){0,6}(?:(?:cannot|can not|could not|can[’']t) be (?:read|deciphered|made out|decoded)"
+            r"|(?:undec[iy]pherable|undec[iy]phered|indecipherable|garbled|corrupt|not deciphered))(?: \w+){0,3}\.?",
+            re.IGNORECASE,
+        ),
+        "illegible",
+    ),
+    (
+        re.compile(
+            r"(?:[\w.,()½¼-]+ ){0,6}(?:redacted|excised|deleted|not declassified|sanitized)(?: [\w.,()½¼-]+){0,3}",
             re.IGNORECASE,
         ),
         "deleted",
     ),
-    (re.compile(r"(?:page|text|lines?) (?:torn|damaged|missing)", re.IGNORECASE), "damage"),
+    (
+        re.compile(
+            r"(?:[\w.,()½¼-]+ ){0,4}"
+            r"(?:pages?|text|lines?|words?|paragraphs?|remainder|rest|end|corner|edge|margin|sheet)"
+            r"(?: \d{1,3})?(?: is| are)? (?:torn(?: off)?|damaged|missing|cut off|lost)\.?",
+            re.IGNORECASE,
+        ),
+        "damage",
+    ),
 )
 _BRACKET: Final = re.compile(r"\[([^\[\]\n]*)\]")
 _NOTE: Final = re.compile(r"(?:translator|editor)[’']?s? note\b|\b(?:note|tn|trans)\b\s*[:.]", re.IGNORECASE)
 _HANDWRITTEN: Final = re.compile(r"(?:handwritten|in handwriting|written by hand)\b", re.IGNORECASE)
 _STAMPED: Final = re.compile(r"(?:stamp(?:ed)?|seal)\s*:", re.IGNORECASE)
+# `[signature]`: the editor's word for what stands there, and no word of the cable.
+_SIGN: Final = re.compile(
+    r"(?:(?:illegible|handwritten|no) )?(?:signatures?|initials|seal|stamp)|signed|sealed|initial(?:l)?ed|unsigned",
+    re.IGNORECASE,
+)
+# `[1]` at the head of a note, or right behind a word: the mark of a note, and no word that was supplied.
+_NOTE_MARK: Final = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _WORD_BEFORE: Final = re.compile(r"[^\s\[\](),;:.]+\s*$")
 _WORD_LENGTH: Final = 60
 _STRETCH: Final = 256
 _NAME: Final = r"[A-Z][\w’'-]*"
 # `Ambassador [Stepan V.] Chervonenko`, `Vice Minister Ji [Pengfei]`, `Comrade Zhang`: a rank, then names.
 _PERSON: Final = re.compile(
-    rf"(?P<rank>{RANK.pattern})(?P<names>(?:\s+(?:(?!(?:of|and|the)\b){_NAME}(?:\s[A-Z]\.)?|\[{_NAME}(?:\s[A-Z][\w.’'-]*)*\]))+)"
+    rf"(?<![^\W\d_]\.)(?P<rank>{RANK.pattern})(?P<names>(?:\s+(?:(?!(?:of|and|the)\b){_NAME}(?:\s[A-Z]\.)?|\[{_NAME}(?:\s[A-Z][\w.’'-]*)*\]))+)"
 )
+# Where a rank can begin; looking there only takes half the time of looking for the whole rule.
+_MAY_BEGIN: Final = re.compile(r"[^\W04-9_abd-z](?<!\w.)(?:(?<!c)|(?=om|de))", re.DOTALL)
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _DATE_WORDS: Final = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)})\s+"
     r"\d{1,2}(?:st|nd|rd|th)?)\b(?:,?\s+(?:\d{4}\b|\[\d{4}\]))?"
 )
 _DATE: Final = re.compile(_DATE_WORDS)
-_DIGIT: Final = re.compile(r"\d")
 _ATTACHED: Final = re.compile(
     r"\b(?:the (?:full )?text(?: of (?:[\w’'-]+ ){1,5})?(?: is)? attached"
     r"|(?:see )?(?:the )?attached (?:[\w-]+ ){0,2}?(?:memorand(?:um|a)|text|document|list|note)"
@@ -115,12 +143,24 @@ def inline(text: str, context: Context, given: Sequence[Mark] = (), *, field: bo
 
 def bracketed(text: str, context: Context, given: Sequence[Mark] = ()) -> list[Node]:
     """The nodes of the words of a name or heading: brackets are marked as `inline` does it, nothing else."""
-    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_bracket_marks(text, context)])))
+    brackets = _bracket_marks(text, context) if "[" in text else ()
+    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *brackets])))
+
+
+def around_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The ends of a name, moved so that they cut through no bracket: `[Embassy in] Karsk` is the name, not its rest."""
+    for found in _BRACKET.finditer(text) if "[" in text else ():
+        opening, closing = found.span()
+        if opening < start < closing <= end:
+            start = opening
+        elif start <= opening < end < closing:
+            end = closing
+    return start, end
 
 
 def _marks(text: str, context: Context, *, field: bool) -> list[Mark]:
     """All marks, those of more weight first: where two overlap without nesting, the first one stands."""
-    brackets = list(_bracket_marks(text, context))
+    brackets = list(_bracket_marks(text, context)) if "[" in text else ()
     return [
         *brackets,
         *_persons(text),
@@ -135,6 +175,8 @@ def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
         start, end, words = found.start(), found.end(), found[1].strip()
         word = _WORD_BEFORE.search(text, max(0, start - _WORD_LENGTH), start)
         reason = next((name for pattern, name in _MISSING if pattern.fullmatch(words)), None)
+        if _NOTE_MARK.fullmatch(words) and _marks_note(text, start, end):
+            continue
         if reason or not words:
             yield _mark(start, end, (start, end), _missing(reason or "omitted"))
         elif words == "sic" and word:
@@ -146,7 +188,7 @@ def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
             yield _mark(start, end, (start + 1, end - 1), _around("note", type="editorial", resp=context.brackets_by))
         elif _HANDWRITTEN.match(words):
             yield _mark(start, end, (start + 1, end - 1), _around("note", type="handwritten"))
-        elif _STAMPED.match(words):
+        elif _STAMPED.match(words) or _SIGN.fullmatch(words):
             yield _mark(start, end, (start + 1, end - 1), _around("note", type="editorial", resp=context.brackets_by))
         elif _NOTE.match(words):
             by = context.brackets_by
@@ -162,6 +204,13 @@ def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
             yield _mark(start, end, (start + 1, end - 1), _around("supplied", resp=context.brackets_by, cert="low"))
         else:
             yield _mark(start, end, (start + 1, end - 1), _around("supplied", resp=context.brackets_by))
+
+
+def _marks_note(text: str, start: int, end: int) -> bool:
+    """Whether a number in brackets is the mark of a note: `[1] See …`, `the talks.[1]`; not `19[62]`, `May [12]`."""
+    if not start:
+        return text[end : end + 1].isspace()
+    return not text[start - 1].isspace() and not text[start - 1].isdigit() and not text[end : end + 1].isalnum()
 
 
 def _stripped(text: str, word: re.Match[str]) -> int:
@@ -198,7 +247,12 @@ def _persons(text: str) -> Iterator[Mark]:
     if text.isupper():
         # In a telegram all in capitals nothing tells where a name ends.
         return
-    for found in _PERSON.finditer(text):
+    behind = 0
+    for begin in _MAY_BEGIN.finditer(text):
+        found = _PERSON.match(text, begin.start()) if begin.start() >= behind else None
+        if not found:
+            continue
+        behind = found.end()
         if OFFICE.search(found["names"]):
             continue
         rank_end = found.end("rank")
@@ -225,7 +279,8 @@ def _documents(text: str, context: Context, *, field: bool) -> Iterator[Mark]:
 
 def _dates(text: str, context: Context) -> Iterator[Mark]:
     """Days that the words name; a year that is not printed is taken from the cable, with less certainty."""
-    if not _DIGIT.search(text):
+    # Most paragraphs name no month.
+    if not any(month in text for month in _MONTHS):
         return
     for found in _DATE.finditer(text):
         reading = read_date(found[0], year=context.year)
@@ -241,6 +296,8 @@ def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     A mark that would cut through an earlier one, or reach into the bracket that an earlier one stands for, is
     left out.
     """
+    if len(marks) < 2:
+        return list(marks)
     kept: list[Mark] = []
     # Marks are short; only those in the same stretches of the text can touch.
     near: dict[int, list[Mark]] = {}

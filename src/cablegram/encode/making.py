@@ -33,7 +33,7 @@ class Wanted:
 
 @dataclasses.dataclass(frozen=True)
 class Made:
-    """What was made of one source; `fullness` is how many characters of a cable it has."""
+    """What was made of one source, and the keys by which its cable is known again."""
 
     identifier: str
     kind: Literal["cable", "calendar"]
@@ -44,7 +44,6 @@ class Made:
     page: Page | None = None
     explained: str = ""
     keys: tuple[str, ...] = ()
-    fullness: int = 0
 
 
 def made_of(source: str, opened: Opened, wanted: Wanted, reader: str, same: tuple[OtherSource, ...] = ()) -> Made:
@@ -77,5 +76,4 @@ def _made(source: str, encoding: Encoding, wanted: Wanted) -> Made:
         page_of(source, encoding, found) if wanted.review and encoding.source else None,
         "\n".join(explanation(field, encoding, source) for field in wanted.explain),
         keys_of(identity_of(encoding.read)) if isinstance(encoding.read, Cable) else (),
-        sum(len(one.printed) for one in found if one.field != "unread"),
     )

@@ -5,7 +5,7 @@ one line, that term holds a name for each, so that what joins them is kept.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -99,9 +99,15 @@ def archive_classification(page: PageText) -> tuple[list[etree._Element], Classi
     return [element("note", line.text, type="classification") for line in lines], read
 
 
-def keyword_taxonomy(page: PageText) -> etree._Element | None:
-    """The vocabularies that the keywords of a page are from; nothing where it has none."""
-    used = [entry for kind, entry in _VOCABULARIES.items() if page.lines_about(kind)]
+def vocabularies_of(page: PageText) -> tuple[PageKind, ...]:
+    """The kinds of keywords that a page has."""
+    kinds = {line.kind for line in page.about}
+    return tuple(kind for kind in _VOCABULARIES if kind in kinds)
+
+
+def keyword_taxonomy(vocabularies: Sequence[PageKind]) -> etree._Element | None:
+    """The vocabularies that keywords are from; nothing where there are none."""
+    used = [_VOCABULARIES[kind] for kind in vocabularies]
     if not used:
         return None
     return element("taxonomy", *(element("category", element("catDesc", said), id=key) for key, said in used),
@@ -145,6 +151,8 @@ def _term(text: str, kind: PageKind) -> etree._Element:
 def _parts(text: str, kind: PageKind) -> list[tuple[int, int]]:
     """Where the names stand that one line joins by semicolons, or by commas that stand in none of the names."""
     for mark in (";", "|", ","):
+        if mark not in text:
+            continue
         parts = [(m.start(), m.end()) for m in re.finditer(rf"[^{mark}\s](?:[^{mark}]*[^{mark}\s])?", text)]
         if len(parts) < 2:
             continue

@@ -48,6 +48,9 @@ PAGE: Final = (
     "rights",
     "record",
     "language",
+    "about",
+    "address",
+    "note",
     "message",
     "furniture",
 )
@@ -139,6 +142,13 @@ def _of_cable(cable: Cable) -> Iterator[Reading]:
         tag = cable.original_language
         one = _plain("language", page.original_language)
         yield dataclasses.replace(one, value=tag, certainty="high" if tag else "unknown")
+    for line in page.about:
+        # What kind of line it is stands for a value.
+        yield dataclasses.replace(_plain("about", line.paragraph), value=line.kind.value, certainty="high")
+    if page.address:
+        yield Reading("address", "", page.address, 0, 0, page.address, "high", "markup.address")
+    for note in cable.notes:
+        yield from (_plain("note", block) for block in note.blocks if isinstance(block, Paragraph))
     yield from (Reading("furniture", "", "", number, 1) for number in page.furniture)
     yield from (_of_field(field) for field in (*cable.stated.fields, *cable.fields()))
     yield from _of_blocks(cable.blocks)

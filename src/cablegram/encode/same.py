@@ -204,4 +204,10 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _folded(words: str) -> str:
     """Letters and digits alone, in small letters: what two hosts of a page print alike."""
+    if words.isascii():
+        return words.translate(_SIGNS).lower()
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words)).casefold()
+
+
+# The signs that are no letters and no digits.
+_SIGNS: Final = {code: None for code in range(128) if not chr(code).isalnum()}

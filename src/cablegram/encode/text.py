@@ -7,7 +7,7 @@ from lxml import etree
 
 from cablegram.encode.blocks import blocks, heading
 from cablegram.encode.elements import Node, element, extend
-from cablegram.encode.inline import Context, bracketed, inline
+from cablegram.encode.inline import Context, around_brackets, bracketed, inline
 from cablegram.encode.telegram import attribute_list, has_posts, message_reference, offices, posts, running
 from cablegram.header.classification import Classification
 from cablegram.header.dates import DateReading
@@ -173,9 +173,11 @@ def _parties(field: Field, context: Context) -> Iterator[Node]:
     for party in field.value if isinstance(field.value, tuple) else ():
         if not position <= party.start < party.end:
             continue
-        yield from bracketed(field.printed[position : party.start], context)
-        yield _named(party, field.printed[party.start : party.end], context)
-        position = party.end
+        start, end = around_brackets(field.printed, party.start, party.end)
+        start = max(start, position)
+        yield from bracketed(field.printed[position:start], context)
+        yield _named(party, field.printed[start:end], context)
+        position = end
     yield from bracketed(field.printed[position:], context)
 
 

@@ -71,7 +71,7 @@ RULES: Final[tuple[Rule, ...]] = (
         re.compile(
             r"(?P<repository>\b(?!(?:Listy?|Ll?|Leaf|Leaves|pp?|No|Document|Folder|Bl|Vol|Box|Band|Bd|Nr|Folio|"
             r"Fol|Record|Pages?|Str|S)\b)[A-Z][A-Za-z.]{0,30}(?:\s[A-Z][A-Za-z.]{0,30}){0,5})\s+"
-            r"(?P<shelfmark>\d[\d/-]*-[\d/-]*\d)"
+            r"(?P<shelfmark>\d[\d/-]*-[\d/-]*\d(?:\s\(\d{1,2}\))?)"
             r"(?:,\s*(?:pp?\.\s*)?(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)?"
         ),
     ),
@@ -90,7 +90,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "Central Archive, Papers of the Board 07/16, vol. 20.",
         "the words before the first comma are the archive",
         re.compile(
-            rf"\s*(?P<repository>[^\W\d_][^,\d]{{1,90}}?)\s*,\s*(?P<shelfmark>.{{0,200}}?\d.{{0,200}}?)"
+            rf"\s*(?P<repository>[^\W\d_][^,\d]{{1,90}}?(?:,\s[A-Z]\w+\s\([A-Z ]{{2,8}}\))?)"
+            rf"\s*,\s*(?P<shelfmark>.{{0,200}}?\d.{{0,200}}?)"
             rf"{_STOP}",
             re.DOTALL,
         ),
@@ -114,6 +115,8 @@ _LEAVES: Final = re.compile(
 )
 # A published source: the pages stand last, behind the bracket of the publisher.
 _PAGES: Final = re.compile(r"(?<=\)),\s*(?P<first>\d{1,4})(?:\s*[-–]\s*(?P<last>\d{1,4}))?\s*$")
+# `G-A 377, 112-113`: a span of leaves behind a mark with its number.
+_BARE_LEAVES: Final = re.compile(r"(?<=\d),\s*(?P<first>\d{1,3})\s*[-–]\s*(?P<last>\d{1,3})\s*$")
 _CREDITED: Final = re.compile(r"(?:Translat|Obtained|Contributed|Provided|Document|https?)", re.IGNORECASE)
 _LONGEST: Final = 4000
 _RECORD: Final = re.compile(r"https?://[^\s/]+/(?:[^\s/]+/)*document/(?P<record>\d+)")
@@ -144,7 +147,7 @@ def read_reference(printed: str, *, whole: bool = False) -> ArchivalReference | 
 
 
 def _described(repository: str, shelfmark: str, rule: str) -> ArchivalReference:
-    leaves = _LEAVES.search(shelfmark) or _PAGES.search(shelfmark)
+    leaves = _LEAVES.search(shelfmark) or _PAGES.search(shelfmark) or _BARE_LEAVES.search(shelfmark)
     if not leaves:
         return ArchivalReference(repository, shelfmark, "", "", rule)
     first = leaves["first"]
@@ -182,15 +185,23 @@ def subject_of_title(title: str) -> str:
     return found["subject"] if found else ""
 
 
+# A first name, which shares the family name behind the `and`.
+_JOINED: Final = re.compile(r"[^\Wa-z_][^\W\d_A-Z]+(?: [A-Z]\.?)*")
+
+
 def donors_in(printed: str) -> tuple[tuple[int, int], ...]:
     """The spans of the donors' names in a line that thanks them, or in a bare list of them."""
     thanks = re.search(r"support from (?:the )?", printed)
     start = thanks.end() if thanks else 0
-    spans = []
-    for found in re.finditer(r"(?:(?!\s+and\s+|,\s)[^\n])+", printed[start:]):
-        name = found[0].strip(" .,\u00a0")
+    spans: list[tuple[int, int]] = []
+    for found in re.finditer(r"(?:(?!\s+and\s+|,\s|;\s)[^\n])+", printed[start:]):
+        name = found[0].strip(" .,;\u00a0")
         name = re.sub(r"^(?:and\s+)?(?:the\s+)?", "", name)
         if name:
             begin = start + found.start() + found[0].index(name)
+            if spans and _JOINED.fullmatch(printed[slice(*spans[-1])]) and " and " in printed[spans[-1][1] : begin]:
+                # `Leontyne and Karl Abt Foundation`: a first name alone gives nothing.
+                begin = spans.pop()[0]
+                name = printed[begin : start + found.start() + found[0].index(name) + len(name)]
             spans.append((begin, begin + len(name)))
     return tuple(spans)

@@ -37,6 +37,7 @@ _VERBS: Final = (
     ("transcriber", r"transcribed|transcription|typed up"),
     ("editor", r"edited|selected|annotated|introduced|compiled|revised|reviewed"),
 )
+_DEEDS: Final = tuple((role, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for role, words in _VERBS)
 _ANY: Final = "|".join(pattern for _, pattern in _VERBS)
 _NAMES: Final = (
     r"(?P<names>(?:[^.,;:\n(\[]|(?<=\b[^\W\d_])\.|(?-i:(?<=\b[A-Z][a-z])\.(?=\s[A-Z]\w+\s[A-Z]))|"
@@ -91,8 +92,8 @@ def read_credits(printed: str) -> tuple[Credit, ...]:
             names = tuple(_names(words))
             if not names:
                 continue
-            for role, pattern in _VERBS:
-                if re.search(rf"\b(?:{pattern})", found["verbs"], re.IGNORECASE):
+            for role, pattern in _DEEDS:
+                if pattern.search(found["verbs"]):
                     said.append(Credit(role, names, words, start, start + len(words), rule.name))
         if said:
             break

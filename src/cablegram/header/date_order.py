@@ -19,6 +19,7 @@ _CLEAR: Final = 31
 _CLOSE: Final = 10
 _NEAR: Final = 3
 _NEXT_DAY: Final = 24
+_DOTTED: Final = re.compile(r"^\D{0,3}\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?(?:\d{4}|\d\d)\b")
 # A leap year, so that 29 February is a day.
 _ANY_YEAR: Final = 2000
 
@@ -68,6 +69,12 @@ RULES: Final[tuple[Rule, ...]] = (
         r"^\W{0,5}(?:on\s)?(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)(?:\s(?:of\s)?(?:inst(?:ant)?|this\smonth)\b\.?)?\W{0,5}$",
     ),
     _rule("day-of-month-east-asian", "28日", "a day without its month", r"^\W{0,5}(?P<day>\d{1,2})\s?[日일]\W{0,5}$"),
+    _rule(
+        "time-alone",
+        "21h10",
+        "a time without its day, which is that of the cable",
+        r"^\W{0,5}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W{1,4})?(?P<clock>(?:[01]?\d|2[0-4])(?:[:.h]\s?[0-5]\d)(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:hrs?|hours|h|uhr)\b\.?)?)\W{0,5}$",
+    ),
 )
 
 
@@ -77,11 +84,12 @@ class IncompleteDate:
 
     Attributes:
         printed: the words.
-        day: the day of the month.
+        day: the day of the month; 0 where a time alone is printed.
         month: the month; 0 where it is not printed.
         clock: the time as `THH:MM:00`; empty where none is printed.
         zone: its zone as printed.
         rule: the name of the rule that read it.
+        span: where it stands in the words; zeros where it is all of them.
     """
 
     printed: str
@@ -90,6 +98,7 @@ class IncompleteDate:
     clock: str
     zone: str
     rule: str
+    span: tuple[int, int] = (0, 0)
 
     def completed(self, year: int, month: int) -> DateReading | None:
         """The date in a year, and in a month where none is printed; nothing where there is no such day."""
@@ -99,10 +108,16 @@ class IncompleteDate:
             return None
         when = f"{moved(day, 1)}T00:00:00" if self.clock.startswith(f"T{_NEXT_DAY}") else day + self.clock
         begin = len(self.printed) - len(self.printed.lstrip())
+        begin, end = self.span if self.span[1] else (begin, len(self.printed.rstrip()))
         return DateReading(
-            when, "medium", begin, len(self.printed.rstrip()), day, self.rule, zone=self.zone,
+            when, "medium", begin, end, day, self.rule, zone=self.zone,
             completed="year" if self.month else "month and year",
         )  # fmt: skip
+
+    def on(self, day: str) -> DateReading | None:
+        """The time on a day of the cable (ISO 8601)."""
+        whole = dataclasses.replace(self, day=int(day[8:]), month=int(day[5:7])).completed(int(day[:4]), 0)
+        return dataclasses.replace(whole, completed="day") if whole else None
 
 
 def read_incomplete(printed: str) -> IncompleteDate | None:
@@ -113,7 +128,7 @@ def read_incomplete(printed: str) -> IncompleteDate | None:
             parts = found.groupdict()
             month = BRANCHES.get(parts.get("branch") or "", 0) or ROMANS.get((parts.get("roman") or "").lower(), 0)
             month = month or int(parts.get("number") or 0)
-            day = RHYMES[found["rhyme"]] if parts.get("rhyme") else int(parts["day"] or 0)
+            day = RHYMES[found["rhyme"]] if parts.get("rhyme") else int(parts.get("day") or 0)
             clock = f"T{parts['hour']}:{parts['minute']}:00" if parts.get("hour") else ""
             if parts.get("clock"):
                 # The grammar of times reads it beside any whole date.
@@ -121,13 +136,23 @@ def read_incomplete(printed: str) -> IncompleteDate | None:
                 clock = beside.when[_DAY:] if beside else ""
             told = bool({"branch", "roman", "number"} & parts.keys())
             incomplete = IncompleteDate(printed, day, month, clock, parts.get("zone") or "", rule.name)
+            if rule.name == "date.time-alone":
+                return incomplete if clock else None
             return incomplete if (month or not told) and incomplete.completed(_ANY_YEAR, 1) else None
     reading = read_date(printed, year=_ANY_YEAR)
     if reading is None or reading.completed != "year" or len(reading.day) != _DAY:
         return None
     midnight = reading.when[:_DAY] != reading.day
     clock = f"T{_NEXT_DAY}:00:00" if midnight else reading.when[_DAY:]
-    return IncompleteDate(printed, int(reading.day[8:]), int(reading.day[5:7]), clock, reading.zone, reading.rule)
+    return IncompleteDate(
+        printed,
+        int(reading.day[8:]),
+        int(reading.day[5:7]),
+        clock,
+        reading.zone,
+        reading.rule,
+        (reading.start, reading.end),
+    )
 
 
 def settle(readings: Sequence[DateReading], *, country: str = "") -> tuple[DateReading, ...]:
@@ -145,12 +170,22 @@ def settle(readings: Sequence[DateReading], *, country: str = "") -> tuple[DateR
     return tuple(_settled(reading, sure, country) if reading.others else reading for reading in readings)
 
 
+def in_order_of_dots(reading: DateReading, printed: str) -> DateReading:
+    """A date in digits that nothing settled, the day first where full stops stand between: `12.3.1947`."""
+    dotted = reading.rule == "date.numeric" and _DOTTED.search(printed[reading.start : reading.end])
+    if not (reading.others and dotted):
+        return reading
+    return _in_order(reading, "day-month", "in the order that is usual with full stops")
+
+
 def complete(incomplete: IncompleteDate, readings: Sequence[DateReading]) -> DateReading | None:
     """A date without year or month, completed from the first whole date of the cable; nothing where none helps.
 
     A month is taken so that the day comes nearest to that date: a `02` beside 30 June is of July.
     """
     known = next((reading.day for reading in readings if len(reading.day) == _DAY), "")
+    if not incomplete.day:
+        return incomplete.on(known) if known else None
     if not known:
         return _in_known_month(incomplete, readings)
     year, month = int(known[:4]), int(known[5:7])

@@ -4,6 +4,7 @@ import calendar
 import dataclasses
 import datetime
 import re
+from typing import Final
 
 from cablegram.header.precedence import Certainty
 
@@ -126,14 +127,22 @@ def moved(day: str, days: int) -> str:
         return day
 
 
+_VALUE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d))?)?)?")
+# Those of `calendar` are made anew each time, and in the language of the machine.
+_MONTH_NAMES: Final = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
 def in_words(when: str) -> str:
     """A W3C date as a reader of English wants it (`22 June 1965, 08:32`); a value of another form as it is."""
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d))?)?)?", when)
+    found = _VALUE.match(when)
     if not found:
         return when
     year, month, day, clock = found.groups()
     if month and not 1 <= int(month) <= _MONTHS_IN_YEAR:
         return when
-    name = calendar.month_name[int(month)] if month else ""
+    name = _MONTH_NAMES[int(month)] if month else ""
     words = " ".join(part for part in (day.lstrip("0") if day else "", name, year) if part)
     return f"{words}, {clock}" if clock else words

@@ -298,7 +298,7 @@ NUMERIC: Final[tuple[Rule, ...]] = (
         "year",
         "1962",
         "a year that is the whole line; in a sentence a number may be anything",
-        rf"^[\s(•.]{{0,9}}(?:in\s)?(?P<year>(?:1[89]|20)\d\d){_TAIL}[\s).,]{{0,9}}$",
+        rf"^[\s(•.]{{0,9}}(?:in\s|00?[/.-]00?[/.-])?(?P<year>(?:1[89]|20)\d\d){_TAIL}[\s).,]{{0,9}}$",
     ),
 )
 

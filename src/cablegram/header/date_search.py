@@ -52,6 +52,8 @@ def first_found(text: str, *, year: int, order: str) -> Found | None:
         else:
             end = len(text)
         early = starts and starts[: bisect.bisect_left(starts, end)]
+        if early is not None and not early:
+            continue
         for found in _of_rule(rule, text, early, year, order):
             span = found.match.span()
             if best and span[0] >= best.match.start():
@@ -98,17 +100,17 @@ def _applicable(text: str, year: int) -> Iterator[tuple[Rule, Sequence[int] | No
     if (months and (year or _YEAR.search(text))) or grouped:
         near = numbers if grouped else _near(numbers, months)
         slips = _SLIP.search(text) is not None
-        for rule in NAMED:
-            name = rule.name
-            if (not year and not _HAS_YEAR[name]) or (name in _TWO_MONTHS and len(months) < len(("one", "two"))):
+        for rule, has_year, begins, fewest in _NAMED:
+            if not (year or has_year) or len(months) < fewest:
                 continue
-            if name == "date.part-of-month":
+            if begins == "month":
+                yield rule, months
+            elif rule.name == "date.part-of-month":
                 yield rule, _words_before(text, months)
-            elif name == "date.slip":
-                if slips:
-                    yield rule, None
-            else:
-                yield rule, months if _FIRST_GROUP[name] == "month" else near
+            elif rule.name != "date.slip":
+                yield rule, near
+            elif slips:
+                yield rule, None
     if _EAST_ASIAN.search(text):
         yield from ((rule, None) for rule in EAST_ASIAN)
     if shaped:
@@ -143,9 +145,16 @@ def _words_before(text: str, places: Sequence[int]) -> list[int]:
     return starts
 
 
-_HAS_YEAR: Final = {rule.name: "year" in rule.pattern.groupindex for rule in NAMED}
-_FIRST_GROUP: Final = {rule.name: next(iter(rule.pattern.groupindex)) for rule in NAMED}
-_TWO_MONTHS: Final = frozenset(rule.name for rule in NAMED if "month2" in rule.pattern.groupindex)
+# Each rule of named months: whether it reads a year, the group with which it begins, the fewest names of months in it.
+_NAMED: Final = tuple(
+    (
+        rule,
+        "year" in rule.pattern.groupindex,
+        "" if rule.name in ("date.part-of-month", "date.slip") else next(iter(rule.pattern.groupindex)),
+        2 if "month2" in rule.pattern.groupindex else 0,
+    )
+    for rule in NAMED
+)
 _BEGINNING: Final = (0,)
 
 

@@ -59,6 +59,12 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:\s{{0,2}}(?:h(?:ou)?rs?\b\.?|h\b|Uhr\b))?{_ZONE}",
     ),
     _rule(
+        "military-behind-at",
+        "1530",
+        "four digits right behind a date and `at`; the day has no such hour as most years would be",
+        rf"(?:(?<=\bat\s)|^)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?!\d|[:.]\d){_ZONE}",
+    ),
+    _rule(
         "hours-and-minutes",
         "15 hrs 25 min",
         "both units in words, in the languages of the archives",
@@ -69,7 +75,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "clock",
         "03:15 a.m.",
         "hours and minutes, with a colon, a stop or a comma between them and the half of the day behind",
-        r"(?<![\d:.,])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?|,(?P<comma>\d\d)(?=\s?(?:h\b|hrs|Uhr)))"
+        r"(?<![\d:.,])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d|0(?=\s?[ap]\.?m))(?:[:.](?P<second>\d\d))?|,(?P<comma>\d\d)(?=\s?(?:h\b|hrs|Uhr)))"
         rf"(?![\d/%-]|[:.,]\d|\s?(?:per\s?cent|million|billion|thousand|percent|%))"
         rf"(?:\s{{0,2}}(?:o'clock\b|{_UNIT_H}))?(?:\s{{0,2}}{_HALF})?{_ZONE}",
     ),
@@ -88,10 +94,13 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 
+# No time without one of these: a digit, or the beginning of a word for noon or midnight, or a Chinese numeral.
+_HINT: Final = re.compile(rf"\d|[{_HAN}]|noon|mid|med|min|mit|пол", re.IGNORECASE)
 # What stands between a date and the time behind it, and between a time and the date behind that.
 _BEHIND: Final = re.compile(
     r"(?:\s{0,2}г(?:ода|\.)?)?[\s,;.:/()'-]{0,4}"
-    r"(?:(?:at|um|gegen|kl|a las|as|a|om|o|в|о|u|ve|v|ora|ore|luc|godz|hod|около|time|um ca|about)\b\.?\s{0,2}){0,2}",
+    r"(?:(?:at|um|gegen|kl|a las|as|a|om|o|в|о|u|ve|v|ora|ore|luc|godz|hod|h|hour|около|time|"
+    r"um ca|about)\b\.?\s{0,2}){0,2}",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
@@ -127,15 +136,16 @@ class Clock:
 
 def time_beside(plain: str, start: int, end: int) -> Clock | None:
     """The time that stands just behind or just before the span of a date."""
-    joined = _BEHIND.match(plain, end)
-    positions = {joined.end() if joined else end, end}
-    for rule in RULES:
-        for position in sorted(positions, reverse=True):
-            found = rule.pattern.match(plain, position)
-            if found and (clock := _clock(rule, found)):
-                return clock
+    if _HINT.search(plain, end):
+        joined = _BEHIND.match(plain, end)
+        positions = {joined.end() if joined else end, end}
+        for rule in RULES:
+            for position in sorted(positions, reverse=True):
+                found = rule.pattern.match(plain, position)
+                if found and (clock := _clock(rule, found)):
+                    return clock
     window = max(0, start - _REACH)
-    for rule in RULES:
+    for rule in RULES if _HINT.search(plain, window, start) else ():
         for found in rule.pattern.finditer(plain, window, start):
             if _BEFORE.fullmatch(plain, found.end(), start) and (clock := _clock(rule, found)):
                 return clock

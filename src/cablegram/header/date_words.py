@@ -148,12 +148,19 @@ _FOLD: Final[dict[int, str]] = {
 _ASCII_FOLD: Final[dict[int, str]] = {code: plain for code, plain in _PLAIN.items() if code < 128}
 
 
+_QUOTES: Final = re.compile(r"[\"“”„«»]\d")
+_QUOTED_DAY: Final = re.compile(r"[\"“”„«](?P<day>\d{1,2})[\"“”»]")
+
+
 def plain(printed: str) -> tuple[str, list[int] | None]:
     """Printed words in the shape in which the rules read them, and where each character stands in print.
 
     The second value is nothing where every character kept its place, else the place of each.
     """
     inside = _brackets_in_years(printed) if "[" in printed else frozenset()
+    if _QUOTES.search(printed):
+        # `"3" May 1952`, as Russian forms print the day.
+        inside |= {at for found in _QUOTED_DAY.finditer(printed) for at in (found.start(), found.end("day"))}
     if not inside:
         if printed.isascii():
             return printed.translate(_ASCII_FOLD), None

@@ -70,13 +70,13 @@ TOTALS: Final[tuple[Rule, ...]] = (
         "the number behind the words",
         re.compile(
             rf"\(?(?:Total (?:number of )?(?:cop(?:ies|y)\s*)?(?:printed|made|issued)?|(?:Total |Number of )"
-            rf"?copies (?:printed|made|issued)|"
+            rf"?copies (?:printed|made|issued)|Total|"
             rf"Printed(?: in)?|Prints?|Printed copies|In all|Total copies|共印|共印發|共|印发?|"
             rf"印數|印数|Отп(?:ечатано|\.)?"
             rf"(?: "
             rf"в)?|Gesamt|Tirage|Tiraj|Nakład|Bito|"
             rf"Wykonano(?: w)?|Vyhotoveno(?: v)?|Umnoženo(?: u)?|Multiplicat(?: în)?)"
-            rf"\s*[:：]?\s*(?P<number>\d{{1,4}})\s*{_COPY}?[.)]{{0,2}}\s*$",
+            rf"\s*[:：]?\s*(?P<number>\d{{1,4}})\s*{_COPY}?(?:\s+{_MADE})?[.)]{{0,2}}\s*$",
             re.IGNORECASE,
         ),
     ),

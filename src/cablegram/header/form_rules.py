@@ -17,6 +17,8 @@ def _rule(name: str, example: str, reason: str, pattern: str, *, any_case: bool 
     return Rule(f"form.{name}", example, reason, re.compile(pattern, re.IGNORECASE if any_case else 0))
 
 
+# A time alone.
+_CLOCK: Final = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?\s?m\.?|\s?(?:hrs?|hours|h|Uhr)\b\.?)?"
 # Each group of a pattern that is named for a field kind becomes a field; `kind__label` is its label.
 RULES: Final[tuple[Rule, ...]] = (
     _rule(
@@ -73,13 +75,14 @@ RULES: Final[tuple[Rule, ...]] = (
           "the address of a British telegram as a sentence: to whom, under which number, and who has it for "
           "information",
           r"^\W?(?P<addressee__label>Addressed to)\s+(?P<addressee>[^,.;]{2,80}?)(?:\s+(?P<dispatch>(?:telegram|"
-          r"tel\.?)\s+(?:No|number)\.?\s*\d[\w/.-]*)(?P<gap>(?:\s+(?:of|Saving of)\s+[^,.;]{3,30}(?:,\s+\d{4})?)?)"
+          r"tel\.?)\s+(?:No|number)\.?\s*\d[\w/.-]*(?:\sSaving)?)"
+          r"(?P<gap>(?:\s+(?:of|Saving of)\s+[^,.;]{3,30}(?:,\s+\d{4})?)?)"
           r")?[,;.]?\s*"
           r"(?:(?P<info__label>(?:and\s+)?(?:repeated|Repeated)(?:\s+for information)?(?:\s+Saving)?\s+to:?)"
           r"\s+(?P<info>[^\n]{2,200}?))?\W?$"),
     _rule("gb.repeated", "Repeated for information Saving to Paris, Bonn", "who has a British telegram for "
         "information",
-          r"^\W?(?P<info__label>(?:and\s)?Repeated(?:\s+for information)?(?:\s+Saving)?(?:\s+to)?:?)"
+          r"^\W?(?P<info__label>(?:and\s)?[Rr]epeated(?:\s+for information)?(?:\s+Saving)?(?:\s+to)?:?)"
           r"\s+(?P<info>[A-Z][^\n]{2,200}?)\W?$"),
     _rule("gb.both-times", "D. 7.35 p.m. 12 June 1953 R. 8.10 p.m. 12 June 1953", "both times on one line",
           r"^(?P<sent__label>D\s?[.:])\s*(?P<sent>\d{1,2}[.:]\d\d.{0,40}?)\s+(?P<received__label>R\s?[.:])"
@@ -87,7 +90,32 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("gb.sent", "D. 7.35 p.m. 12 June 1953", "time of dispatch; the date may be on another line",
           r"^(?P<sent__label>D\s?[.:])\s*(?P<sent>\d{1,2}[.:]\d\d\s*(?:[ap]\.?\s?m\.?)?.{0,40})$"),
     _rule("gb.received", "R. 8.10 p.m. 12 June 1953", "time of receipt; the date may be on another line",
-          r"^(?P<received__label>R\s?[.:])\s*(?P<received>\d{1,2}[.:]\d\d\s*(?:[ap]\.?\s?m\.?)?.{0,40})$"),
+          r"^(?P<received__label>R\s?[.:])\s*(?P<received>\d{1,2}[.:]\d\d?\s*(?:[ap]\.?\s?m\.?)?.{0,40})$"),
+    _rule("time-alone", "Received at 21h10", "a time of receipt or sending alone; its day is that of the cable",
+          r"^(?:(?P<received__label>(?:Received|RECEIVED|Arrived|Reçu|Recibido|Recebido|Eingegangen|Получено)"
+          r"(?:\s(?:at|à|a las|às|um|в))?:?)\s*(?P<received>"
+          rf"{_CLOCK})"
+          r"|(?P<sent__label>(?:Sent|SENT|Dispatched|Despatched|Transmitted|Expédié|Enviado|Abgegangen|Передано)"
+          r"(?:\s(?:at|à|a las|às|um|в))?:?)\s*(?P<sent>"
+          rf"{_CLOCK}))$"),
+    _rule("br.number-time", "155 - THURSDAY - 11:30 a.m.", "number, day of the week and time of a Brazilian telegram",
+          r"^(?P<dispatch>\d{1,4})\s?[-–—]\s?(?P<sent>(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\s?[-–—]\s?"
+          r"\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|hrs?|h)?)\s?[-–—]?$"),
+    _rule("kind-from", "Telegram from Port Selen", "the kind of document and where it comes from",
+          r"^(?P<form>Telegram|Cable|Ciphergram|Cipher|Message)\s+(?P<sender__label>from)\s+"
+          r"(?P<sender>[^\Wa-z_][\w'’-]+(?: [^\Wa-z_][\w'’-]+){0,2})$"),
+    _rule("br.class", "DEA/DAS/DPC/600.(88g)", "divisions and class of the subject on Brazilian telegrams",
+          r"^(?P<form>(?:[A-Z]{2,6}\s?/\s?){0,6}\d{2,4}\.\s?\(\d{1,3}[a-z]?\))$"),
+    _rule("de.file-class", "114-11873/75 VS-vertraulich", "file number and classification of a German telegram",
+          r"^(?P<form>\d{2,3}-\d[\d./-]{1,14})\s+(?P<classification>(?:VS|geh|GEH|vertraulich|streng)\S*(?:\s\S+)?)$"),
+    _rule("su.exchange", "MOSKVA-2 to comrade VELL,", "the exchange and the addressee on a line of a ciphered telegram",
+          r"^(?P<form>[A-Z]{3,14}(?:-\d)?)\s+(?P<addressee__label>to)\s+(?P<addressee>[Cc]omrades?\s[^.:!?]{2,60}?)[,.]?$"),
+    _rule("from-sent-received", "From Brill (North), sent 14:10, received 15:00 3/6-50",
+          "sender and both times on one line; the day stands behind the second",
+          r"^(?P<sender__label>From|FROM)\s+(?P<sender>[^\Wa-z_][^.:,]{1,50}),\s+(?P<sent__label>sent(?:\sat)?)\s+(?P<sent>"
+          r"\d{1,2}[:.]\d\d),?\s+(?P<received__label>received(?:\sat)?)\s+(?P<received>\d{1,2}[:.]\d\d.{0,20})$"),
+    _rule("cs.file", "File # 11.766", "the number of the file on Czech forms",
+          r"^(?P<registry>File\s?(?:No\.?|\#|№|number)\s?:?\s*\d[\d./-]{0,14})$"),
     _rule("reply-to", "To No. 391/sh.", "which telegram this one answers",
           r"^(?P<replyTo__label>(?:In reply to|Reply to|In answer to|Re|Re:|To|To your|К|На|Auf|Zu|Suite à|К "
           r"вашему)(?:\s+(?:your|telegram|our|cable|вашему|ihren?|votre))*)\s+(?P<replyTo>(?:[Nn][or]\.?|№|#|"
@@ -99,7 +127,8 @@ RULES: Final[tuple[Rule, ...]] = (
           r"?[^\Wa-z_][^:!?]{1,80}?)(?:\.?[x*]?/)?\.?$"),
     _rule("to", "To the Ministry of Outer Affairs", "the addressee without a colon",
           r"^(?P<addressee__label>To|TO|\[To\]|\[To the\]|An|An das|An den|An die|Către|Do|Кому)"
-          r"\s+(?P<addressee>(?:the\s|THE\s|all\s)?(?:[Cc]omrades?\s)?[^\Wa-z_][^.:!?]{1,90})$"),
+          r"\s+(?P<addressee>(?:the\s|THE\s|all\s)?(?:[Cc]omrades?\s)?[^\Wa-z_](?:[^.:!?]|(?<=\b(?:Pov|Com|Cde|Amb|Gen))\.|"
+          r"(?<=\b(?:Mr|Dr|St))\.){1,90})$"),
     _rule("from-day", "From Brill, on January 9, 1958, received on January 10", "sender, day of sending and receipt "
         "on one line, as in Polish cables",
           r"^(?P<sender__label>From|FROM|Z|Iz)\s+(?P<sender>[^\Wa-z_][^.:,\d]{1,40})[.,]\s*(?P<sent__label>(?:on|of|dnia|"

@@ -64,7 +64,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
     ),
     *_rows(
         FieldKind.SENDER, "from",
-        en="from|sender|sent by|sent from|dispatched from|despatched from|dispatched by|originator|origin|"
+        en="from|came from|sender|sent by|sent from|dispatched from|despatched from|dispatched by|originator|origin|"
            "originating office|originating post|sending station|sending unit|sending office|issued by|fm|"
            "telegram from|cable from|transmitted from|transmitted by|source of telegram|place of origin|"
            "signed by|signatory|signed|sending department|place of dispatch|issuing unit|from post",
@@ -418,7 +418,7 @@ LABELS: Final[tuple[LabelWords, ...]] = (
     ),
     *_rows(
         FieldKind.DATELINE, "date",
-        en="date|dated|date & time|date and time|day|time|date of telegram|date of document|date of cable|time "
+        en="date|dated|date & time|date and time|day|time|on|date of telegram|date of document|date of cable|time "
            "and date|"
            "date of message|date/time|telegram date|document date|date drafted|date of drafting|date of writing",
         zh="日期|时间|發電日期|年月日|時間|电报日期|月日",

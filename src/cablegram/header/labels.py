@@ -31,15 +31,16 @@ def __getattr__(name: str) -> tuple[Rule, ...]:
 
 
 _ROWS: Final[dict[str, LabelWords]] = {word: row for row in reversed(LABELS) for word in row.words.split("|")}
-_LANGUAGES: Final[dict[str, frozenset[str]]] = {
-    word: frozenset(row.language for row in LABELS if word in row.words.split("|")) for word in _ROWS
-}
+_LANGUAGES: Final[dict[str, set[str]]] = {}
+for _row in LABELS:
+    for _word in _row.words.split("|"):
+        _LANGUAGES.setdefault(_word, set()).add(_row.language)
 _LONGEST_LABEL: Final = max(map(len, _ROWS)) + 12
 _LONGEST: Final = 2000
 
 # Labels so short or so common that only a colon makes them one.
 _COLON_ONLY: Final = frozenset(
-    "a r d n ab an au auf aus da das de del den di do em for from in le no of on para pour pro re read sent "
+    "a r d n on ab an au auf aus da das de del den di do em for from in le no of on para pour pro re read sent "
     "signed for to"
     " info information time v za z od per iz von copy copies class status content contents title draft page "
     "pages words"
@@ -51,6 +52,7 @@ _COLON_ONLY: Final = frozenset(
 )
 _END: Final = re.compile(r"[:：]")
 _LEADER: Final = re.compile(r"\s*(?:\.{2,}|…+|_{2,}|\s[-–—]{1,3}\s|[-–—]{2,}|\t|\s{3,}|=)\s*")
+_LEADER_SIGN: Final = re.compile(r"[-._…–—\t=]|\s\s\s")
 _COPIES: Final = re.compile(r"\s*[-–—(,]?\s*\(?\d+\s+(?:copies|cop\.|экз\w*\.?|份|ex\.?)\)?\s*$", re.IGNORECASE)
 # Fields that the original prints without a colon: a blank one, and one whose label is part of the number.
 _BARE: Final = re.compile(
@@ -72,31 +74,45 @@ class _Label(NamedTuple):
     end: int
 
 
-@functools.lru_cache(maxsize=512)
 def split_form_line(text: str, place: Place) -> tuple[Field, ...]:
     """The fields of a printed line whose first words are a label; empty where they are none.
 
     What stands before the first label may only be a gap in brackets. Values are not interpreted yet.
     """
-    # A form line is short; a long one with a colon in it is a paragraph.
-    if len(text) > _LONGEST:
-        return ()
-    found = list(_labels_in(text))
-    if not found or _GAP.sub("", text[: found[0].start]).strip(" •*[(|"):
+    found = _labels_of(text)
+    if not found:
         return ()
     fields = _gaps(text, 0, found[0].start, place)
-    # A mark before the first label, `(Copied to: …)`, is printed with it.
-    if mark := re.search(r"[•*(|\[]\s*[•*(|\[]?\s*$", text[: found[0].start]):
-        found[0] = found[0]._replace(start=mark.start())
     for number, label in enumerate(found):
         end = found[number + 1].start if number + 1 < len(found) else len(text)
         fields.extend(_field(label, text, end, place))
     return tuple(fields)
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a line begins with the label of a form field."""
+    return bool(_labels_of(text))
+
+
+# A line is asked for its labels by itself, as the end of a form, as a sentence.
+@functools.lru_cache(maxsize=512)
+def _labels_of(text: str) -> tuple[_Label, ...]:
+    """The labels of a line that begins with one; empty for any other line."""
+    # A form line is short; a long one with a colon in it is a paragraph.
+    if len(text) > _LONGEST:
+        return ()
+    found = list(_labels_in(text))
+    if not found or _GAP.sub("", text[: found[0].start]).strip(" •*[(|"):
+        return ()
+    # A mark before the first label, `(Copied to: …)`, is printed with it.
+    if mark := re.search(r"[•*(|\[]\s*[•*(|\[]?\s*$", text[: found[0].start]):
+        found[0] = found[0]._replace(start=mark.start())
+    return tuple(found)
+
+
 def languages_of(label: str) -> frozenset[str]:
     """The languages in which words are a label; empty where they are none."""
-    return _LANGUAGES.get(fold(label.rstrip(" :：.…-–—_=\t")), frozenset())
+    return frozenset(_LANGUAGES.get(fold(label.rstrip(" :：.…-–—_=\t")), ()))
 
 
 def is_gap(text: str) -> bool:
@@ -111,7 +127,7 @@ def _labels_in(text: str) -> Iterator[_Label]:
         _Label(FieldKind.REPLY_TO, "label.zh.reply-to", found.start(), found.end())
         if found["bare"]
         else _Label(FieldKind.DISPATCH, "label.zh.number", found.start(), found.start())
-        for found in _BARE.finditer(text)
+        for found in (() if text.isascii() else _BARE.finditer(text))
     ]
     if not ends and (capital := _in_capitals(text)):
         yield from capital
@@ -151,7 +167,8 @@ def _in_capitals(text: str) -> list[_Label]:
 
 def _leading(text: str) -> _Label | None:
     """A label at the head of a line that leads to its value by dots, dashes or white space, without a colon."""
-    found = _LEADER.search(text, 0, _LONGEST_LABEL)
+    # Most lines have none of its signs.
+    found = _LEADER.search(text, 0, _LONGEST_LABEL) if _LEADER_SIGN.search(text) else None
     if not found or not found.start() or found.end() == len(text):
         return None
     if _COPIES.fullmatch(text[found.start() :].partition(":")[0]):

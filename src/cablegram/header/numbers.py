@@ -44,7 +44,7 @@ class DispatchNumber:
 
 # A number as cables have them: digits with points, slashes, hyphens and letters among or behind them.
 _NUMBER: Final = (
-    r"(?P<number>(?:[\[(]\d\d[\])]\s{0,2})?(?:[^\W\d_]{1,4}[-.])?\d(?:[\w./-]{0,24}\w)?(?:\s[\[(]\d\d[\])])?)"
+    r"(?P<number>(?:[\[(]\d\d[\])]\s{0,2})?(?:[^\W\d_]{1,4}[-.])?\d(?:[\w./-]{0,24}\w)?(?:\s[\[(]\d\d[\])])?(?:\sSaving\b)?)"
 )
 # The sign for `number` in the languages of the sources.
 _SIGN: Final = (
@@ -124,6 +124,13 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?![\w:])",
     ),
     _rule(
+        "office-direction",
+        "Upper Out No. 77",
+        "an office, the way that the telegram went, and its running number; nothing else on the line",
+        r"^\s*(?-i:(?P<number>[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?:Out|In|Incoming|Outgoing|Received|Sent)(?: Telegram)? "
+        r"(?:No|Nr)\.? ?\d{1,6}))\s*$",
+    ),
+    _rule(
         "sign",
         "No (63) 395",
         "a sign for number and the number; in brackets the year",
@@ -167,7 +174,7 @@ _OFFICE_LABELLED: Final = Rule(
     "number.labelled-office",
     "Upper Out 88",
     "behind a label for the number, an office or post and its running number, which only together tell the cable",
-    re.compile(r"^\s*(?P<number>(?!No\b|Nr\b)[A-Z][a-z]\w*(?:\s[A-Z]\w*){0,3}\s\d{1,6})\s*$"),
+    re.compile(r"^\s*(?P<number>(?!No\b|Nr\b)[A-Z][a-z]\w*(?:\s[A-Z]\w*){0,3}\s(?:[\[(（]\d\d[)）\]]\s?)?(?:No\.?\s?)?\d{1,6})\s*$"),
 )
 
 COPY_RULES: Final[tuple[Rule, ...]] = (

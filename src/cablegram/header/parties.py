@@ -54,7 +54,8 @@ class Party:
 _CAPITALISED: Final = re.compile(r"[^\W\d_][\w.'’-]*")
 _POST: Final = re.compile(
     r"(?i)^(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMLEGATION|SECSTATE|USMISSION|USUN|USINT|USNATO|USLO|USDEL|CINC[A-Z]{2,6}|"
-    r"RU[A-Z]{4,5}/|SECDEF|WHITE ?HOUSE|STATE|DEPARTMENT OF STATE|COMUS[A-Z]+|USIA|USICA|DOD|JCS|CIA|NSC|DIA|"
+    r"RU[A-Z]{4,5}/|SECDEF|WHITE ?HOUSE|STATE(?! SECRETARY)|DEPARTMENT OF STATE|"
+    r"COMUS[A-Z]+|USIA|USICA|DOD|JCS|CIA|NSC|DIA|"
     r"AMEMB|OSD|FBIS|H\.?M\.? (?:EMBASSY|CONSUL)|HMG|UKDEL|UKREP|UKMIS|CRO|EXTERIORES|AA|BRASEMB|BRASUNIDO|MFA|MID|"
     r"Sovambassador|Sovposol)\b|^\w+ AA$|^(?!Ambassador)\w{3,8}ambassador$"
 )
@@ -131,11 +132,14 @@ _AND: Final = (
     r"?(?:report to\s+)?(?:the\s+)?"
 )
 _SPLIT: Final = re.compile(
+    # `Embassy in Brill, and please pass to Minister Vell`; `KARSK – TO VELL`; `Brill and Saving to Lidgat`
+    r"\s*,\s*and\s+please\s+(?:pass|forward|transmit|relay|convey)\s+(?:on\s+)?to\s+(?:the\s+)?|\s+[-–—]\s+(?-i:TO)\s+"
+    r"|\s+and\s+Saving\s+to\s+|"
     r"\s*[;；、\n]\s*(?:and\s+|to\s+)?|\s*,\s+(?:and|also|and also)\s+(?:to\s+be\s+forwarded\s+|forwarded\s+|"
     r"report\s+|for\s+)?(?:to\s+)?(?:the\s+)?|\s+/\s+|"
     # `Embassy in Brill, please pass to Minister Vell`; `Department IV, attention Vell`
     r"\s*[,.]\s*(?:and\s+)?(?:(?:please|pls\.?|kindly)\s+)?(?:pass|forward|transmit|relay|deliver|hand|convey|show)\s+"
-    r"(?:(?:it|this|on|over)\s+){0,2}to\s+(?:the\s+)?|\s*,\s*(?:(?:for\s+(?:the\s+)?)?attention(?:\s+of)?|attn\.?(?:\s+of)?"
+    r"(?:(?:it|this|on|over)\s+){0,2}to\s+(?:the\s+)?|\s*,\s*(?:(?:(?:only\s+)?for\s+(?:the\s+)?)?attention(?:\s+of)?|attn\.?(?:\s+of)?"
     r"|z\.\s?Hd\.|à l['’]attention de|do rąk)\s*[:.]?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -143,9 +147,14 @@ _SPLIT: Final = re.compile(
 _DASH: Final = re.compile(r"\s+-\s+(?=[A-Z])")
 # `for Comrade Vell only`
 _ONLY: Final = re.compile(r"(?<=\w)[\s,]+(?:only|personally|exclusively)\W*$", re.IGNORECASE)
-_MARK: Final = re.compile(r"\s*\[(?:\d{1,2}|[*†‡x]{1,2})\]")
+_MARK: Final = re.compile(r"\s*\[(?:\d{1,2}|[*†‡x]{1,2}|\?{1,3})\]")
 _GLOSSED: Final = re.compile(r"(?<!\S)(\S{1,60})\s{1,9}\[([^\]]+)\]")
 _LONGEST: Final = 3000
+_ROMANISED: Final = 8
+# `Shuichan Bu [Ministry of Fisheries]`: the romanised name of a Chinese office, and what it is called.
+_OFFICE_GLOSSED: Final = re.compile(
+    r"(?:[^\Wa-z_][\w'’-]*\s){1,3}(?:[Bb]u|[Jj]u|[Ss]i|[Tt]ing|[Cc]hu|[Yy]uan|[Kk]e|[Bb]an|[Ww]ei)\s\[(?P<name>[^\]]{4,80})\]"
+)
 
 
 def without_gloss(printed: str) -> str:
@@ -157,8 +166,10 @@ def without_gloss(printed: str) -> str:
             return word
         return inside if is_gloss(word, inside) else f"{word} {inside}"
 
-    # The mark of a footnote is no part of the name.
+    # The mark of a footnote, or of a doubt, is no part of the name.
     printed = _MARK.sub("", printed)
+    if (office := _OFFICE_GLOSSED.search(printed)) and OFFICE.search(office["name"]):
+        printed = f"{printed[: office.start()]}{office['name']}{printed[office.end() :]}"
     text = _GLOSSED.sub(gloss, printed) if "[" in printed else printed
     text = " ".join(text.replace("[", "").replace("]", "").split()).strip(" ,;:：，。")
     # The last full stop of a sentence, but not that of an initial or of a short form.
@@ -186,6 +197,9 @@ def is_gloss(word: str, inside: str) -> bool:
     if not (word[0].isupper() and inside[0].isupper()):
         return False
 
+    # A romanisation of three syllables is no family name that the bracket completes.
+    if len(word) >= _ROMANISED and word[0] == inside[0]:
+        return True
     least = 0.6
     return difflib.SequenceMatcher(None, word.lower(), inside.lower(), autojunk=False).ratio() >= least
 
@@ -279,7 +293,9 @@ def _parties_in(printed: str) -> tuple[Party, ...]:
                 and party.rule in ("party.word", "party.name", "party.initials")
             ):
                 party = dataclasses.replace(read_party(f"{rank} {words}"))
-        if party.name and re.search(r"\w", party.name):
+        # A person who is named again, for whose attention it is, is no second one.
+        again = any(one.name.casefold().startswith(f"{party.name.casefold()},") for one in parties)
+        if party.name and re.search(r"\w", party.name) and not again:
             parties.append(dataclasses.replace(party, start=words_start, end=words_start + len(words.rstrip())))
     return tuple(parties)
 
@@ -339,10 +355,8 @@ def _at_commas(masked: str, printed: str, start: int, end: int) -> Iterator[tupl
     while at < len(pieces):
         begin, stop = pieces[at]
         at += 1
-        first = read_party(printed[begin:stop])
         while at < len(pieces) and _continues(printed[begin:stop], printed[slice(*pieces[at])]):
-            # The post that stands behind a person's name is no part of the name.
-            stop = stop if first.kind == "person" else pieces[at][1]
+            stop = pieces[at][1]
             at += 1
         yield begin, stop
 
@@ -357,6 +371,9 @@ def _continues(before: str, piece: str) -> bool:
         return True
     if one.kind == "organisation" and two.kind == "organisation":
         return _level(before) < _level(piece)
+    # `Comrade Doberan, Head of the 2nd Department`; `Raul Vell, MINREL`: his post or office behind a person.
+    if one.kind == "person" and one.rule in ("party.rank", "party.name") and _HEADS.match(piece):
+        return True
     if two.kind == "organisation":
         return False
     if one.kind == "person" and one.rule in ("party.rank", "party.name", "party.initials"):
@@ -371,8 +388,13 @@ def _continues(before: str, piece: str) -> bool:
 
 
 _DESK: Final = re.compile(
-    r"^(?:Ref\.|Referat|Abt\.|Abteilung|Dept\.?|Department|Desk|Room|Section|Unit|Div\.|Division|Wydział|Odbor)"
+    r"^(?:Ref\.|Referat|Abt\.|Abteilung|Dept\.?|Department|Desk|Room|Section|Unit|Div\.|Division|"
+    r"Wydział|Odbor|Uprava|Pov\.)"
     r"\s?(?:\d{1,4}|[IVX]{1,5})(?:\s?[A-Za-z])?$"
+)
+# The post of a person by the office that he heads, and an office in capitals.
+_HEADS: Final = re.compile(
+    r"^(?:(?:Deputy |Acting |Vice[- ])?(?:Head|Chief|Director|Secretary|Member|Leader)\s(?:of|for)\b|[A-Z]{5,9}$)"
 )
 # A post without a name: `1st Deputy Foreign Minister`.
 _POSTED: Final = re.compile(rf"^(?:{RANK.pattern})$")

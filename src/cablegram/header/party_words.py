@@ -50,7 +50,7 @@ _BEFORE_RANK: Final = (
     r"Political |Military |Naval |Air |Commercial |Soviet |Chinese |Premier |Under |1st |2nd |3rd |Charg[ée] "
     r"d['’]affaires |Ad "
     r"Interim |"
-    r"Lieutenant |Major |Colonel |Rear ){0,4}"
+    r"Lieutenant |Major |Colonel |Rear |State ){0,4}"
 )
 _RANK_WORDS: Final = (
     "Ambassador|Attach[ée]|Chairman|Chairwoman|[Cc]omrades?|COMRADES?|AMBASSADOR|MINISTER|Consul|Counsel(?:l)?or|"

@@ -74,6 +74,7 @@ WORDS: Final[tuple[_Words, ...]] = (
     _Words("en.normal", "normal|normal priority|regular|regular priority", "routine", "medium", (), _RENDERED),
     _Words("en.ordinary", "ordinary|standard|common", "routine", "low", (), _RENDERED),
     _Words("en.urgent", "urgent|express|high priority|urgent priority|rush", "priority", "low", (), _RENDERED),
+    _Words("us.urgent", "us urgent", "priority", "low", (), "the American level of the years before 1950"),
     _Words("en.very-urgent", "very urgent|expedited|top priority|urgent and immediate|extraurgent|highly urgent|"
            "out of turn|out of order of priority|double urgent|most immediately|immediately|more urgent|"
            "added urgency|expedite", "immediate", "low", (), _RENDERED),

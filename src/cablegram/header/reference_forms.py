@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cablegram.header.reference_dates import ReferenceDate, bounded, date_after, date_at
+from cablegram.header.reference_dates import JOIN, ReferenceDate, bounded, date_after, date_at
 from cablegram.header.reference_reading import NOTAL, DocumentReference, trimmed, whose_of, with_notal
 from cablegram.header.reference_rules import BY_NAME, EDGE
 from cablegram.header.reference_words import (
@@ -64,6 +64,9 @@ _DIGITS_BEHIND: Final = bounded(r"\s+(?P<number>\d{1,6})(?![\w:]|,\d{3})")
 _DAY_NAMED: Final = re.compile(
     r"([^\W\d_]{5,9})['’]s\s+$|(gestrige[sn]?|heutige[sn]?|wczorajsz\w+|dzisiejsz\w+|вчерашн\w+)\s+$", re.IGNORECASE
 )
+_DAY_FIRST: Final = re.compile(r"(?i)([^\W\d_]{5,9})['’]s\s")
+_DAY_LENGTH: Final = 24
+_OF_DAYS: Final = ("'s", "’s", "gestrig", "heutig", "wczorajsz", "dzisiejsz", "вчерашн")
 _MONTH_BEHIND: Final = re.compile(
     r"\s{1,4}(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -90,6 +93,8 @@ def of_kind(text: str, found: re.Match[str], sent: str) -> Iterator[DocumentRefe
     """The documents that a kind of document names with the number, date and party beside it; none without either."""
     kind = next(name for name in KINDS if name and found[name])
     start, at = found.span()
+    if not _may_be_told(text, start, at, numbered=kind in NUMBERED):
+        return
     whose, party, addressed, begin = _before(text, start)
     if behind := _WHOSE_BEHIND.match(text, at):
         whose = "own" if behind["behind_own"] else "addressee"
@@ -122,6 +127,26 @@ def of_kind(text: str, found: re.Match[str], sent: str) -> Iterator[DocumentRefe
     last = next((one.date for one in reversed(more) if one.date), None)
     yield with_notal(text, base if base.date else dataclasses.replace(base, date=last))
     yield from more
+
+
+def _may_be_told(text: str, start: int, end: int, *, numbered: bool) -> bool:
+    """Whether a number, a date or a party can stand beside the kind of a document: the cheap test before the rest.
+
+    Most of the words `note` or `report` in a message name no document.
+    """
+    return (
+        JOIN.match(text, end) is not None
+        or _SIGNED.match(text, end) is not None
+        or (numbered and _BARE.match(text, end) is not None)
+        or _FROM_TO.match(text, end) is not None
+        or _WHOSE_BEHIND.match(text, end) is not None
+        or _holds_day(text[max(0, start - _LOOK_BACK - _DAY_LENGTH) : start + _DAY_LENGTH].lower())
+    )
+
+
+def _holds_day(lowered: str) -> bool:
+    """Whether words hold what stands in every day that is named before a document."""
+    return any(sign in lowered for sign in _OF_DAYS)
 
 
 def _further(text: str, base: DocumentReference, sent: str) -> Iterator[DocumentReference]:
@@ -163,9 +188,10 @@ def _before(text: str, start: int) -> tuple[Whose, str, str, int]:
 
 def _day_before(text: str, begin: int, sent: str) -> tuple[int, ReferenceDate] | None:
     """`yesterday's telegram`, `Monday's telegram`."""
-    found = _DAY_NAMED.search(text[max(0, begin - 24) : begin])
-    words = re.search(r"(?i)^([^\W\d_]{5,9})['’]s\s", text[begin : begin + 24])
-    at = begin if words else max(0, begin - 24) + found.start() if found else -1
+    low = max(0, begin - _DAY_LENGTH)
+    found = _DAY_NAMED.search(text[low:begin])
+    words = _DAY_FIRST.match(text[begin : begin + _DAY_LENGTH])
+    at = begin if words else low + found.start() if found else -1
     if at < 0:
         return None
     date = date_at(text, at, sent)

@@ -43,7 +43,9 @@ ACTS: Final[tuple[tuple[FieldKind, Rule], ...]] = tuple(
         (FieldKind.RECEIVED, "received", "Received at 9:15 p.m.", "when it came in, mostly on the day of sending",
          rf"^[Rr]eceived (?:in \w+(?: \w+)? )?(?:(?:at|on) )?(?=\d|[A-Z][a-z]+ \d){_WORDS}$"),
         (FieldKind.INFO, "repeated", "Repeated to Saigon", "who got it for information",
-         rf"^(?:Also sent|Repeated|Sent|and|Also repeated)(?: \w+)?(?: for information| priority)? to {_WORDS}$"),
+         rf"^(?:and\s+)?(?:[Rr]epeated|[Aa]lso repeated|[Ii]nformation(?: copy)?)(?: \w+){{0,3}}? to {_WORDS}$"),
+        (FieldKind.ADDRESSEE, "also-sent", "Also sent to Orla", "one more who is to act on it",
+         rf"^(?:and\s+)?(?:[Aa]lso sent|[Ss]ent)(?: \w+){{0,2}}? to {_WORDS}$"),
     )
 )  # fmt: skip
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rule in ACTS)
@@ -112,7 +114,8 @@ def _clause(clause: str, place: Place, year: int) -> Iterator[Field]:
         yield Field(FieldKind.HANDLING, "", clause, place, None, "source-note.handling")
         return
     for part in re.split(
-        r"(?<!rafted)(?<!rafted,),?\s+and\s+(?=(?:cleared|approved|drafted)\b)|,\s+(?=(?:and\s+)?(?:cleared|approved)\b)",
+        r"(?<!rafted)(?<!rafted,),?\s+and\s+(?=(?:cleared|approved|drafted|(?:also )?repeated)\b)"
+        r"|,\s+(?=(?:and\s+)?(?:cleared|approved|repeated)\b)",
         clause,
     ):
         yield from _act(part, place, year)
@@ -133,7 +136,7 @@ def _act(clause: str, place: Place, year: int) -> Iterator[Field]:
         if kind is FieldKind.RECEIVED:
             yield Field(kind, "", words, place, read_date(words, year=year), rule.name)
             return
-        parties = _named(words, post=kind is FieldKind.INFO)
+        parties = _named(words, post=kind in (FieldKind.INFO, FieldKind.ADDRESSEE))
         if parties:
             yield Field(kind, "", words, place, parties, rule.name)
             if kind is FieldKind.DRAFTED and found["also"] == "approved":
@@ -143,9 +146,14 @@ def _act(clause: str, place: Place, year: int) -> Iterator[Field]:
 
 def _named(words: str, *, post: bool = False) -> tuple[Party, ...]:
     """The persons or posts that a clause names; what stands behind the day, or in brackets, is not their name."""
+    words = re.sub(r",?\s+and in (?:draft|substance) (?:by|with) ", ", ", words)
     bare = re.sub(_DAY + r".*$", "", re.sub(r"\s*\([^)]*\)", "", words))
     bare = re.sub(r"\s+(?:on the|in draft|in substance|for information|at|with the|for)\b.*$", "", bare)
-    names = [name for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", bare) if name]
+    # `Repeated to Brill and, Priority, to Lidgat`: the level is none of the posts.
+    bare = re.sub(r"\s+and,\s+(?=[A-Z])", ", ", bare)
+    names = [re.sub(r"^(?:and\s+)?to\s+", "", name) for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", bare) if name]
+    names = [name for name in names if not read_precedence(name)]
+    bare = ", ".join(names)
     if len(names) > 1 and all(re.match(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}$", name) for name in names):
         return tuple(_person(name, post=post) for name in names)
     if len(names) == 1 and re.fullmatch(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}", bare):

@@ -93,6 +93,14 @@ RULES: Final[tuple[Rule, ...]] = (
 _LONGEST: Final = 500
 
 
+def words_of(printed: str) -> str:
+    """The words of a stamp alone, where one bracket holds them with the word for it (`[Stamp: Received]`)."""
+    for rule in RULES:
+        if len(printed) <= _LONGEST and (found := rule.pattern.match(printed)) and found.groupdict().get("all"):
+            return str(found["words"]).strip() or printed
+    return printed
+
+
 def read_stamp(printed: str) -> Stamp | None:
     """The stamp or note by hand that a line is; nothing where it is none."""
     if len(printed) > _LONGEST:

@@ -37,6 +37,12 @@ def _rule(name: str, example: str, reason: str, pattern: str, *, flags: int = 0)
     return Rule(f"title.{name}", example, reason, re.compile(pattern, flags))
 
 
+# `Ambassador to Tarn (Venn) to …`: the first `to` belongs to the rank, where another one follows.
+_ACCREDITED: Final = (
+    r"(?:(?:[Tt]he\s+)?(?:[\w’'-]+\s+){0,4}?(?:Ambassador|Representative|Delegation|Mission|Minister|Envoy|Advis[eo]r|"
+    r"Counsel(?:l)?or|Delegate|Assistant|Observer|Commissioner)s?\s+to\s+)?"
+)
+
 SERIAL: Final = _rule(
     "serial",
     "102. Telegram",
@@ -57,7 +63,8 @@ FROM_TO: Final = _rule(
     "from-to",
     "from Pyongyang to Bucharest",
     "both ends; `to` belongs to the addressee where a capital or an article follows it",
-    r"^(?:sent\s+|transmitted\s+)?(?:from|From|FROM|by|vom|von|de la|din|z|od)\s+(?P<sender>.+?)\s+(?:to|To|TO|an|"
+    rf"^(?:sent\s+|transmitted\s+)?(?:from|From|FROM|by|vom|von|de la|din|z|od)\s+(?P<sender>{_ACCREDITED}.+?)\s+"
+    r"(?:to|To|TO|an|"
     r"către|la|do)\s+(?P<addressee>(?:the\s+)?[^\Wa-z_].*)$",
 )
 FROM: Final = _rule(
@@ -78,7 +85,7 @@ NAMES_TO: Final = _rule(
     "names-to",
     "Orla Venn to Ruhl (Stein)",
     "two names, as titles of ciphered telegrams have them",
-    r"^(?P<sender>(?!From\b)[^\Wa-z_][^\n]{0,80}?)\s+to\s+(?P<addressee>(?:the\s+)?(?:(?:[Cc]omrade|[Cc]des?\.?)"
+    rf"^(?P<sender>(?!From\b)(?=[^\Wa-z_]){_ACCREDITED}[^\Wa-z_][^\n]{{0,80}}?)\s+to\s+(?P<addressee>(?:the\s+)?(?:(?:[Cc]omrade|[Cc]des?\.?)"
     r"\s)?[^\Wa-z_].*)$",
 )
 ABOUT: Final = _rule(

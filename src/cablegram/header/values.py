@@ -43,7 +43,7 @@ _DATES: Final = frozenset(
 # Kinds whose value is a day, or who did it.
 _DONE_BY: Final = frozenset({FieldKind.DECIPHERED, FieldKind.TYPED, FieldKind.COPIED})
 # Rules of titles that take a number without its sign.
-_NUMBERED: Final = frozenset({"title.bare-number", "title.number"})
+_NUMBERED: Final = frozenset({"title.bare-number", "title.number", "form.br.number-time"})
 # A year that lets a day without one be told from a name.
 _ANY_YEAR: Final = 1956
 

@@ -8,12 +8,13 @@ month, a year, the month of a day-hour group) is settled by the others; where th
 import dataclasses
 import enum
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cablegram.header.archival import read_citation
-from cablegram.header.date_order import complete, read_incomplete, settle
-from cablegram.header.date_reading import DateReading
+from cablegram.header.date_order import complete, in_order_of_dots, read_incomplete, settle
+from cablegram.header.date_reading import DateReading, moved
 from cablegram.header.dates import read_date
 from cablegram.header.month_code import HINT, code_disagrees
 from cablegram.header.numbers import DispatchNumber
@@ -38,14 +39,18 @@ _FORM: Final = "a date line of the form"
 # The witness that says when a cable was received.
 RECEIPT: Final = "the time of receipt"
 _PASSED_ON: Final = "the time of passing on"
+_DECIPHERING: Final = "the time of deciphering"
+_PRINTING: Final = "the print time"
+# What is done with a telegram when it comes in, on the day itself or soon after it.
+_AFTERWARDS: Final = frozenset({RECEIPT, _PASSED_ON, _DECIPHERING, _PRINTING})
 _FIELDS: Final = {
     FieldKind.DATELINE: _FORM,
     FieldKind.STAMP: "a stamp",
     FieldKind.SENT: _SENDING,
     FieldKind.DATE_TIME_GROUP: _SENDING,
     FieldKind.RECEIVED: RECEIPT,
-    FieldKind.DECIPHERED: "the time of deciphering",
-    FieldKind.PRINTED: "the print time",
+    FieldKind.DECIPHERED: _DECIPHERING,
+    FieldKind.PRINTED: _PRINTING,
 }
 # Who decides the date of sending, the best first, and why.
 DECIDING: Final = {
@@ -56,6 +61,13 @@ DECIDING: Final = {
     _CITATION: "the cable and its page say none",
 }
 _SHOWN: Final = 40
+# `12 March 1947`, `March 12, 1947`, `12 marca 1947`: letters between the numbers tell which is the day.
+_NAMED_DAY: Final = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}\b"
+    r"|\b[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}\b"
+)
+_MOST_DAYS: Final = 50
+_SOON: Final = 3  # days from the sending of a telegram to its receipt, deciphering and printing
 _DAY: Final = len("1962-06-28")
 
 
@@ -95,6 +107,7 @@ def date_cable(
     tail: Sequence[Field],
     *,
     country: str = "",
+    words: str = "",
 ) -> Dating:
     """The witnesses of a cable's date, each settled by the others.
 
@@ -104,13 +117,17 @@ def date_cable(
         closer: its sign-off.
         tail: what stands below the sign-off.
         country: the ISO 3166 code of the country in which it was typed; empty where the reader does not know.
+        words: its title and message: a day that they name can tell the order of day and month in a date.
     """
     statements = [*_of_page(page), *_of_text(openers, closer, tail)]
     # The witnesses of the sending come first, the best of them before the others.
     weighty = sorted(statements, key=lambda one: (not one.of_sending, _rank(one.name)))
-    readings = [one.reading for one in weighty if one.reading]
-    for one, reading in zip([one for one in weighty if one.reading], settle(readings, country=country), strict=True):
-        one.reading = reading
+    dated = [one for one in weighty if one.reading]
+    readings = [one.reading for one in dated if one.reading]
+    if any(reading.others for reading in readings):
+        named = _named_days(words)
+        for one, reading in zip(dated, settle([*readings, *named], country=country), strict=False):
+            one.reading = in_order_of_dots(reading, one.printed)
     sure = [one.reading for one in weighty if one.reading and not one.reading.completed and not one.reading.others]
     for one in weighty:
         if one.reading is None or (one.reading.completed and not one.reading.precision):
@@ -127,6 +144,12 @@ def date_cable(
         tuple(_settled(line, settled) for line in closer),
         _settled(tail, settled),
     )
+
+
+def _named_days(words: str) -> list[DateReading]:
+    """The days that words name with their month and year."""
+    found = (read_date(one[0]) for one in itertools.islice(_NAMED_DAY.finditer(words), _MOST_DAYS))
+    return [reading for reading in found if reading and len(reading.day) == _DAY and not reading.others]
 
 
 def _tell_passing_on(statements: Sequence[_Statement]) -> None:
@@ -165,6 +188,26 @@ def witnesses_disagree(witnesses: Sequence[DateWitness]) -> bool:
     return any(not one.reading.agrees(other.reading) for one, other in itertools.combinations(witnesses, 2))
 
 
+def _as_expected(witnesses: Sequence[DateWitness]) -> bool:
+    """Whether all that differ are times of receipt, deciphering or printing shortly after the sending."""
+    sending = [witness for witness in witnesses if witness.of_sending]
+    others = [witness for witness in witnesses if not witness.of_sending]
+    if not sending or witnesses_disagree(sending):
+        return False
+    sent = sending[0].reading.span()
+    return all(
+        witness.reading.agrees(sending[0].reading)
+        or (witness.name in _AFTERWARDS and _soon_after(witness.reading, sent))
+        for witness in others
+    )
+
+
+def _soon_after(reading: DateReading, sent: tuple[str, str]) -> bool:
+    """Whether a day is none of before the sending, and none of long after it."""
+    first, last = reading.span()
+    return last >= sent[0] and first <= moved(sent[1], _SOON)
+
+
 def date_problems(name: str, witnesses: Sequence[DateWitness], fields: Sequence[Field]) -> Iterator[Problem]:
     """What an editor should know of the dates: disagreement, doubts, month codes of another month.
 
@@ -173,7 +216,7 @@ def date_problems(name: str, witnesses: Sequence[DateWitness], fields: Sequence[
         witnesses: the witnesses of the date.
         fields: all fields of the cable.
     """
-    if witnesses_disagree(witnesses):
+    if witnesses_disagree(witnesses) and not _as_expected(witnesses):
         yield _disagreement(name, witnesses)
     for witness in witnesses:
         if witness.reading.others:

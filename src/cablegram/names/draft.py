@@ -40,23 +40,38 @@ def draft(groups: Sequence[Sequence[Collected]], *, publisher: str, taken: Colle
         entries = [_entry(group, entry_name, name_name, _identifier(prefix, group[0].name, used)) for group in own]
         if entries:
             lists.append(element(list_name, *entries))
+    told = "Collected from the cables of this edition; nothing else is known yet."
+    return authority_file(lists, publisher=publisher, title="Draft of authority entries", told=told, identifier="draft")
+
+
+def authority_file(
+    content: Sequence[etree._Element], *, publisher: str, title: str, told: str, identifier: str
+) -> bytes:
+    """The TEI of a draft.
+
+    Args:
+        content: what its body holds: paragraphs, then lists.
+        publisher: who publishes the edition.
+        title: its title.
+        told: where it comes from.
+        identifier: its `xml:id`.
+    """
     header = element(
         "teiHeader",
         element(
             "fileDesc",
-            element("titleStmt", element("title", "Draft of authority entries", type="main")),
+            element("titleStmt", element("title", title, type="main")),
             element(
                 "publicationStmt",
                 element("publisher", publisher),
                 element("availability", element("p", "A draft for the editors."), status="unknown"),
             ),
-            element(
-                "sourceDesc", element("p", "Collected from the cables of this edition; nothing else is known yet.")
-            ),
+            element("sourceDesc", element("p", told)),
         ),
     )
-    body = element("body", *lists)
-    root = element("TEI", header, element("text", body), type="authority", id="draft", lang="en")
+    root = element(
+        "TEI", header, element("text", element("body", *content)), type="authority", id=identifier, lang="en"
+    )
     etree.indent(root, space="  ")
     return serialise(root)
 

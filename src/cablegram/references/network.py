@@ -51,11 +51,12 @@ class Answer:
 
 @dataclasses.dataclass(frozen=True)
 class Missing:
-    """A document that is referred to and not in the edition: in how many cables, and the places."""
+    """A document that is referred to and not in the edition: in how many cables, the places, and the references."""
 
     sought: str
     cables: int
     places: tuple[str, ...]
+    links: tuple[Link, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -116,11 +117,12 @@ def _answers(links: Iterable[Link], directions: dict[str, frozenset[str]]) -> It
 
 
 def _missing(links: Iterable[Link]) -> list[Missing]:
-    places: dict[str, dict[str, None]] = {}
-    cables: dict[str, set[str]] = {}
+    references: dict[str, list[Link]] = {}
     for link in links:
         if sought := link.resolution.sought:
-            places.setdefault(sought, {})[f"{link.source.file}:{link.occurrence.line}"] = None
-            cables.setdefault(sought, set()).add(link.source.file)
-    found = [Missing(sought, len(cables[sought]), tuple(places[sought])) for sought in places]
+            references.setdefault(sought, []).append(link)
+    found = []
+    for sought, told in references.items():
+        places = dict.fromkeys(f"{link.source.file}:{link.occurrence.line}" for link in told)
+        found.append(Missing(sought, len({link.source.file for link in told}), tuple(places), tuple(told)))
     return sorted(found, key=lambda one: (-one.cables, -len(one.places), one.sought))

@@ -67,7 +67,7 @@ def choose_reader(source: SourceDocument) -> Reader | Problem:
         source.name,
         "several-readers",
         f"more than one reader claims this source: {names}",
-        hint="choose one with --reader",
+        hint="choose one with --reader; if the file holds two documents, put each into a file of its own",
     )
 
 

@@ -2,14 +2,18 @@
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from cablegram.header.dates import is_only_date
+from cablegram.header.source_note import is_source_note
 from cablegram.model import Cable, Encodable, PageText, Paragraph
 from cablegram.sources.archive_information import kind_below, with_information, with_values
 from cablegram.sources.archive_page import NewArchivePage, OldArchivePage
 from cablegram.sources.document import Line, SourceDocument
+from cablegram.sources.frus_head import heading_at
+from cablegram.sources.frus_text import FrusText
 from cablegram.sources.furniture import furniture_in, is_furniture
 from cablegram.sources.html_file import HtmlDocument
 from cablegram.sources.html_markup import Markup
@@ -18,6 +22,7 @@ from cablegram.sources.listing import PlacePage, ResultList
 from cablegram.sources.page import cable_of, is_thanks, message_beside, paragraph, with_parallels
 from cablegram.sources.pdf_export import PdfExport
 from cablegram.sources.reader import Claim, Reader
+from cablegram.sources.state_telegram import RelayedMessage, StateTelegram
 
 # Classes by which scrapers find their way on an archive's pages.
 _MARKS: Final = (".text-block", ".tab-pane", ".information-block", ".donated")
@@ -29,7 +34,12 @@ _TEXT_READERS: Final[tuple[Reader, ...]] = (
     PdfExport(),
     ResultList(),
     PlacePage(),
+    StateTelegram(),
+    RelayedMessage(),
+    FrusText(),
 )
+# The mark that a page may print before a note, and the arrow back to the text.
+_NOTE_MARK: Final = re.compile(r"^[\W\d]{1,6}\s*")
 
 
 class ArchiveHtml:
@@ -77,7 +87,9 @@ class CablePage:
             raise TypeError(source)
         html = dict(zip(source.lines, source.html, strict=True))
         own = tuple(line for line in source.lines if not line.region)
-        markup = Markup(source.html, own)
+        # The source note of a printed edition is read with the text, not hung at its heading.
+        volume = heading_at(own) >= 0
+        markup = Markup(source.html, [line for line in own if not (volume and _is_source(line))])
         as_text = SourceDocument(source.name, markup.without_notes(own), source.record)
         known = [reader for reader in _TEXT_READERS if reader.claim(as_text).claims]
         if len(known) != 1:
@@ -89,7 +101,7 @@ class CablePage:
             return dataclasses.replace(read, furniture=furniture, problems=source.in_file(read.problems))
         furniture = tuple(sorted({*read.page.furniture, *left_out}))
         page = dataclasses.replace(read.page, furniture=furniture, address=source.address)
-        return _finished(dataclasses.replace(read, page=page), source, markup)
+        return _finished(_titled(dataclasses.replace(read, page=page), own, html), source, markup)
 
     def _read_bare(self, source: HtmlDocument, own: tuple[Line, ...], html: dict[Line, HtmlLine]) -> Cable:
         """The cable below the first heading of a page, which is its title."""
@@ -110,6 +122,27 @@ class CablePage:
         )
         body = [line for line in body if line not in donors]
         return _cable(source, page, [body], Markup(source.html, body), {})
+
+
+def _is_source(line: Line) -> bool:
+    return is_source_note(_NOTE_MARK.sub("", line.text[:80]))
+
+
+def _titled(cable: Cable, own: Sequence[Line], html: Mapping[Line, HtmlLine]) -> Cable:
+    """A cable whose reader knows no title, with the heading of the page as its title."""
+    heading = next((line for line in own if "h1" in html[line].within), None)
+    title = next((one for one in cable.page.unread if heading and one.place.line == heading.number), None)
+    if cable.page.title or title is None:
+        return cable
+    page = dataclasses.replace(
+        cable.page, title=title, unread=tuple(one for one in cable.page.unread if one is not title)
+    )
+    told = tuple(
+        problem
+        for problem in cable.problems
+        if not (problem.code == "unread-line" and problem.line == title.place.line)
+    )
+    return dataclasses.replace(cable, page=page, problems=told)
 
 
 def _classes(source: SourceDocument) -> list[str]:

@@ -5,12 +5,13 @@ import re
 from typing import Final
 
 from cablegram.header.dates import is_only_date
+from cablegram.header.labels import is_labelled
 from cablegram.model import Cable, PageKind, PageText, Paragraph
 from cablegram.problems import warning
 from cablegram.sources.archive_information import kind_below, with_information, with_values
 from cablegram.sources.cable_text import is_below_message
 from cablegram.sources.document import Line, SourceDocument
-from cablegram.sources.form_lines import is_labelled, is_salutation
+from cablegram.sources.form_lines import is_prose, is_salutation, is_sentence
 from cablegram.sources.furniture import ABOVE_TEXT, BELOW_TEXT, furniture_in, is_furniture
 from cablegram.sources.page import cable_of, is_thanks, paragraph
 from cablegram.sources.reader import Claim
@@ -42,10 +43,15 @@ class OldArchivePage:
         texts = [line.text for line in lines]
         tab = next(i for i, text in enumerate(texts) if text in _TABS)
         first = next((i for i, text in enumerate(texts[:_HEAD]) if text in ("• Citation", "Citation")), tab)
-        head, donors = _head(lines[: min(first, tab)])
         end = _tabs_end(lines, tab)
         told = [line for line in lines[min(first, tab) : end] if not is_furniture(line.text)]
         citation = next((line for line in told if _CITES.match(line.text)), None)
+        above = lines[: min(first, tab)]
+        if any(is_thanks(line.text) for line in told):
+            # Date, title and thanks stand below the tabs; what stands above the date there is the summary.
+            day = next((i for i, line in enumerate(told) if is_only_date(line.text)), len(told))
+            above, told = (*above, *told[day:]), told[:day]
+        head, donors = _head(above)
         addresses = [line for line in told if is_address(line.text)]
         summary = tuple(paragraph(line) for line in told if line is not citation and line not in addresses)
         page = PageText(
@@ -130,6 +136,12 @@ def _tabs_end(lines: tuple[Line, ...], tab: int) -> int:
         cited = next((i for i in range(last + 1, min(last + 8, len(lines))) if _CITES.match(lines[i].text)), last)
         last = cited
     end = last + 1
+    if not any(_CITES.match(line.text) for line in lines[: last + 1]):
+        # The tabs stand above what they show.
+        end = next((i + 1 for i in range(end, min(end + 3, len(lines))) if _CITES.match(lines[i].text)), end)
+    if not any(is_thanks(line.text) for line in lines[:end]):
+        # Nor was the head of the page above them: it follows, down to its thanks.
+        end = next((i + 1 for i in range(end, min(end + 6, len(lines))) if is_thanks(lines[i].text)), end)
     while end < len(lines) and (lines[end].text in ABOVE_TEXT or is_address(lines[end].text)):
         end += 1
     return end
@@ -158,7 +170,10 @@ def _summary_start(lines: tuple[Line, ...], start: int, end: int) -> tuple[int, 
         first -= 1
     if first == end:
         return end, True
-    if first > start and (is_closing(lines[first - 1].text) or is_below_message(lines[first - 1].text)):
+    above = lines[start : max(first - 1, start)]
+    signed = first > start and (is_closing(lines[first - 1].text) or is_below_message(lines[first - 1].text))
+    # A line in capitals above the first sentence is of the form: nothing was said yet that it could sign.
+    if signed and (len(lines[first:end]) == 1 or any(_is_told(line) or is_prose(line) for line in above)):
         return first, True
     return (end - 1, False) if end - 1 > start else (end, True)
 
@@ -170,7 +185,10 @@ def _is_told(line: Line) -> bool:
     if re.search(r"[\u3400-\u9fff]{6,}.*[。！？]$", text):
         words = 3
     below = is_closing(text) or is_below_message(text)
-    return words >= 3 and not below and not is_labelled(line) and not is_salutation(line, after_form=False)
+    # `A parade.`
+    short = words > 0 and re.search(r"\w{3}\.$", text) and text[:1].isupper() and len(text.split()) > 1
+    told = words >= 3 or bool(short)
+    return told and not below and not is_labelled(line.text) and not is_salutation(line, after_form=False)
 
 
 def _head(lines: tuple[Line, ...]) -> tuple[PageText, tuple[Paragraph, ...]]:
@@ -180,7 +198,9 @@ def _head(lines: tuple[Line, ...]) -> tuple[PageText, tuple[Paragraph, ...]]:
     date = next((line for line in own if is_only_date(line.text)), None)
     rest = [line for line in own if line not in donors and line is not date]
     # The title stands below the date; what stands above it belongs to something else.
-    title = next((line for line in rest if date is None or line.number > date.number), rest[0] if rest else None)
+    title = next((line for line in rest if date is None or line.number > date.number), None)
+    if title is None and rest and not is_sentence(rest[0]):
+        title = rest[0]
     head = PageText(
         date=paragraph(date) if date else None,
         title=paragraph(title) if title else None,

@@ -111,7 +111,7 @@ class ArchiveService:
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a record with a title and a text."""
-        keys = {part[0] for part in source.parts} if isinstance(source, JsonDocument) else set()
+        keys = {part[0] for part in source.paths} if isinstance(source, JsonDocument) else set()
         told = keys & _SERVICE.keys()
         enough = "title" in keys and len(told) >= _FEWEST_KEYS
         return Claim(enough, f"it has the keys {', '.join(sorted(told)) or 'of no such record'}")
@@ -122,9 +122,9 @@ class ArchiveService:
             raise TypeError(source)
         texts: dict[tuple[str, ...], list[Line]] = {}
         values: list[tuple[str, Sequence[Line]]] = []
-        dated = any(part[0] == "frontend_doc_date" for part in source.parts)
+        dated = any(part[0] == "frontend_doc_date" for part in source.paths)
         languages = dict(source.languages)
-        for line, part in zip(source.lines, source.parts, strict=True):
+        for line, part in zip(source.lines, source.paths, strict=True):
             kind = _SERVICE.get(part[0], "")
             if kind == "text":
                 texts.setdefault(part, []).append(line)

@@ -3,7 +3,7 @@
 import dataclasses
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cablegram.header.distribution import is_total
@@ -27,8 +27,10 @@ from cablegram.sources.blocks import attachment_of, attachment_starts, blocks_of
 from cablegram.sources.document import Line
 from cablegram.sources.form_lines import (
     above_salutation,
+    among_form,
     continues_address,
     continues_subject,
+    goes_on_addressing,
     is_capital_name,
     is_prose,
     is_salutation,
@@ -36,6 +38,7 @@ from cablegram.sources.form_lines import (
     known_fields,
     letterhead,
     salutation,
+    subject_below,
     value_below,
 )
 from cablegram.sources.sign_off import closer_line, closer_start
@@ -58,7 +61,8 @@ class CableText:
 
 # What stands below a sign-off: distribution lists, notes on copies and typing.
 _TAIL: Final = re.compile(
-    r"^\W?(?:Distribution(?: list)?\b|(?:Printed|Issued) (?:on|at|and|by)\b|Cop(?:y|ies)(?: to)?:|Copied to:|"
+    r"^\W?(?:Distribution(?: list)?\b|(?:Printed|Issued) (?:on|at|and|by)\b|Cop(?:y|ies)(?: to| made)?:|"
+    r"Copied to:|(?:Sent|Issued|Deliver(?:ed)?|Distributed|Circulated) to:|"
     r"Total printed\b|"
     r"\d+ copies\b|Security restricted\b|This (?:cable|telegram) was sent\b|分送|抄送|抄报|"
     r"共印|印发|Рассылка|Разослано|"
@@ -107,6 +111,11 @@ _SURE_LABELLED: Final = frozenset(
 )
 _FOOT: Final = re.compile(r"^(?:[xX*†‡]{1,3}/|[*†‡]{1,3}\s|\[[x*\d]{1,2}\]\s|[-–—_=]{3,}$).{0,300}$")
 _PRINTED: Final = re.compile(r"^(?P<label>Printed(?: on| at)?)\b", re.IGNORECASE)
+# `155 - THURSDAY - 11:30 a.m. - In reply to …`
+_HEAD_OF_TEXT: Final = re.compile(
+    r"^(?P<head>\d{1,4}\s?[-–—]\s?(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\s?[-–—]\s?\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|hrs?|h)?"
+    r"\s?[-–—]?)\s*(?=[^\Wa-z_])"
+)
 _SEARCHED: Final = 40
 # So many lines of a form that no rule knows may stand between a known one and the message, or the next known one.
 _STRAY: Final = 3
@@ -122,6 +131,7 @@ def read_cable_text(lines: Sequence[Line], *, subject: str, year: int) -> CableT
         subject: what the page's title says it is about; empty where it does not say.
         year: the year to take for dates without one; 0 where it is not known.
     """
+    lines = tuple(part for line in lines for part in _unfolded(line))
     form_end, form_lines = _form(lines, subject, year)
     attached = [*attachment_starts(lines, form_end), len(lines)]
     main = lines[: attached[0]]
@@ -131,10 +141,38 @@ def read_cable_text(lines: Sequence[Line], *, subject: str, year: int) -> CableT
     return CableText(
         _by_language(form_lines),
         blocks_of(main[form_end:closing]),
-        tuple(closer_line(line, year) for line in main[closing:tail_start]),
+        _with_posts([closer_line(line, year) for line in main[closing:tail_start]]),
         tail,
         tuple(attachment_of(lines[i:j]) for i, j in itertools.pairwise(attached)),
     )
+
+
+def _with_posts(closer: Sequence[FormLine]) -> tuple[FormLine, ...]:
+    """The sign-off, a rank alone below a name as the post of who signs."""
+    lines: list[FormLine] = []
+    for line in closer:
+        before = lines[-1][-1] if lines else None
+        only = line[0] if len(line) == 1 else None
+        post = only and only.kind is FieldKind.SIGNED and isinstance(only.value, tuple)
+        if before and before.kind is FieldKind.SIGNED and only and post and _is_rank(only):
+            lines.append((dataclasses.replace(only, kind=FieldKind.FORM, value=None, rule="sign-off.post"),))
+        else:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _is_rank(field: Field) -> bool:
+    return bool(field.value) and isinstance(field.value, tuple) and field.value[0].rule == "party.rank-alone"
+
+
+def _unfolded(line: Line) -> Iterator[Line]:
+    """A line, the number and time at the head of a Brazilian telegram's first paragraph as a line of their own."""
+    found = _HEAD_OF_TEXT.match(line.text)
+    if not found:
+        yield line
+        return
+    yield line.part(0, len(found["head"].rstrip()))
+    yield line.part(found.end())
 
 
 def message_words(text: CableText) -> str:
@@ -188,6 +226,7 @@ def _form(lines: Sequence[Line], subject: str, year: int) -> tuple[int, list[For
             form.append(
                 (above_salutation(line) if near else ())
                 or letterhead(line)
+                or among_form(form, line)
                 or (Field(FieldKind.UNREAD, "", line.text, line.place),)
             )
     return end, form
@@ -212,6 +251,10 @@ def _known(lines: Sequence[Line], subject: str, year: int) -> tuple[list[FormLin
             continue
         if not fields and not salute:
             fields = continues_address(before, line)
+        fields = fields or subject_below(known, line)
+        if not fields and salute and before and goes_on_addressing(before, line):
+            known.append(salutation(line))
+            continue
         if not fields and not salute and any(known) and following and is_capital_name(line):
             # `VENN` alone, above the message or one more line of the form.
             words = following.text.split()
@@ -301,10 +344,14 @@ def _tail(lines: Sequence[Line], year: int) -> tuple[Field, ...]:
             words = line.text[printed.end() :].strip()
             fields.append(Field(FieldKind.PRINTED, printed["label"], words, line.place, rule="label.en.printed"))
         elif labelled := split_form_line(line.text, line.place):
-            fields.extend(labelled)
+            fields.extend(map(_as_list, labelled))
         elif listed and last and _takes(last, line, year):
             fields[-1] = dataclasses.replace(last, printed=f"{last.printed}\n{line.text}".strip())
-        elif last and is_total(last.printed) and re.match(r"\d{1,2}\s?[-–.)x]", line.text):
+        elif (
+            last
+            and (is_total(last.printed) or (listed and last.printed.isdecimal()))
+            and re.match(r"\d{1,2}\s?[-–.)x]", line.text)
+        ):
             fields.append(Field(FieldKind.DISTRIBUTION, "", line.text, line.place, rule="distribution.list"))
         elif is_below_message(line.text) and re.match(
             r"\W?(?:Distrib|F\.?O|Foreign Off|Internal|Advance)", line.text, re.IGNORECASE
@@ -317,9 +364,16 @@ def _tail(lines: Sequence[Line], year: int) -> tuple[Field, ...]:
     return tuple(with_value(field, year=year) for field in fields)
 
 
+def _as_list(field: Field) -> Field:
+    """`Sent to: …` below a sign-off is a list of those who got copies, and no address."""
+    if field.kind is FieldKind.ADDRESSEE and field.printed:
+        return dataclasses.replace(field, kind=FieldKind.DISTRIBUTION)
+    return field
+
+
 def _takes(last: Field, line: Line, year: int) -> bool:
     """Whether a list goes on with a line: not behind a bare total, and not with a total of its own below a copy-to."""
-    if is_total(last.printed) and not last.label:
+    if last.printed.isdecimal() or (is_total(last.printed) and not last.label):
         return False
     return not (last.kind is FieldKind.COPY_TO and is_total(line.text)) and not _ends_list(line, year)
 

@@ -1,9 +1,8 @@
 """A source as it lies on disk: its text in lines, with nothing interpreted."""
 
 import dataclasses
-import functools
 import re
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from cablegram.model import Place
 from cablegram.problems import Problem, error, warning
@@ -19,14 +18,29 @@ class Line:
         text: the line without the blank space around it, and with very long blank stretches cut to one space.
         region: the part of a web page in which it stands, where that is the site's own and not the document's
             (`navigation`, `header`, `footer` …); empty for all else.
+        printed: the same as `text` with the very spaces of the source, one for one; empty where they are the same.
     """
 
     number: int
     column: int
     text: str
     region: str = ""
+    printed: str = ""
 
-    @functools.cached_property
+    @classmethod
+    def of(cls, number: int, column: int, printed: str, region: str = "") -> "Line":
+        """The line of printed words: spaces that do not break, or are narrow, are read as any other space."""
+        if printed.isascii() or (text := _SPACES.sub(" ", printed)) == printed:
+            return cls(number, column, printed, region)
+        return cls(number, column, text, region, printed)
+
+    def part(self, start: int, end: int | None = None) -> "Line":
+        """The words between two offsets as a line of its own."""
+        return Line(
+            self.number, self.column + start, self.text[start:end], self.region, self.printed[start:end]
+        )  # fmt: skip
+
+    @property
     def place(self) -> Place:
         """Where its first visible character stands."""
         return Place(self.number, self.column)
@@ -40,14 +54,20 @@ class SourceDocument:
         name: its file name, as problems name it.
         lines: all its visible text, in order; what a format has besides text (tags, column names) is not in it.
         record: what tells it from the others of its file (a record number); empty where the file is one source.
+        parts: where it was put together out of several files, the first line of each with its name.
         prints_note_marks: whether the mark of a footnote is among the visible text, where the note hangs.
     """
 
     name: str
     lines: tuple[Line, ...]
     record: str = ""
+    parts: tuple[tuple[int, str], ...] = dataclasses.field(default=(), kw_only=True)
 
     prints_note_marks: ClassVar[bool] = True
+
+
+LARGEST: Final = 32 << 20
+"""The most bytes that a text may have. Files of many documents have no such limit."""
 
 
 class UndecodableError(Exception):
@@ -65,8 +85,14 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
     warning.
 
     Raises:
-        UndecodableError: the bytes are no text, or there is no visible character in them.
+        UndecodableError: the bytes are no text, there is no visible character in them, or they are more than a cable
+            can be.
     """
+    if len(data) > LARGEST:
+        said = f"this text is larger than {LARGEST >> 20} MB, more than a cable can be"
+        raise UndecodableError(
+            error(name, "source-too-large", said, hint="split it: one file for each cable, or a table (CSV) of them")
+        )
     problems: tuple[Problem, ...] = ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
@@ -97,7 +123,7 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
         )
     text, problems = _without_controls(name, _LINE_END.sub("\n", text), problems)
     lines = tuple(
-        Line(number, len(raw) - len(raw.lstrip()) + 1, _BLANK.sub(" ", visible))
+        Line.of(number, len(raw) - len(raw.lstrip()) + 1, _BLANK.sub(" ", visible))
         for number, raw in enumerate(text.split("\n"), start=1)
         if (visible := raw.strip())
     )
@@ -120,6 +146,8 @@ def _in_another_encoding(data: bytes) -> tuple[str, str] | None:
     return None
 
 
+# Spaces of other widths, and those that keep words on one line; the ideographic space is left as it is.
+_SPACES: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 # Page breaks (form feeds) end a line too.
 _LINE_END = re.compile(r"\r\n|[\r\f\v]")
 # A blank stretch that no form needs, and that rules would search through again and again.

@@ -4,13 +4,15 @@ import dataclasses
 import difflib
 import functools
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from cablegram.header.date_search import has_hint
 from cablegram.header.dates import is_only_date
 from cablegram.header.distribution import is_total
 from cablegram.header.form_rules import fields_of_form_line, timed_field
 from cablegram.header.handling import read_handling
-from cablegram.header.labels import is_gap, split_form_line
+from cablegram.header.labels import is_gap, is_labelled, split_form_line
 from cablegram.header.numbers import SPECIAL, is_registry_number, read_copy_number, read_dispatch_number
 from cablegram.header.parties import OFFICE, RANK, read_parties
 from cablegram.header.precedence import read_precedence
@@ -42,13 +44,20 @@ _PLACE_AND: Final = re.compile(
 )
 # What a bare word or two of a form's column may be; more words are a sentence.
 _COLUMN_WORDS: Final = 4
+_COLUMN_LENGTH: Final = 40
+_SUBJECT: Final = 120
 # `…, with a copy to the Ministry of Trade`
 _COPIED: Final = re.compile(
-    r"\s*[,;]?\s*[(\[]?(?P<label>\b(?:and\s+)?(?:with\s+)?(?:a\s+)?(?:cop(?:y|ies)\s+(?:also\s+)?(?:to|for)|cc|c\.c\.)\b\s*:?"
+    r"\s*[,;]?\s*[(\[]?(?P<label>\b(?:and\s+)?(?:with\s+)?(?:a\s+)?(?:cop(?:y|ies)\s+(?:also\s+)?(?:to|for)|"
+    r"(?<=, )information\s+to|to\s+be\s+made\s+known\s+to|cc|c\.c\.)\b\s*:?"
     r")\s*(?=\S)",
     re.IGNORECASE,
 )
 # The head of a British post, whose name stands alone below the line of both ends.
+# `Foreign Ministry, and please pass to Vice Minister Venn:`
+_HANDED_ON: Final = re.compile(
+    r"\b(?:and|please|to)\s(?:please\s)?(?:report|pass|forward|transmit|convey|relay|hand)(?:\s(?:on|this|it))?\sto\b"
+)
 _HEAD_OF_POST: Final = re.compile(
     r"^(?:Sir|Mr\.?|Mrs\.?|Miss|Lord|Lady|Dame|Viscount|Earl|General|Admiral)\s(?:[A-Z]\.\s?){0,3}[^\Wa-z_][\w'’-]+"
     r"(?:[ -][^\Wa-z_][\w'’-]+){0,2}$"
@@ -60,8 +69,6 @@ _NO_NAME: Final = re.compile(
 )
 
 
-# The same line is asked for as itself, as the one below and as part of the end.
-@functools.lru_cache(maxsize=512)
 def known_fields(line: Line, subject: str, year: int) -> FormLine:
     """The fields of a form line that a rule knows; empty where none does.
 
@@ -70,18 +77,53 @@ def known_fields(line: Line, subject: str, year: int) -> FormLine:
         subject: what the page's title says the cable is about; empty where it does not say.
         year: the year to take for dates without one; 0 where it is not known.
     """
-    text, place = line.text, line.place
-    if is_gap(text):
-        return (Field(FieldKind.GAP, "", text, place, rule="bare.gap"),)
-    if stamped := _stamp(line, year):
-        return stamped
+    text = line.text
     if len(text) > _LONG * 2 and not re.search(r"[:：]", text[:60]):
-        return ()
+        # A paragraph; most rules look at short lines only.
+        return _gap_or_stamp(line, year)
+    dated = year if has_hint(text, year) else 0
+    # Fields in columns may each be like the title, so that such a line is not known by its words alone.
+    wide = "  " in text or not text.isprintable() or len(text) > _LONG * 2
+    found = _by_itself(line, subject, year) if wide else _at(line, _by_words(text, dated))
+    if not found and subject and _alike(text, subject):
+        return (Field(FieldKind.SUBJECT, "", text, line.place, rule="page.subject"),)
+    return found or (_by_shape(line, year) if wide else _at(line, _by_words_and_shape(text, dated)))
+
+
+def _at(line: Line, fields: FormLine) -> FormLine:
+    """Fields of the words of a line, put where the line stands."""
+    return tuple(
+        Field(
+            field.kind, field.label, field.printed, Place(line.number, line.column + field.place.column - 1),
+            field.value, field.rule,
+        )
+        for field in fields
+    )  # fmt: skip
+
+
+# The same line is asked for as itself, as the one below and as part of the end; and the forms of an archive have many
+# lines in common. The lines of these fields are counted from the line itself.
+@functools.lru_cache(maxsize=512)
+def _by_words(text: str, year: int) -> FormLine:
+    return _by_itself(Line(1, 1, text), "", year)
+
+
+@functools.lru_cache(maxsize=512)
+def _by_words_and_shape(text: str, year: int) -> FormLine:
+    return _by_shape(Line(1, 1, text), year)
+
+
+def _by_itself(line: Line, subject: str, year: int) -> FormLine:
+    """The fields of a line that says itself what it is: by a label, brackets, a level, a date."""
+    text, place = line.text, line.place
+    if found := _gap_or_stamp(line, year):
+        return found
     if labelled := split_form_line(text, place):
         return tuple(
             with_value(part, year=year)
             for field in labelled
-            for column in _columns(field, year)
+            for part_of in _between_gaps(field, year)
+            for column in _columns(part_of, year)
             for part in copied_apart(_relabelled(column))
         )
     if columns := _side_by_side(line, subject, year):
@@ -94,22 +136,67 @@ def known_fields(line: Line, subject: str, year: int) -> FormLine:
         return (with_value(Field(FieldKind.DATELINE, "", text, place, rule="bare.date"), year=year),)
     if (where := _PLACE_AND.match(text)) and is_only_date(text[where.end() :], year=year):
         return (with_value(Field(FieldKind.DATELINE, "", text, place, rule="bare.place-date"), year=year),)
-    if subject and _alike(text, subject):
-        return (Field(FieldKind.SUBJECT, "", text, place, rule="page.subject"),)
+    return ()
+
+
+def _gap_or_stamp(line: Line, year: int) -> FormLine:
+    if is_gap(line.text):
+        return (Field(FieldKind.GAP, "", line.text, line.place, rule="bare.gap"),)
+    return _stamp(line, year)
+
+
+def _by_shape(line: Line, year: int) -> FormLine:
+    """The fields of a line that is neither labelled nor the title, told by the shape of its words."""
+    text, place = line.text, line.place
     if is_registry_number(text):
         return (Field(FieldKind.REGISTRY, "", text, place, rule="number.registry"),)
     if rule := read_copy_number(text):
         return (Field(FieldKind.COPY_NUMBER, "", text, place, rule=rule),)
-    if text[-1:] not in ":：," and (found := fields_of_form_line(text, place, year)):
-        return found
+    addressed = text[-1:] == "," and bool(_EXCHANGE.match(text))
+    if (text[-1:] not in ":：," or addressed) and (found := fields_of_form_line(text, place, year)):
+        if not _COPY_WORDS.search(text):
+            return found
+        return tuple(
+            part if part is field else with_value(part, year=year) for field in found for part in copied_apart(field)
+        )
     if handling := read_handling(text):
         return (Field(FieldKind.HANDLING, "", text, place, rule=handling.rule),)
-    return _bare(text, place) or fields_of_header(text, place, year)
+    return _bare(text, place) or fields_of_header(text, place, year) or _in_part(text, place, year)
 
 
-def is_labelled(line: Line) -> bool:
-    """Whether a line begins with the label of a form field."""
-    return bool(split_form_line(line.text, line.place))
+_COPY_WORDS: Final = re.compile(r"\bcop(?:y|ies)\b|, information to\b|\bmade known to\b", re.IGNORECASE)
+
+
+def _in_part(text: str, place: Place, year: int) -> FormLine:
+    return _in_brackets(text, place, year) or _level_behind(text, place)
+
+
+def _level_behind(text: str, place: Place) -> FormLine:
+    """`NEWS OF THE ISLAND - VERY URGENT`: a level behind a dash, whatever stands before it in capitals."""
+    found = _LEVEL_BEHIND.match(text)
+    level = read_precedence(found["level"]) if found else None
+    if not found or not level:
+        return ()
+    before = Field(FieldKind.FORM, "", text[: found.start("level")].rstrip(), place, rule="context.before-level")
+    behind = Place(place.line, place.column + found.start("level"))
+    return (before, with_value(Field(FieldKind.PRECEDENCE, "", found["level"], behind, rule=level.rule)))
+
+
+_LEVEL_BEHIND: Final = re.compile(r"^[^\Wa-z_][^a-z]{3,60}?\s+[-–—]\s+(?P<level>[^\Wa-z_][A-Z!' ]{4,40})$")
+# `MOSKVA-2 to comrade VELL,`: the exchange before the addressee, whose line may end as an address does.
+_EXCHANGE: Final = re.compile(r"^[A-Z]{3,14}(?:-\d)?\s+to\s+[Cc]omrades?\s")
+
+
+def _in_brackets(text: str, place: Place, year: int) -> FormLine:
+    """`(Urgent, Confidential)`: a header on one line, in brackets."""
+    if not (text.startswith("(") and text.endswith(")")):
+        return ()
+    fields = fields_of_header(text[1:-1], Place(place.line, place.column + 1), year)
+    if not fields:
+        return ()
+    first = Field(FieldKind.GAP, "", "(", place, rule="header.mark")
+    last = Field(FieldKind.GAP, "", ")", Place(place.line, place.column + len(text) - 1), rule="header.mark")
+    return (first, *fields, last)
 
 
 def salutation(line: Line) -> FormLine:
@@ -140,7 +227,7 @@ def is_salutation(line: Line, *, after_form: bool) -> bool:
             then enough (`Embassy in North Korea:`).
     """
     text = line.text
-    if len(text) > _LONG or text[-1:] not in ":：,!" or is_labelled(line):
+    if len(text) > _LONG or text[-1:] not in ":：,!" or is_labelled(line.text):
         return False
     if _SALUTE.match(text):
         return not (text[-1] in ",!" and _has_verb(text))
@@ -151,7 +238,7 @@ def is_salutation(line: Line, *, after_form: bool) -> bool:
         return True
     named = bare and (OFFICE.search(bare[1]) or RANK.search(bare[1]) or re.search(r"[馆部司局处厅院委]$", bare[1]))
     # `Chairman, and report to the Committee:` is an address, although it has a verb.
-    addressed = bool(RANK.match(text)) and "report to" in text
+    addressed = bool(RANK.match(text) or OFFICE.search(text.partition(" and ")[0])) and bool(_HANDED_ON.search(text))
     return after_form and bool(named) and (addressed or not _has_verb(text))
 
 
@@ -202,6 +289,28 @@ def continues_address(before: FormLine, line: Line) -> FormLine:
     if not (signal or told) or _has_verb(line.text) or (line.text.endswith(".") and not RANK.match(line.text)):
         return ()
     return (with_value(Field(last.kind, "", line.text, line.place, rule="context.address")),)
+
+
+def subject_below(before: Sequence[FormLine], line: Line) -> FormLine:
+    """The line below class and level of a Brazilian telegram, which is what it is about."""
+    of_class = any(field.rule == "form.br.class" for fields in before[-2:] for field in fields)
+    told = any(field.rule == "context.below-class" for fields in before[-1:] for field in fields)
+    if not of_class or told or len(line.text) > _SUBJECT or is_labelled(line.text):
+        return ()
+    return (Field(FieldKind.SUBJECT, "", line.text, line.place, rule="context.below-class"),)
+
+
+def goes_on_addressing(before: FormLine, line: Line) -> bool:
+    """Whether a line names one more person of the form of address above it, which ends with a comma."""
+    last = before[-1]
+    return (
+        last.kind is FieldKind.SALUTE
+        and last.printed.endswith(",")
+        and len(line.text) <= _SHORT
+        and line.text[-1:] not in ".?!"
+        and bool(RANK.match(line.text))
+        and not _has_verb(line.text)
+    )
 
 
 _BRITISH: Final = frozenset({"form.gb.from-to", "handling.gb.cipher"})
@@ -264,28 +373,49 @@ def letterhead(line: Line) -> FormLine:
 
 
 _SMALL: Final = frozenset("of the and for in to on de la du des von der and at".split())
+_NAME_ALONE: Final = re.compile(r"^[^\Wa-z_][^\W\d_A-Z][\w'’-]+(?: [^\Wa-z_][\w'’-]+)?$")
+
+
+def among_form(before: Sequence[FormLine], line: Line) -> FormLine:
+    """A name alone among the lines of a form: the seat of the office above it, or whom a ciphered telegram is for."""
+    if not before or len(line.text) > _COLUMN_LENGTH or not _NAME_ALONE.match(line.text):
+        return ()
+    if before[-1][-1].rule == "context.letterhead":
+        return (Field(FieldKind.FORM, "", line.text, line.place, rule="context.seat"),)
+    kinds = {field.kind for fields in before for field in fields}
+    # Polish and Soviet forms set the name of the addressee below the times, without a label.
+    if {FieldKind.SENDER, FieldKind.RECEIVED} <= kinds and not kinds & {FieldKind.ADDRESSEE, FieldKind.SALUTE}:
+        return (with_value(Field(FieldKind.ADDRESSEE, "", line.text, line.place, rule="context.name-alone")),)
+    return ()
 
 
 def is_sentence(line: Line) -> bool:
     """Whether a line, however short, ends as a sentence does and has its small words (`Two texts are attached.`)."""
     text = line.text
+    if not re.search(r"[^\W\d_]{2}[.!?]$", text.rstrip(_CLOSING)[-3:]):
+        return False
     words = re.findall(r"(?<!\w)[a-zà-ÿĀ-ſа-яё]{2,}(?!\w)", text)
-    ends = re.search(r"[^\W\d_]{2}[.!?][”\"'’)\]]*$", text)
-    return bool(ends) and len(words) > 1 and len(text.split()) > 2 and not is_labelled(line) and not RANK.match(text)
+    return len(words) > 1 and len(text.split()) > 2 and not is_labelled(line.text) and not RANK.match(text)
 
 
 def is_prose(line: Line) -> bool:
     """Whether a line is a sentence of the message, by its length, or by its end and its common words."""
     text = line.text
-    if is_labelled(line):
+    if is_labelled(line.text):
         return False
     if len(text) > _LONG:
         return True
     # A message in capitals has no small letters to tell its words by.
+    if text.endswith(("。", "！", "？")):
+        return len(text) >= 12
+    if not text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":")):
+        return False
     common = re.findall(r"[A-Z]{2,}", text) if text.isupper() else re.findall(r"(?<![\w])[a-zà-ÿĀ-ſа-яё]{2,}", text)
-    ends = re.search(r"[.!?…:][”\"'’)\]]*$", text)
-    chinese = re.search(r"[。！？]$", text) and len(text) >= 12
-    return bool(ends and len(common) >= 7) or bool(chinese)
+    return len(common) >= 7
+
+
+# What may stand behind the sign that ends a sentence.
+_CLOSING: Final = "”\"'’)]"
 
 
 def continues_subject(before: FormLine, line: Line, subject: str) -> bool:
@@ -302,15 +432,10 @@ def continues_subject(before: FormLine, line: Line, subject: str) -> bool:
 def _stamp(line: Line, year: int) -> FormLine:
     """A stamp, or a note by hand, which stays as its words are; a note of approval names who approved."""
     text, place = line.text, line.place
-    if text[:1].isalpha() and not re.match(
-        r"(?i)[^\W\d_]*(?:stamp|seal|hand|manu|marg|in |written|round|rubber|"
-        r"office|receipt|receiv|registry|date|"
-        r"печ|штам|盖|蓋|印|图|收|stemp|cach|tamp|sell|cari|piecz|razít|[șş]tamp|"
-        r"pečat|dấu|직|접|declas|расс|odtaj|descl|резол|поме|от |手|批|眉|odr|"
-        r"dopis|ruk)",
-        text,
-    ):
-        return ()
+    if text[:1].isalpha():
+        first = _FIRST_WORD.sub("", text)
+        if not (_may_be_stamp(first) if len(first) <= _COMMON_LENGTH else _OF_STAMPS.match(first)):
+            return ()
     stamp = read_stamp(text)
     if not stamp:
         return ()
@@ -324,6 +449,27 @@ def _stamp(line: Line, year: int) -> FormLine:
     return (Field(FieldKind.GAP, "", text, place, rule=stamp.rule),)
 
 
+# All behind the first word and the sign that follows it.
+_FIRST_WORD: Final = re.compile(r"(?<=[\W\d_]).*", re.DOTALL)
+_OF_STAMPS: Final = re.compile(
+    r"(?i)[^\W\d_]*(?:stamp|seal|hand|manu|marg|in |written|round|rubber|"
+    r"office|receipt|receiv|registry|date|"
+    r"печ|штам|盖|蓋|印|图|收|stemp|cach|tamp|sell|cari|piecz|razít|[șş]tamp|"
+    r"pečat|dấu|직|접|declas|расс|odtaj|descl|резол|поме|от |手|批|眉|odr|"
+    r"dopis|ruk)"
+)
+
+
+# The lines of forms begin with few words; a longer one is a line in Chinese, which does not come again.
+_COMMON_LENGTH: Final = 24
+
+
+@functools.lru_cache(maxsize=512)
+def _may_be_stamp(first: str) -> bool:
+    """Whether a line can be a stamp or a note by hand, told by its first word with the sign behind it."""
+    return _OF_STAMPS.match(first) is not None
+
+
 def _columns(field: Field, year: int) -> tuple[Field, ...]:
     """A labelled field, cut where another field without a label stands some space behind its value."""
     if field.kind in (FieldKind.SUBJECT, FieldKind.DISTRIBUTION, FieldKind.GAP) or not (
@@ -334,6 +480,24 @@ def _columns(field: Field, year: int) -> tuple[Field, ...]:
     behind = Place(field.place.line, field.place.column + len(field.label) + wide.end())
     found = _bare(rest, behind) or fields_of_form_line(rest, behind, year)
     return (dataclasses.replace(field, printed=field.printed[: wide.start()]), *found) if found else (field,)
+
+
+def _between_gaps(field: Field, year: int) -> tuple[Field, ...]:
+    """A labelled field, cut where an editor's gap parts its value from a field without a label."""
+    gap = _INNER_GAP.search(field.printed)
+    if not gap or not field.printed[: gap.start()].strip():
+        return (field,)
+    column = field.place.column + len(field.label) + 1
+    behind = Place(field.place.line, column + gap.end())
+    rest = field.printed[gap.end() :].strip()
+    found = _bare(rest, behind) or fields_of_form_line(rest, behind, year)
+    if not found:
+        return (field,)
+    lost = Field(FieldKind.GAP, "", gap[0].strip(), Place(field.place.line, column + gap.start()), rule="label.gap")
+    return (dataclasses.replace(field, printed=field.printed[: gap.start()].rstrip()), lost, *found)
+
+
+_INNER_GAP: Final = re.compile(r"\s*\[\s*(?:\.\s?\.\s?\.|…)\s*\]\s*(?=\S)")
 
 
 def _side_by_side(line: Line, subject: str, year: int) -> FormLine:
@@ -352,7 +516,9 @@ def _side_by_side(line: Line, subject: str, year: int) -> FormLine:
         if not known and part:
             if len(part.split()) > _COLUMN_WORDS or (part.endswith((".", "?", "!")) and not _HEAD_OF_POST.match(part)):
                 return ()
-            kind = FieldKind.SENDER if _HEAD_OF_POST.match(part) else FieldKind.FORM
+            # `Brill     File # 11.766     Arrived: …`: the post's place stands first.
+            post = not fields and _NAME_ALONE.match(part) and _ARRIVED.search(line.text)
+            kind = FieldKind.SENDER if post or _HEAD_OF_POST.match(part) else FieldKind.FORM
             where = Place(line.number, line.column + position)
             known = (with_value(Field(kind, "", part, where, rule="context.column")),)
         fields += known
@@ -362,6 +528,7 @@ def _side_by_side(line: Line, subject: str, year: int) -> FormLine:
 
 
 _WIDE: Final = re.compile(r"\s{3,}|\t\s*")
+_ARRIVED: Final = re.compile(r"\s(?:Arrived|Received|Došlo|Přijato|Processed)\b")
 
 
 def _relabelled(field: Field) -> Field:
@@ -376,7 +543,8 @@ def _relabelled(field: Field) -> Field:
         return dataclasses.replace(field, kind=FieldKind.COPY_TO)
     if field.kind is FieldKind.DISPATCH and bare in _DIRECTIONS and not re.search(r"\d", field.printed):
         return dataclasses.replace(field, kind=_DIRECTIONS[bare])
-    if field.kind is FieldKind.SUBJECT and _NUMBERED_TELEGRAM.match(field.printed):
+    about = (FieldKind.SUBJECT, FieldKind.REFERENCES, FieldKind.FORM)
+    if field.kind in about and _NUMBERED_TELEGRAM.match(field.printed):
         return dataclasses.replace(field, kind=FieldKind.REPLY_TO)
     return field
 
@@ -387,7 +555,7 @@ _DIRECTIONS: Final = {
 }  # fmt: skip
 # `Re: Telegraphic directive No. 802 of 29 March`
 _NUMBERED_TELEGRAM: Final = re.compile(
-    r"^(?:(?:your|our|my|telegraphic|wire|cable)\s){0,2}(?:telegram|cable|directive|instruction|report|dispatch|despatch|letter|"
+    r"^(?:[A-Z]{2,4}-\d{3,5}$|(?:your|our|my|telegraphic|wire|cable)\s){0,2}(?:telegram|cable|directive|instruction|report|dispatch|despatch|letter|"
     r"Drahterlass|Drahtbericht|message|telno)\s*(?:No|Nr|number|#)?\.?\s*\d[\w./-]*(?:\s+(?:of|vom|dated)\s[^.;]{3,30})?\.?$",
     re.IGNORECASE,
 )

@@ -96,7 +96,7 @@ def page_of(name: str, found: tuple[HtmlLine, ...], address: str, record: str = 
             line if line.region or main in line.within else dataclasses.replace(line, region="outside")
             for line in found
         )
-    lines, places = counted(Line(line.source_line, 1, line.text, line.region) for line in found)
+    lines, places = counted(Line(line.source_line, 1, line.text, line.region, line.printed) for line in found)
     return HtmlDocument(name, lines, record, places, found, address)
 
 

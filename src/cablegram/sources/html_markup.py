@@ -28,6 +28,9 @@ from cablegram.sources.html_text import HtmlLine
 _MARK: Final = re.compile(r"\[?(?:\d{1,3}|[a-z]|[ivx]{1,5}|\*{1,3}|[†‡§])\]?$")
 # What stands before the words of a note: its mark again, an arrow back to the text.
 _LABEL: Final = re.compile(r"(?:(?:\[?(?:\d{1,3}|[a-z]|[ivx]{1,5})\]?[.)]?|\*{1,3}|[†‡§^↑↩])\s*(?=\W|\s|[A-Z“\"‘]))+")
+_NUMBERED: Final = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡])[\])]?$")
+# `1 Head of the department.`, `[1] …`, `* …`: a note at the foot, with its mark.
+_FOOT: Final = re.compile(r"[\[(]?(?P<mark>\d{1,3}|\*{1,3}|[†‡])[\])]?[.)]?\s+(?=\S)")
 _LONGEST_CELL: Final = 3
 
 
@@ -65,7 +68,8 @@ class Markup:
 
     def left_notes(self) -> tuple[Note, ...]:
         """The notes that no part of the message took; asked last."""
-        return tuple(note for notes in self._notes.values() for _, _, note in notes)
+        # Their marks stay where they are printed, in a line of the form.
+        return tuple(dataclasses.replace(note, mark="") for notes in self._notes.values() for _, _, note in notes)
 
     def _find_notes(self, numbers: Sequence[int]) -> None:
         """Pairs each mark that links to a line further down with that line."""
@@ -83,13 +87,48 @@ class Markup:
                 label = _LABEL.match(words)
                 printed = label[0].strip() if label else ""
                 rest = words[label.end() :] if label else words
-                if not rest.strip():
-                    continue
-                begin = len(words) - len(rest)
-                spans = _cut(self._html[below - 1].spans, begin, len(words))
-                told = Note("footnote", mark, (Paragraph(rest, Place(below, begin + 1), spans),), label=printed)
-                self._notes.setdefault(number, []).append((start, end, told))
-                self._note_lines.add(below)
+                if rest.strip():
+                    self._pair(number, (start, end), below, (rest, printed))
+        self._find_raised(numbers)
+
+    def _find_raised(self, numbers: Sequence[int]) -> None:
+        """Pairs each raised mark that links to nothing with the line at the foot that begins with it."""
+        raised = [
+            (number, span.start, span.end)
+            for number in numbers
+            if number not in self._note_lines
+            for span in self._html[number - 1].spans
+            if span.rendition == "super"
+            and span.start
+            and _NUMBERED.match(self._html[number - 1].text[span.start : span.end])
+            and not any(start <= span.start < end for start, end, _ in self._notes.get(number, []))
+        ]
+        last = max((number for number, _, _ in raised), default=0)
+        feet = {
+            found["mark"]: (number, found.end())
+            for number in reversed(numbers)
+            if number > last and number not in self._note_lines
+            for found in [_FOOT.match(self._html[number - 1].text)]
+            if found
+        }
+        for number, start, end in raised:
+            below, begin = feet.pop(self._html[number - 1].text[start:end].strip("[]()"), (0, 0))
+            if below:
+                words = self._html[below - 1].text
+                self._pair(number, (start, end), below, (words[begin:], words[:begin].strip()))
+
+    def _pair(self, number: int, mark: tuple[int, int], below: int, words: tuple[str, str]) -> None:
+        """Takes a line for the note of a mark; `words` are those of the note, and its printed label."""
+        start, end = mark
+        rest, printed = words
+        line = self._html[below - 1]
+        begin = len(line.text) - len(rest)
+        spans = _cut(line.spans, begin, len(line.text))
+        paragraph = Paragraph(rest, Place(below, begin + 1), spans)
+        told = Note("footnote", self._html[number - 1].text[start:end], (paragraph,), label=printed)
+        self._notes.setdefault(number, []).append((start, end, told))
+        self._notes[number].sort(key=lambda note: note[:2])
+        self._note_lines.add(below)
 
     def _marked(self, paragraph: Paragraph) -> Paragraph:
         """A paragraph with the spans of its line, the marks of its notes taken out and the notes hung there."""

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram.model import Span
+from cablegram.sources.document import Line
 from cablegram.sources.html_elements import (
     count_of,
     holds_text,
@@ -50,6 +51,7 @@ class HtmlLine:
         list_item: the numbers of the list and the item; nothing outside of lists.
         cell: the numbers of the table, row and cell, and how many columns and rows the cell takes; nothing outside.
         language: the `lang` of the innermost element that has one.
+        printed: the words with the very spaces of the page, where these are others than in `text`.
     """
 
     text: str
@@ -63,6 +65,7 @@ class HtmlLine:
     list_item: tuple[int, int] | None = None
     cell: tuple[int, int, int, int, int] | None = None
     language: str = ""
+    printed: str = ""
 
 
 def html_lines(html: str, *, base: str = "") -> tuple[HtmlLine, ...]:
@@ -320,8 +323,9 @@ class _Walk:
         spans = [_shifted(span, indent, len(text)) for span in self._spans]
         links = [(max(0, a - indent), min(b - indent, len(text)), to) for a, b, to in self._links]
         if text:
+            line = Line.of(self._begun, 1, text)
             yield HtmlLine(
-                text,
+                line.text,
                 tuple(sorted((s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end))),
                 self._begun,
                 holder.region,
@@ -332,6 +336,7 @@ class _Walk:
                 holder.list_item,
                 holder.cell,
                 holder.language,
+                line.printed,
             )
             self._anchors = []
         self._pieces, self._length, self._spans, self._links = [], 0, [], []

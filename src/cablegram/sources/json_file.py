@@ -52,13 +52,13 @@ class JsonDocument(PlacedDocument):
     """A record.
 
     Attributes:
-        parts: for each line, in the order of `lines`, where in the record it stands: the key, then the keys and the
+        paths: for each line, in the order of `lines`, where in the record it stands: the key, then the keys and the
             numbers of list items within its value.
         html: what the markup of each line says of it, where its value is HTML; bare lines for all else.
         languages: the names of languages that stand beside the HTML texts, by the part of the text.
     """
 
-    parts: tuple[tuple[str, ...], ...] = ()
+    paths: tuple[tuple[str, ...], ...] = ()
     html: tuple[HtmlLine, ...] = ()
     languages: tuple[tuple[tuple[str, ...], str], ...] = ()
 
@@ -253,7 +253,7 @@ def _document(
         parts += [part] * len(found)
     if unfit:
         problems.append(unfit_characters(name, unfit, line))
-    own, places = counted(Line(one.source_line, 1, one.text) for one in lines)
+    own, places = counted(Line(one.source_line, 1, one.text, printed=one.printed) for one in lines)
     key = next((str(record[key]) for key in _KEYS if isinstance(record.get(key), str | int)), "").strip()
     document = JsonDocument(
         name, own, key[:80] or f"record-{number}", places, tuple(parts), tuple(lines), tuple(languages)
@@ -262,7 +262,7 @@ def _document(
 
 
 def _plain(text: str) -> tuple[HtmlLine, ...]:
-    return tuple(HtmlLine(line.text, (), 1) for line in lines_in(text, Place(1)))
+    return tuple(HtmlLine(line.text, (), 1, printed=line.printed) for line in lines_in(text, Place(1)))
 
 
 def _strings(

@@ -27,6 +27,7 @@ from cablegram.model import (
 from cablegram.problems import Problem, warning
 from cablegram.sources.document import Line
 from cablegram.sources.header_keys import EDITORIAL, About, Key, key_of, near_keys
+from cablegram.sources.page import openers_in
 
 
 class Entry(NamedTuple):
@@ -100,7 +101,7 @@ def split_key(line: Line) -> tuple[str, Line | None] | None:
     value = rest.lstrip()
     begin = found.end() + len(rest) - len(value)
     key = line.text[: found.end()].strip()
-    return key, Line(line.number, line.column + begin, value) if value else None
+    return key, line.part(begin) if value else None
 
 
 def header_lines(lines: Sequence[Line]) -> int:
@@ -214,6 +215,7 @@ def with_header(cable: Cable, header: Header) -> Cable:
     return dataclasses.replace(
         cable,
         language=language,
+        openers=openers_in(language, cable.openers),
         is_translation=cable.is_translation or bool(stated.translators) or bool(unsaid),
         stated=stated,
         problems=(*problems, *header.problems, *_differences(cable, stated)),

@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 from cablegram.model import Cable
 from cablegram.problems import Problem, warning
-from cablegram.sources.document import Line, SourceDocument, UndecodableError, read_source
+from cablegram.sources.document import LARGEST, Line, SourceDocument, UndecodableError, read_source
 from cablegram.sources.keyed_header import (
     MOST,
     REMARK,
@@ -58,7 +58,7 @@ def has_header(head: bytes) -> bool:
 
 def keyed_documents(name: str, stream: BinaryIO) -> Iterator[tuple[SourceDocument | None, tuple[Problem, ...]]]:
     """The one document of a text with an editor's header; see `Format.documents`."""
-    source, problems = read_source(name, stream.read())
+    source, problems = read_source(name, stream.read(LARGEST + 1))
     entries, body = split_header(source.lines)
     yield KeyedDocument(name, (*visible_lines(entries), *body), entries=entries, body=body), problems
 
@@ -69,7 +69,7 @@ def split_header(lines: Sequence[Line]) -> tuple[tuple[Entry, ...], tuple[Line, 
     if fenced:
         inside = lines[1:fenced]
         remarks = (
-            Entry(REMARK, (Line(line.number, line.column + 1, words),), line.place)
+            Entry(REMARK, (line.part(len(line.text) - len(words)),), line.place)
             for line in inside
             if line.text.startswith(REMARK) and (words := line.text.lstrip(REMARK).strip())
         )
@@ -114,7 +114,7 @@ def _without_items(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if item := _ITEM.match(line.text):
             column = max(line.column + item.end(), lines[0].column + 1)
-            plain.append(Line(line.number, column, line.text[item.end() :]))
+            plain.append(dataclasses.replace(line.part(item.end()), column=column))
         else:
             plain.append(line)
     return plain

@@ -57,7 +57,7 @@ def markdown_documents(name: str, stream: BinaryIO) -> Iterator[tuple[SourceDocu
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         said = f"this text is larger than {_LARGEST >> 20} MB, more than a cable in Markdown can be"
-        yield None, (error(name, "source-too-large", said, hint="save it as .txt, which is read whatever its size"),)
+        yield None, (error(name, "source-too-large", said, hint="save it as .txt, which may be larger"),)
         return
     text, unfit = fit_for_xml(_LINE_END.sub("\n", data.decode(encoding, "replace")))
     if unfit:

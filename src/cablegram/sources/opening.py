@@ -21,7 +21,8 @@ from cablegram.sources import (
     tei_file,
     word_file,
 )
-from cablegram.sources.document import SourceDocument, UndecodableError, read_source
+from cablegram.sources.document import LARGEST, SourceDocument, UndecodableError, read_source
+from cablegram.sources.several import cables_in
 
 _HEAD: Final = 4096
 
@@ -63,8 +64,9 @@ class Format:
 
 
 def _text_documents(name: str, stream: BinaryIO) -> Iterator[Opened]:
-    document, problems = read_source(name, stream.read())
-    yield Opened(document, problems)
+    document, problems = read_source(name, stream.read(LARGEST + 1))
+    for number, one in enumerate(cables_in(document)):
+        yield Opened(one, () if number else problems)
 
 
 def _opening(

@@ -9,7 +9,7 @@ from typing import Final
 from cablegram.header.archival import donors_in, read_citation, subject_of_title
 from cablegram.header.dates import impossible_date, read_date
 from cablegram.header.distribution import Distribution
-from cablegram.header.languages import TAGS, language_of_message
+from cablegram.header.languages import LATIN, TAGS, language_of_message
 from cablegram.header.numbers import DispatchNumber
 from cablegram.header.witnesses import date_cable, date_problems
 from cablegram.identifiers import identifier_of
@@ -46,9 +46,10 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
     text = read_cable_text(body, subject=subject_of_title(title), year=year)
     heading = page.title or (Paragraph(title, page.citation.place) if page.citation and title else None)
     text = dataclasses.replace(text, openers=with_title(text.openers, heading))
-    dating = date_cable(page, text.openers, text.closer, text.tail)
+    dating = date_cable(page, text.openers, text.closer, text.tail, words=f"{title} {message_words(text)}")
     text = dataclasses.replace(text, openers=dating.openers, closer=dating.closer, tail=dating.tail)
     language = language_of_message(message_words(text) or " ".join(line.text for line in body[-20:]))
+    text = dataclasses.replace(text, openers=openers_in(language, text.openers))
     original = _original_language(page, text, title, language)
     return Cable(
         identifier=record_identifier(source),
@@ -79,11 +80,21 @@ def labelled_language(label: str, by_script: str) -> str:
     return named if named and by_script in ("en", "vi") else by_script
 
 
-def _openers_in(language: str, openers: tuple[Opener, ...]) -> tuple[Opener, ...]:
-    """Openers whose Latin letters were taken for Vietnamese, in the language that the text is known to have."""
+def openers_in(language: str, openers: tuple[Opener, ...]) -> tuple[Opener, ...]:
+    """Openers whose Latin letters tell no language by themselves, in the language that the text is known to have."""
+    if language not in LATIN:
+        return openers
     return tuple(
-        dataclasses.replace(opener, language=language) if opener.language == "vi" else opener for opener in openers
+        dataclasses.replace(opener, language=language)
+        if opener.language == "vi" or (opener.language == "en" and not _is_english(opener))
+        else opener
+        for opener in openers
     )
+
+
+def _is_english(opener: Opener) -> bool:
+    """Whether a form has labels in English: one without labels, or with those of another language, need not be."""
+    return any(field.rule.startswith("label.en.") for line in opener.lines for field in line)
 
 
 def message_beside(
@@ -123,7 +134,7 @@ def with_parallels(cable: Cable, label: str, parallels: tuple[Message, ...]) -> 
     return dataclasses.replace(
         cable,
         language=language,
-        openers=_openers_in(language, cable.openers),
+        openers=openers_in(language, cable.openers),
         original_language=known or original or cable.original_language,
         is_translation=translated,
         parallels=parallels,
@@ -162,7 +173,9 @@ def _tag(names: str) -> str:
              "kor": "ko", "vie": "vi", "rum": "ro", "ron": "ro", "pol": "pl", "cze": "cs", "ces": "cs", "hun": "hu",
              "spa": "es", "por": "pt", "bul": "bg", "alb": "sq", "sqi": "sq", "mon": "mn", "ita": "it",
              "jpn": "ja"}  # fmt: skip
-    named = [TAGS.get(name, codes.get(name, "")) for name in re.findall(r"[^\W\d_]+", names)]
+    if re.fullmatch(r"[a-z]{2}", names) and names in TAGS.values():
+        return names
+    named = [TAGS.get(name, codes.get(name, "")) for name in re.findall(r"Serbo-Croatian|[^\W\d_]+", names)]
     known = [tag for tag in named if tag]
     return next((tag for tag in known if tag != "en"), known[0] if known else "")
 

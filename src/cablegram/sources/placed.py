@@ -50,5 +50,7 @@ _NAMED: Final = re.compile(r"\(line (?P<number>\d{1,9})\b")
 def counted(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Place, ...]]:
     """Lines counted from 1, each beginning in its column 1, and where they stand in the file."""
     found = tuple(lines)
-    own = tuple(Line(number, 1, line.text, line.region) for number, line in enumerate(found, start=1))
+    own = tuple(
+        Line(number, 1, line.text, line.region, line.printed) for number, line in enumerate(found, start=1)
+    )  # fmt: skip
     return own, tuple(line.place for line in found)

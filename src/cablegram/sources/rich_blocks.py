@@ -98,7 +98,7 @@ def _pieces_of(paragraph: Paragraph) -> Iterator[Piece]:
         if words:
             begin = start + len(part) - len(part.lstrip())
             column = paragraph.place.column if number == paragraph.place.line else 1
-            yield Piece(0, begin, begin + len(words), Line(number, column, words))
+            yield Piece(0, begin, begin + len(words), Line.of(number, column, words))
         start += len(part) + 1
         number += 1
 

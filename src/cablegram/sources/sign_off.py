@@ -1,5 +1,6 @@
 """The sign-off of a cable: who signs, where and when, at the end of the message."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -49,12 +50,20 @@ _NUMBER_BEFORE: Final = re.compile(
     r"^(?P<number>\d{1,4})\s?[-–—]\s?(?P<name>[^\Wa-z_][\w'’-]+(?: [^\Wa-z_][\w'’-]+)?)$"
 )
 _NUMBER_BEHIND: Final = re.compile(
-    r"^(?P<name>[^\Wa-z_][a-zà-ž'’-]{2,}(?: [^\Wa-z_][a-zà-ž'’-]{2,})?)\s(?P<number>\d{2,4})$"
+    r"^(?P<name>[^\Wa-z_][a-zà-ž'’-]{2,}(?: [^\Wa-z_][a-zà-ž'’-]{2,})?)(?:,\s|\s)(?P<number>\d{2,4})$"
 )
 # `Secretary of the mission, Venn`
 _POST_AND_NAME: Final = re.compile(
     rf"^(?:{RANK.pattern})\s(?:of|for|to|at|in)\s[\w’' "
     rf"-]{{2,50}},\s(?P<name>[^\Wa-z_][\w.'’-]*(?:\s[^\Wa-z_][\w.'’-]*){{0,2}})$"
+)
+# `16.20`: the time of sending below the date.
+_CLOCK: Final = re.compile(r"^\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|hrs?|hours|h|Uhr)\b\.?)?$")
+# `[Certified as a true copy:] (–) H. Rutka`: who vouches for the copy signs nothing.
+_CERTIFIED: Final = re.compile(
+    r"^\W?(?:Certified|True copy|Authenticated|Verified|For the (?:accuracy|correctness)|"
+    r"Za zgodność|Za správnost|F\.d\.R)\b"
+    r".{0,80}$"
 )
 _HEADED: Final = re.compile(
     r"^(?:Part|Section|Page|Attachment|Annex|Table|Chapter|Article|Telegram|Cable|Number|Copy|Note|Room|Paragraph|Point|"
@@ -98,6 +107,8 @@ def closer_start(lines: Sequence[Line], start: int, end: int, year: int) -> int:
             and not _TYPED.match(line.text)
             and not read_copy_number(line.text)
             and not _WEEKDAY.match(line.text)
+            and not _CLOCK.match(line.text)
+            and not _CERTIFIED.match(line.text)
             and not _is_number(line.text)
         ):
             break
@@ -122,7 +133,8 @@ def closer_line(line: Line, year: int) -> FormLine:
         return (Field(FieldKind.GAP, "", text, place, rule="bare.gap"),)
     if (stamp := read_stamp(text)) and not _SIGNED.match(text):
         kind = FieldKind.GAP if stamp.by_hand else FieldKind.STAMP
-        return (with_value(Field(kind, "", text, place, rule=stamp.rule), year=year),)
+        label, printed = ("", text) if stamp.by_hand else (stamp.label, stamp.printed)
+        return (with_value(Field(kind, label, printed, place, rule=stamp.rule), year=year),)
     if _VALEDICTION.match(text):
         # A greeting at the end names no addressee; its words have no value.
         return (Field(FieldKind.SALUTE, "", text, place, rule="sign-off.valediction"),)
@@ -130,8 +142,10 @@ def closer_line(line: Line, year: int) -> FormLine:
         return (timed_field(text, place, year) or _typed(text, place),)
     if rule := read_copy_number(text):
         return (Field(FieldKind.COPY_NUMBER, "", text, place, rule=rule),)
-    if _WEEKDAY.match(text):
-        return (Field(FieldKind.DATELINE, "", text, place, rule="sign-off.weekday"),)
+    if _WEEKDAY.match(text) or _CLOCK.match(text):
+        return _of_weekday(line)
+    if _CERTIFIED.match(text):
+        return (Field(FieldKind.FORM, "", text, place, rule="sign-off.certified"),)
     if numbered := _numbered_name(text):
         return _of_numbered_name(line, numbered)
     if _DAY_ONLY.match(text):
@@ -140,8 +154,8 @@ def closer_line(line: Line, year: int) -> FormLine:
     if date is None:
         if _is_number(text):
             return (with_value(Field(FieldKind.DISPATCH, "", text, place, rule="sign-off.number")),)
-        label = _SIGNED.match(text)
-        begin = label.end() if label else 0
+        signed = _SIGNED.match(text)
+        begin = signed.end() if signed else 0
         field = Field(FieldKind.SIGNED, text[:begin].strip(), text[begin:], place, rule="sign-off.signature")
         return (with_value(field),)
     fields = []
@@ -151,7 +165,7 @@ def closer_line(line: Line, year: int) -> FormLine:
         whole = with_value(Field(FieldKind.DATELINE, "", text, place, rule="sign-off.date"), year=year)
         return (whole,)
     # `Brill, 8 February 1957`: the place belongs to the date.
-    if before.strip(" [") and not _is_place(before):
+    if before.strip(' ["“”„«') and not _is_place(before):
         fields.append(with_value(Field(FieldKind.SIGNED, "", before, place, rule="sign-off.signature")))
     else:
         before = ""
@@ -188,7 +202,7 @@ def is_signature(text: str) -> bool:
     words = name.split()
     if not words or len(name) > _SHORT or len(words) > _WORDS or re.search(r"[\d():：;?!。，]|[.,]$", name):
         return False
-    if name.isupper() and (len(name) < len("KIM") or name in _SIGNALS):
+    if name.isupper() and (len(name) < len("KIM") or name in _SIGNALS or len(set(name)) == 1):
         return False
     if re.fullmatch(r"(?:illegible|unreadable|signature|no signature|unsigned)(?: \w+)?", name, re.IGNORECASE):
         return False
@@ -209,7 +223,7 @@ def _date_line(text: str, year: int) -> DateReading | None:
     date = read_date(text, year=year)
     if date is None:
         return None
-    before = text[: date.start].strip(" [,")
+    before = text[: date.start].strip(' [,"“”„«')
     after = text[date.end :].strip(" ].,")
     if _SUPPLIED.fullmatch(after):
         after = ""
@@ -222,6 +236,20 @@ def _date_line(text: str, year: int) -> DateReading | None:
 def _may_sign(text: str) -> bool:
     """Whether the line above a short date is one that signs; `2/4` below a sentence may be anything."""
     return is_signature(text) or is_gap(text) or bool(_ILLEGIBLE.fullmatch(text))
+
+
+def _of_weekday(line: Line) -> FormLine:
+    """A time with or without its day of the week, and the number before it."""
+    found = _WEEKDAY.match(line.text)
+    begin = found.end("number") if found and found["number"] else 0
+    rest = line.text[begin:]
+    offset = begin + len(rest) - len(rest.lstrip(" -–—/")) if begin else 0
+    dated = Field(FieldKind.DATELINE, "", line.text[offset:], _at(line, offset), rule="sign-off.weekday")
+    if not found or not begin:
+        return (dated,)
+    value = DispatchNumber(found["number"], 0, begin, rule="sign-off.number")
+    number = Field(FieldKind.DISPATCH, "", line.text[:offset].rstrip(), line.place, value, "sign-off.number")
+    return (number, dated)
 
 
 def _typed(text: str, place: Place) -> Field:
@@ -242,8 +270,10 @@ def _of_numbered_name(line: Line, found: re.Match[str]) -> FormLine:
         FieldKind.DISPATCH, "", found["number"], _at(line, found.start("number")), rule="sign-off.number",
         value=DispatchNumber(found["number"], 0, len(found["number"]), rule="sign-off.number"),
     )  # fmt: skip
-    if found.start("number"):
-        return (with_value(Field(FieldKind.SIGNED, "", found["name"], line.place, rule="sign-off.signature")), number)
+    if found.start("number") > found.start("name"):
+        signed = with_value(Field(FieldKind.SIGNED, "", found["name"], line.place, rule="sign-off.signature"))
+        # A comma between the two is printed with the name.
+        return (dataclasses.replace(signed, printed=line.text[: found.start("number")].rstrip()), number)
     label = line.text[: found.start("name")].strip()
     return (with_value(Field(FieldKind.SIGNED, label, found["name"], line.place, rule="sign-off.signature")),)
 

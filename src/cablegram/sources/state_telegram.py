@@ -6,10 +6,10 @@ from typing import Final
 
 from cablegram.header.dates import read_date
 from cablegram.header.witnesses import date_cable
-from cablegram.identifiers import identifier_of
 from cablegram.model import AttributeList, Cable, DateWitness, FieldKind, FormLine, Opener, PageText, Paragraph
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.message_attributes import attributes_above, attributes_below, record_of
+from cablegram.sources.page import record_identifier
 from cablegram.sources.reader import Claim
 from cablegram.sources.telegram_body import paragraph_gap, read_body, with_name_apart
 from cablegram.sources.telegram_head import read_head
@@ -90,11 +90,16 @@ def telegram_of(source: SourceDocument) -> Cable:
     """The cable that a text holds."""
     lines = source.lines
     below = attributes_below(lines)
+    blocks_below = [below.block] if below.block else []
+    while source.parts and blocks_below and (more := attributes_below(lines[: below.start])).block:
+        # Sections that were put together have their attributes one behind the other.
+        below = more
+        blocks_below.insert(0, more.block)
     main = with_name_apart(lines[: below.start])
     start = _first(main)
     front = attributes_above(main, start)
     unread = () if front else tuple(Paragraph(line.text, line.place) for line in main[:start])
-    blocks = tuple(block for block in (below.block, front) if block)
+    blocks = (*blocks_below, *([front] if front else []))
     gap = paragraph_gap(main[start:])
     head = read_head(main, start, gap=gap)
     body = read_body(main, head.end, gap)
@@ -103,7 +108,7 @@ def telegram_of(source: SourceDocument) -> Cable:
     dating = date_cable(page, openers, body.closer, (), country="US")
     witnesses = (*dating.witnesses, *_draft_date(blocks, dating.witnesses))
     cable = Cable(
-        identifier=identifier_of(source.name),
+        identifier=record_identifier(source),
         source=source.name,
         page=page,
         language="en",
@@ -116,11 +121,11 @@ def telegram_of(source: SourceDocument) -> Cable:
         attachments=(),
         witnesses=witnesses,
         problems=(),
-        attributes=(below.block,) if below.block else (),
+        attributes=tuple(blocks_below),
         front=(front,) if front else (),
         record=record_of(blocks),
     )
-    return dataclasses.replace(cable, problems=tuple(telegram_problems(source.name, cable, head, body)))
+    return dataclasses.replace(cable, problems=tuple(telegram_problems(source, cable, head, body)))
 
 
 def _first(lines: Sequence[Line]) -> int:

@@ -284,9 +284,10 @@ def _cell_lines(cell: str, place: Place) -> tuple[Line, ...]:
     found: list[Line] = []
     column = place.column
     for string in strings:
-        at = Place(place.line, column)
         # Line ends within a string are escaped, and so no lines of the file.
-        found += [dataclasses.replace(line, number=place.line, column=column) for line in lines_in(_fit(string), at)]
+        found += [
+            Line(place.line, column, line.text, line.region, line.printed) for line in lines_in(_fit(string), place)
+        ]
         column += len(string) + 4
     return tuple(found)
 

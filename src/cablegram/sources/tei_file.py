@@ -10,6 +10,7 @@ from lxml import etree
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
 from cablegram.sources.document import Line, SourceDocument
+from cablegram.sources.tei_volume import DEEPEST, TooDeepError, Volume, documents_in, volume_of
 from cablegram.xml import TEI_NS, XML_ID, local_name, parse, tei
 
 SUFFIXES: Final = (".xml", ".tei")
@@ -19,7 +20,8 @@ _BLOCKS: Final = frozenset(
     byline titlePage docTitle floatingText body figure sp speaker argument epigraph trailer lb bibl listBibl ab cit
     front back group text note""".split()
 )
-_DEEPEST: Final = 150
+
+_LARGEST: Final = 32 << 20
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,36 +66,41 @@ def tei_documents(name: str, stream: BinaryIO) -> Iterator[tuple[SourceDocument 
     A division of subtype historical-document is one each; a file without any is one document.
     """
     try:
-        root = parse(stream.read())
+        volume = volume_of(stream)
+        stream.seek(0)
+        if volume.documents:
+            yield from _of_volume(name, stream, volume)
+        else:
+            data = stream.read(_LARGEST + 1)
+            if len(data) > _LARGEST:
+                said = f"this file is larger than {_LARGEST >> 20} MB, more than one document can be"
+                hint = "a volume has a div of subtype historical-document for each of its documents"
+                yield None, (error(name, "source-too-large", said, hint=hint),)
+                return
+            yield _whole(name, parse(data))
     except NotWellFormedError as fault:
         yield None, (error(name, "not-well-formed", str(fault), line=fault.line, column=fault.column),)
-        return
-    if _depth(root) > _DEEPEST:
-        message = f"elements are nested more than {_DEEPEST} deep"
+    except TooDeepError:
+        message = f"elements are nested more than {DEEPEST} deep"
         yield None, (error(name, "not-a-text", message, hint="a text is not nested so deep: look at the file"),)
-        return
-    header = root.find(tei("teiHeader"))
-    historical = [
-        node
-        for node in root.iter(tei("div"))
-        if node.get("subtype") == "historical-document" or (node.get("type") == "document" and node.get("n"))
-    ]
-    if not historical:
-        text = root.find(tei("text"))
-        if text is None or not (lines := tuple(visible_lines(text))):
-            yield None, (error(name, "empty-source", "this TEI file holds no text"),)
-            return
-        yield TeiDocument(name, (*_header_lines(header), *lines), "", text, header), ()
-        return
-    volume = root.get(XML_ID) or PurePath(name).stem
-    for number, node in enumerate(historical, start=1):
-        # A document within another one is an attachment of it.
-        if any(outer in historical for outer in node.iterancestors(tei("div"))):
-            continue
-        lines = tuple(visible_lines(node))
-        if lines:
+
+
+def _whole(name: str, root: etree._Element) -> tuple[SourceDocument | None, tuple[Problem, ...]]:
+    """A file that is one document."""
+    header, text = root.find(tei("teiHeader")), root.find(tei("text"))
+    if text is None or not (lines := tuple(visible_lines(text))):
+        return None, (error(name, "empty-source", "this TEI file holds no text"),)
+    return TeiDocument(name, (*_header_lines(header), *lines), "", content=text, header=header), ()
+
+
+def _of_volume(
+    name: str, stream: BinaryIO, volume: Volume
+) -> Iterator[tuple[SourceDocument | None, tuple[Problem, ...]]]:
+    title = volume.identifier or PurePath(name).stem
+    for number, node in enumerate(documents_in(stream, volume), start=1):
+        if lines := tuple(visible_lines(node)):
             record = node.get(XML_ID) or node.get("n") or str(number)
-            yield TeiDocument(name, lines, record, node, header, volume), ()
+            yield TeiDocument(name, lines, record, content=node, volume=title), ()
 
 
 def file_title(header: etree._Element | None) -> etree._Element | None:
@@ -126,7 +133,7 @@ def _texts(node: etree._Element) -> Iterator[str]:
 def _header_lines(header: etree._Element | None) -> Iterator[Line]:
     for node in (file_title(header), creation_date(header)):
         if node is not None and (text := words_of(node)):
-            yield Line(node.sourceline or 1, 1, text)
+            yield Line.of(node.sourceline or 1, 1, text)
 
 
 def visible_lines(content: etree._Element) -> Iterator[Line]:
@@ -140,7 +147,7 @@ def visible_lines(content: etree._Element) -> Iterator[Line]:
         text = " ".join("".join(waiting[-1]).split())
         waiting[-1].clear()
         if text:
-            (notes if len(waiting) > 1 else main).append(Line(line, 1, text))
+            (notes if len(waiting) > 1 else main).append(Line.of(line, 1, text))
 
     for event, node in etree.iterwalk(content, events=("start", "end", "comment", "pi")):
         name = local_name(node)
@@ -163,11 +170,3 @@ def visible_lines(content: etree._Element) -> Iterator[Line]:
     flush(content.sourceline or 1)
     yield from main
     yield from notes
-
-
-def _depth(root: etree._Element) -> int:
-    deepest = depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest

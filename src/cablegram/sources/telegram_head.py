@@ -52,6 +52,8 @@ _KINDS: Final = {
     "references": FieldKind.REFERENCES,
     "classifier": FieldKind.HANDLING,
 }
+# A level on a line of its own, below the classification.
+_LEVEL_ALONE: Final = re.compile(r"^(?:NIACT IMMEDIATE|NIACT|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$")
 # The first line of a message: a number, a heading of a summary, the start of a quoted text.
 BEGINS: Final = re.compile(
     r"^(?:\d{1,3}\s?[.)]\s{0,6}(?=\S)|(?:BEGIN |SUMMARY\b(?! OF RECORD)|Summary\b|BEGIN$|SUMMARY:|ACTION REQUEST"
@@ -180,7 +182,7 @@ def _take(reading: _Reading, line: Line, gap: int, *, turns: bool) -> bool:
     ):
         reading.add(line, list(_classified(found, place)))
         reading.classified = True
-        section, of = _section(found)
+        section, of = section_in(found)
         reading.section, reading.sections = section or reading.section, of or reading.sections
         return True
     if (
@@ -191,6 +193,9 @@ def _take(reading: _Reading, line: Line, gap: int, *, turns: bool) -> bool:
         reading.aside([Field(FieldKind.RUNNING, "", text, place, rule="telegram.running")])
         if is_relay(text):
             reading.open = ""
+        return True
+    if _LEVEL_ALONE.match(text):
+        reading.add(line, [Field(FieldKind.PRECEDENCE, "", text, place, rule="telegram.level")])
         return True
     if CAPTION.pattern.match(text[:200]):
         reading.add(line, [Field(FieldKind.HANDLING, "", text, place, rule=CAPTION.name)])
@@ -219,7 +224,8 @@ def _take(reading: _Reading, line: Line, gap: int, *, turns: bool) -> bool:
     return True
 
 
-def _section(found: re.Match[str]) -> tuple[int, int]:
+def section_in(found: re.Match[str]) -> tuple[int, int]:
+    """The number of the section that a line of classification heads, and of how many; zeros where it heads none."""
     if last := found["of4"]:
         return ordinal(last), ordinal(last)
     numbers = [(found[f"n{mark}"], found[f"of{mark}"]) for mark in ("", "2", "3")]

@@ -16,7 +16,7 @@ _POST: Final = (
 )
 # Where a second address begins on the line: behind a separator, or where the short name of a post stands again.
 _NEXT: Final = re.compile(
-    rf"\n|\s*[;,]\s+(?=\S)|(?<=\S)\s+(?={_POST}\s+[A-Z])(?<!AND\s)|(?<=\S)\s+(?=R[UH][A-Z]{{3,6}}/)"
+    rf"\n|\s*[;,]\s+(?=\S)|(?<=[^\s/])\s+(?={_POST}\s+[A-Z])(?<!AND\s)|(?<=\S)\s+(?=R[UH][A-Z]{{3,6}}\s?/)"
 )
 _ADDRESS: Final = re.compile(
     r"^(?:(?P<routing>R[A-Z]{3,7})\s?/\s?)?(?P<name>\S.*?)"

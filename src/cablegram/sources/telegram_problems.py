@@ -7,7 +7,8 @@ from typing import Final
 from cablegram.header.distribution import Distribution
 from cablegram.header.witnesses import date_problems
 from cablegram.model import Cable, Field, FieldKind
-from cablegram.problems import Problem, warning
+from cablegram.problems import Problem, Severity, warning
+from cablegram.sources.document import SourceDocument
 from cablegram.sources.message_attributes import value_of
 from cablegram.sources.telegram_body import Body
 from cablegram.sources.telegram_head import Head
@@ -15,16 +16,22 @@ from cablegram.sources.telegram_head import Head
 _SHORT: Final = 60
 
 
-def telegram_problems(name: str, cable: Cable, head: Head, body: Body) -> Iterator[Problem]:
+def telegram_problems(source: SourceDocument, cable: Cable, head: Head, body: Body) -> Iterator[Problem]:
     """What an editor should look at.
 
     Args:
-        name: the name of the source.
+        source: the source.
         cable: the telegram.
         head: its head, for the number of its sections.
         body: its message, for the sections that are there.
     """
-    fields = cable.fields()
+    name, fields = source.name, cable.fields()
+    if source.parts:
+        said = ", ".join(f"{part} from line {line}" for line, part in source.parts)
+        yield Problem(
+            name, 0, 0, Severity.NOTE, "sections-joined", f"this telegram was put together out of its sections: {said}",
+            "lines are counted on from file to file",
+        )  # fmt: skip
     for field in fields:
         if field.kind is FieldKind.UNREAD:
             yield warning(
@@ -82,7 +89,7 @@ def _sections(name: str, head: Head, body: Body) -> Iterator[Problem]:
         said = f"sections {', '.join(missing)} are missing" if missing else "the sections are not in their order"
         yield warning(
             name, "sections-incomplete", f"the telegram was sent in {head.sections} sections; {said}",
-            hint="put all sections into one file, in their order",
+            hint="encode the files of all sections together, or put them into one file, in their order",
         )  # fmt: skip
 
 

@@ -78,17 +78,26 @@ def text_of(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
 
 def lines_in(text: str, place: Place) -> tuple[Line, ...]:
     """The visible lines of a text that begins at a place of its file."""
+    if text.isprintable():
+        # Most cells of a table hold one line, and no blank but spaces.
+        visible = text.strip()
+        if not visible:
+            return ()
+        column = place.column + len(text) - len(text.lstrip())
+        return (Line(place.line, column, _BLANK.sub(" ", visible) if "  " in visible else visible),)
     lines: list[Line] = []
     for number, raw in enumerate(_LINE_END.split(text), start=place.line):
         if visible := raw.strip():
             indent = len(raw) - len(raw.lstrip())
             column = indent + (place.column if number == place.line else 1)
-            lines.append(Line(number, column, _BLANK.sub(" ", visible)))
+            lines.append(Line.of(number, column, _BLANK.sub(" ", visible)))
     return tuple(lines)
 
 
 def fit_for_xml(text: str) -> tuple[str, str]:
     """The text with U+FFFD for each character that XML cannot hold, and the first of these; empty for none."""
+    if text.isprintable():
+        return text, ""
     found = _UNFIT.search(text.replace("\f", "\n").replace("\v", "\n") if "\f" in text or "\v" in text else text)
     if not found:
         return text, ""

@@ -1,0 +1,113 @@
+"""Texts that seem to hold more than one cable, though where the second begins is not certain enough to part them."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from cablegram.header.source_note import is_source_note
+from cablegram.model import Block, Cable, FieldKind, Paragraph
+from cablegram.problems import Problem, warning
+from cablegram.sources.document import Line, SourceDocument
+from cablegram.sources.form_lines import is_prose, known_fields
+from cablegram.sources.page import is_thanks
+from cablegram.sources.several import PAGE_BEGINS, PAGE_MARKS
+
+# Fields that together are a form.
+_OF_FORM: Final = frozenset(
+    {
+        FieldKind.SENDER,
+        FieldKind.ADDRESSEE,
+        FieldKind.DISPATCH,
+        FieldKind.PRECEDENCE,
+        FieldKind.CLASSIFICATION,
+        FieldKind.SENT,
+        FieldKind.RECEIVED,
+        FieldKind.INFO,
+        FieldKind.DATE_TIME_GROUP,
+    }
+)
+_FEWEST: Final = 3
+_LONGEST_FORM: Final = 40
+_HEAD_LINES: Final = 4
+_SHOWN: Final = 60
+_SHORT: Final = 90
+_PART: Final = "put each cable into a file of its own"
+
+
+def several(source: SourceDocument, cable: Cable | None = None) -> Iterator[Problem]:
+    """Tells of a text that seems to hold more than one cable, though where the second begins is not certain.
+
+    Args:
+        source: the source.
+        cable: what was read of it; nothing where no reader knew it.
+    """
+    second_page = _second_page(source.lines)
+    if second_page:
+        line, why = second_page
+        yield warning(
+            source.name, "several-cables", f"this text seems to hold more than one document: {why}", line=line.number,
+            hint=_PART,
+        )  # fmt: skip
+        return
+    second = _second_form(cable.blocks) if cable else None
+    if second:
+        yield warning(
+            source.name, "several-cables", f"the form of another cable seems to begin here: {_shortened(second.text)}",
+            line=second.place.line, column=second.place.column, hint=_PART,
+        )  # fmt: skip
+
+
+def _second_page(lines: Sequence[Line]) -> tuple[Line, str] | None:
+    """The first line that only a second document can have, and why: what a page prints once stands there again."""
+    for marks, named in _ONCE:
+        found = [line for line in lines if marks(line.text)]
+        if len(found) > 1:
+            return found[1], f"{named} stands there again"
+    begun = [line for line in lines[_HEAD_LINES:] if line.text == PAGE_BEGINS]
+    if begun:
+        return begun[0], "another page begins here"
+    kinds = [next((line for line in lines if marks(line.text)), None) for marks, _ in (*_LAYOUTS, _SOURCE_NOTE)]
+    there = sorted((line for line in kinds if line), key=lambda line: line.number)
+    if len(there) > 1:
+        return there[1], "the marks of two kinds of pages are there"
+    return None
+
+
+def _line_is(*texts: str) -> Callable[[str], bool]:
+    return lambda text: text in texts
+
+
+_LAYOUTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = tuple(
+    (_line_is(mark), f"“{mark}”") for mark in sorted(PAGE_MARKS)
+)
+_SOURCE_NOTE: Final = (
+    lambda text: len(text) > _SHORT and is_source_note(re.sub(r"^\[?\d{1,2}\]?[.)]?\s+", "", text[:80])),
+    "a note “Source:”",
+)
+_ONCE: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
+    *_LAYOUTS,
+    _SOURCE_NOTE,
+    (is_thanks, "the thanks to donors"),
+    (lambda text: text.startswith(("Title: ", "TITLE: ", "title: ")), "“Title:”"),
+)
+
+
+def _second_form(blocks: Sequence[Block]) -> Paragraph | None:
+    """The first line of a form in the midst of a message, with sentences above and below it."""
+    told = [i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and is_prose(Line(1, 1, block.text))]
+    for above, below in itertools.pairwise(told):
+        lines = [block for block in blocks[above + 1 : below] if isinstance(block, Paragraph)]
+        if len(lines) < _FEWEST or len(lines) > _LONGEST_FORM:
+            continue
+        known = [
+            (line, {field.kind for field in known_fields(Line(1, 1, line.text), "", 0) if field.kind in _OF_FORM})
+            for line in lines
+        ]
+        if len(set().union(*(kinds for _, kinds in known))) >= _FEWEST:
+            return next(line for line, kinds in known if kinds)
+    return None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

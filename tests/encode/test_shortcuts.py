@@ -1,0 +1,145 @@
+"""What saves time changes nothing: cheap tests before rules, kept results, copies of empty elements."""
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from cablegram import files
+from cablegram.encode import account, inline, same
+from cablegram.encode.elements import element, laid_out, serialise
+from cablegram.files import write_whole
+from cablegram.header import languages, reference_forms
+from cablegram.header.languages import language_of_message
+from cablegram.header.parties import OFFICE
+from cablegram.header.references import find_references
+from cablegram.model import FieldKind, Place
+from cablegram.sources.document import Line
+from cablegram.sources.form_lines import known_fields
+from cablegram.sources.text_stream import fit_for_xml, lines_in
+
+_PIECES = st.lists(
+    st.sampled_from(
+        "Comrade comrade Cde. cde Ambassador Ministerial Vice Minister Orla Venn [Ivo P.] of and the 1st 2nd Secretary "
+        "note notes telegram no. 101 17 November 1966 our your yesterday's Monday's the report [sic] т. Тов. Vell, "
+        "U.S. circa McComrade 4th _x x_1 12a".split()
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(_PIECES)
+@settings(max_examples=150)
+def test_persons_are_those_that_the_rule_finds_anywhere(text: str) -> None:
+    marks = [(mark.start, mark.end) for mark in inline._persons(text) if mark.part_of is None]
+    found = [one.span() for one in inline._PERSON.finditer(text) if not OFFICE.search(one["names"])]
+    assert marks == ([] if text.isupper() else found)
+
+
+@given(_PIECES)
+@settings(max_examples=150)
+def test_a_kind_of_document_is_passed_over_only_where_nothing_names_it(text: str) -> None:
+    told = find_references(text, sent="1966-11-17")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reference_forms, "_may_be_told", lambda *_, **__: True)
+        assert find_references(text, sent="1966-11-17") == told
+
+
+@given(st.text(alphabet=st.characters(codec="ascii"), max_size=60) | _PIECES)
+@settings(max_examples=150)
+def test_words_are_counted_as_the_pattern_finds_them(text: str) -> None:
+    lowered = text.lower()
+    assert languages._words_of(lowered) == Counter(re.findall(r"(?<![\w])[^\W\d_]+", lowered))
+
+
+def test_the_language_of_a_message_is_told_by_its_words() -> None:
+    assert language_of_message("der Hafen und die Boote sind nicht mit den Lampen im Hafen, und das wird so") == "de"
+
+
+@given(st.text(alphabet=st.characters(codec="ascii"), max_size=40))
+@settings(max_examples=100)
+def test_words_are_folded_alike_in_ascii(words: str) -> None:
+    assert same._folded(words) == re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words)).casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("  one line ", [(3, 7, "one line")]),
+        ("   ", []),
+        ("a\n\n  b\r\nc", [(3, 5, "a"), (5, 3, "b"), (6, 1, "c")]),
+        (f"a{' ' * 90}b", [(3, 5, "a b")]),
+        ("\u00a0a\u00a0b", [(3, 6, "a b")]),
+        ("a\tb", [(3, 5, "a\tb")]),
+    ],
+)
+def test_lines_of_a_cell(text: str, said: list[tuple[int, int, str]]) -> None:
+    assert [(line.number, line.column, line.text) for line in lines_in(text, Place(3, 5))] == said
+
+
+def test_what_xml_cannot_hold_is_found_in_any_text() -> None:
+    assert fit_for_xml("plain") == ("plain", "")
+    assert fit_for_xml("a\x01b\n") == ("a\ufffdb\n", "\x01")
+
+
+def test_the_same_words_on_two_lines_stand_each_in_its_place() -> None:
+    first, second = known_fields(Line(4, 1, "To: Brill"), "", 0), known_fields(Line(9, 3, "To: Brill"), "", 0)
+    assert [field.place for field in (*first, *second)] == [Place(4, 1), Place(9, 3)]
+    assert first[0].value == second[0].value
+
+
+def test_words_that_are_a_title_in_one_cable_are_none_in_another() -> None:
+    line = Line(1, 1, "Gulls at the Ford")
+    assert [field.kind for field in known_fields(line, "Gulls at the Ford", 0)] == [FieldKind.SUBJECT]
+    assert not any(field.kind is FieldKind.SUBJECT for field in known_fields(line, "", 0))
+    assert not any(field.kind is FieldKind.SUBJECT for field in known_fields(line, "The Ice Road", 0))
+
+
+def test_a_day_without_its_year_takes_that_of_each_cable() -> None:
+    days = [known_fields(Line(1, 1, "Received: 17 November, 4:41"), "", year)[0].value for year in (1956, 1966)]
+    assert [getattr(day, "day", "") for day in days] == ["1956-11-17", "1966-11-17"]
+
+
+def test_each_element_is_one_of_its_own() -> None:
+    one = element("p", "a", n="1")
+    other = element("p")
+    assert (other.text, dict(other.attrib), other.getparent()) == (None, {}, None)
+    assert one.getroottree().getroot() is one
+
+
+def test_a_part_that_is_laid_out_already_looks_like_one_that_is_not() -> None:
+    def part() -> etree._Element:
+        return element("taxonomy", element("category", element("catDesc", "a"), id="a"), id="x")
+
+    plain = element("TEI", element("teiHeader", element("encodingDesc", element("classDecl", part()))))
+    made = laid_out(element("classDecl", part()), 3)
+    assert serialise(element("TEI", element("teiHeader", element("encodingDesc", made)))) == serialise(plain)
+
+
+def test_a_text_is_taken_out_of_its_source_in_order() -> None:
+    assert account._without(["bc", "ef"], "abcdefg") == ([], "adg")
+    assert account._without(["ef", "bc"], "abcdefg") == (["bc"], "")
+
+
+def test_a_file_is_written_beside_what_an_ended_process_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_NUMBERS", iter(range(5)))
+    left = tmp_path / "new" / f".cablegram-{os.getpid()}-0"
+    left.parent.mkdir()
+    left.write_bytes(b"half")
+    write_whole(tmp_path / "new" / "one.xml", b"whole")
+    assert sorted(path.name for path in left.parent.iterdir()) == [left.name, "one.xml"]
+    assert left.read_bytes() == b"half"
+
+
+def test_a_written_file_has_the_permissions_of_new_files_and_its_folder_is_made(tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b" / "one.xml"
+    write_whole(target, b"one")
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"")
+    assert target.stat().st_mode == plain.stat().st_mode
