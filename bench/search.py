@@ -209,16 +209,17 @@ def _peer(folder: Path, place: Path) -> None:
         return
     write_texts(folder, place / "texts.jsonl")
     script = Path(__file__).with_name("minisearch.js")
-    library = place / "node_modules" / "minisearch" / "dist" / "umd" / "index.js"
+    library = place / "node_modules" / "minisearch" / "dist"
     number = sum(1 for _ in (place / "texts.jsonl").open(encoding="utf-8"))
-    cost: Cost = run(["node", "--max-old-space-size=3000", script, library, place / "texts.jsonl", place / "index.js"])
+    node: list[str | Path] = ["node", "--max-old-space-size=3000", script, library / "cjs" / "index.cjs"]
+    cost: Cost = run([*node, place / "texts.jsonl", place / "index.js"])
     if cost.status:
         click.echo(f"\nMiniSearch: {cost.output[-300:]}")
         return
     size = (place / "index.js").stat().st_size / number
     click.echo(f"\nMiniSearch, words and pairs of characters, without texts for snippets: {size:.0f} bytes per cable, "
                f"{cost.cpu:.1f} CPU s, {cost.memory:.0f} MB")  # fmt: skip
-    shutil.copy(library, place / "minisearch.js")
+    shutil.copy(library / "umd" / "index.js", place / "minisearch.js")
     shutil.copy(script, place / "tokens.js")
     (place / "page.html").write_text(
         "<!DOCTYPE html><title>peer</title><script src='minisearch.js'></script><script src='tokens.js'></script>"

@@ -29,7 +29,7 @@
   </xsl:template>
 
   <xsl:template match="/" mode="m:head-links" as="element()*">
-    <xsl:for-each select="'search-text', 'search-index', 'search'">
+    <xsl:for-each select="'search-text', 'search-index', 'search-elements', 'search-facets', 'search-results', 'search'">
       <script src="{$v:home}assets/js/{.}.js" defer="defer"/>
     </xsl:for-each>
   </xsl:template>

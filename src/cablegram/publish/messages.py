@@ -102,9 +102,11 @@ def messages_document(language: str, messages: Mapping[str, str], offered: Seque
 
 def messages_script(language: str, messages: Mapping[str, str]) -> bytes:
     """The script that gives the pages the messages of a language, `assets/messages/LANG.js`."""
-    # As ASCII, so that no character set can be mistaken, and nothing in it ends a script.
-    data = json.dumps(dict(sorted(messages.items())), separators=(",", ":")).replace("</", "<\\/")
-    return f'cablegram.data("messages-{language}", {data});\n'.encode("ascii")
+    data = json.dumps(dict(sorted(messages.items())), ensure_ascii=False, separators=(",", ":"))
+    # Nothing in it ends a script, should one put it into a page, or a line in an old engine.
+    for sign in "<\u2028\u2029":
+        data = data.replace(sign, f"\\u{ord(sign):04x}")
+    return f'cablegram.data("messages-{language}", {data});\n'.encode()
 
 
 def read_own_messages(folder: Path) -> tuple[dict[str, dict[str, str]], tuple[Problem, ...]]:

@@ -7,6 +7,7 @@ and a folder `assets` of files that these name. A theme comes from elsewhere, so
 
 import dataclasses
 import functools
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,9 +47,11 @@ class Theme:
 
     Attributes:
         folder: where its files are.
+        state: changes with its stylesheets, which are compiled anew then.
     """
 
     folder: Path
+    state: str = ""
 
     def stylesheet(self, name: str) -> Stylesheet:
         """The shipped stylesheet of a name below `html/` (`cable.xsl`), with the theme's own over it.
@@ -57,7 +60,7 @@ class Theme:
             TransformError: it does not compile.
         """
         over = tuple(self.folder / each for each in (FRAME, name) if (self.folder / each).is_file())
-        return stylesheet(shipped.stylesheet(f"html/{name}"), over)
+        return stylesheet(shipped.stylesheet(f"html/{name}"), over, self.state if over else "")
 
     def files(self) -> dict[str, Path]:
         """The files that the pages of a site need, by their paths below `assets/theme/`."""
@@ -77,9 +80,19 @@ def theme_of(edition: Edition) -> tuple[Theme | None, tuple[Problem, ...]]:
             f"there is no theme {name}: neither is it one of {', '.join(SHIPPED)}, nor a folder with a {STYLE_SHEET}"
         )
         return None, (error(str(edition.root / FILE_NAME), "theme-missing", message),)
-    theme = Theme(folder)
+    theme = Theme(folder, _state(folder))
     problems = tuple(sorted(check_theme(theme)))
     return (None if any(problem.severity == "error" for problem in problems) else theme), problems
+
+
+def _state(folder: Path) -> str:
+    """A text that is another one when a stylesheet of a theme has changed."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.xsl")):
+        data = read_or_problem(path)
+        digest.update(f"{path.as_posix()}\0".encode())
+        digest.update(data if isinstance(data, bytes) else b"")
+    return digest.hexdigest()
 
 
 def check_theme(theme: Theme) -> Iterator[Problem]:

@@ -22,10 +22,10 @@
   </xsl:function>
 
   <!-- The heading of a section, which is called by its name. -->
-  <xsl:template name="heading" as="element()">
+  <xsl:function name="f:heading" as="element()">
     <xsl:param name="name" as="xs:string"/>
     <h2 id="ed-{$name}"><xsl:sequence select="f:label('cable.' || $name)"/></h2>
-  </xsl:template>
+  </xsl:function>
 
   <!-- The sections after the text; each is written as it is made, and left out if nothing is in it. -->
   <xsl:template match="teiHeader" mode="m:about" as="element()*">
@@ -33,19 +33,19 @@
     <xsl:variable name="remarks" as="element(note)*" select="fileDesc/notesStmt/note[not(@type = 'dating')]"/>
     <xsl:where-populated>
       <section class="relations" aria-labelledby="ed-relations">
-        <xsl:on-non-empty><xsl:call-template name="heading"><xsl:with-param name="name" select="'relations'"/></xsl:call-template></xsl:on-non-empty>
+        <xsl:on-non-empty select="f:heading('relations')"/>
         <xsl:where-populated><dl><xsl:sequence select="f:relations(., $cable)"/></dl></xsl:where-populated>
       </section>
     </xsl:where-populated>
     <xsl:where-populated>
-      <section class="source" aria-labelledby="ed-source">
-        <xsl:on-non-empty><xsl:call-template name="heading"><xsl:with-param name="name" select="'source'"/></xsl:call-template></xsl:on-non-empty>
+      <section class="provenance" aria-labelledby="ed-source">
+        <xsl:on-non-empty select="f:heading('source')"/>
         <xsl:where-populated><dl><xsl:apply-templates select="." mode="m:source-entries"/></dl></xsl:where-populated>
       </section>
     </xsl:where-populated>
     <xsl:if test="exists($remarks)">
       <section class="remarks" aria-labelledby="ed-remarks">
-        <xsl:call-template name="heading"><xsl:with-param name="name" select="'remarks'"/></xsl:call-template>
+        <xsl:sequence select="f:heading('remarks')"/>
         <dl>
           <xsl:sequence select="
             f:entry('cable.remark', $remarks[not(@type = ('unread', 'blank', 'warning'))] ! f:content(.)),
@@ -57,19 +57,19 @@
     </xsl:if>
     <xsl:if test="$cable or $v:edition">
       <section class="citation" aria-labelledby="ed-citation">
-        <xsl:call-template name="heading"><xsl:with-param name="name" select="'citation'"/></xsl:call-template>
+        <xsl:sequence select="f:heading('citation')"/>
         <xsl:sequence select="f:how-to-cite(., $cable)"/>
       </section>
     </xsl:if>
     <xsl:if test="$cable">
       <section class="files" aria-labelledby="ed-files">
-        <xsl:call-template name="heading"><xsl:with-param name="name" select="'files'"/></xsl:call-template>
+        <xsl:sequence select="f:heading('files')"/>
         <xsl:sequence select="f:files($cable)"/>
       </section>
     </xsl:if>
     <xsl:if test="revisionDesc//change">
       <section class="history" aria-labelledby="ed-history">
-        <xsl:call-template name="heading"><xsl:with-param name="name" select="'history'"/></xsl:call-template>
+        <xsl:sequence select="f:heading('history')"/>
         <xsl:call-template name="history"/>
       </section>
     </xsl:if>

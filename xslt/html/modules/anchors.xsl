@@ -11,8 +11,8 @@
   <xsl:mode name="m:attributes" on-no-match="deep-skip"/>
 
   <!-- Only what is shown can be linked to; the header's ids (categories, hands) are not. -->
-  <xsl:key name="anchor" match="text//*[@xml:id] | facsimile//*[@xml:id] | abstract//*[@xml:id] | r:introduction//*[@xml:id]"
-    use="f:anchor(@xml:id)"/>
+  <xsl:key name="anchor" use="f:anchor(@xml:id)"
+    match="*[@xml:id][ancestor::text or ancestor::facsimile or ancestor::abstract or ancestor::r:introduction]"/>
 
   <!-- The HTML id of an xml:id: no white space, and never one of the page's own. -->
   <xsl:function name="f:anchor" as="xs:string">

@@ -17,19 +17,19 @@
     <xsl:param name="entries" as="element()*"/>
     <xsl:if test="exists($entries)">
       <section class="named" aria-labelledby="ed-named">
-      <xsl:call-template name="heading"><xsl:with-param name="name" select="'named'"/></xsl:call-template>
-      <xsl:for-each-group select="$entries" group-by="local-name()">
-        <xsl:sort select="index-of(('person', 'org', 'place'), current-grouping-key())"/>
-        <div class="card-group">
-          <h3><xsl:sequence select="f:label('cable.named-' || current-grouping-key())"/></h3>
-          <ul>
-            <xsl:for-each select="current-group()">
-              <xsl:sort select="lower-case(r:sort)"/>
-              <xsl:call-template name="card"/>
-            </xsl:for-each>
-          </ul>
-        </div>
-      </xsl:for-each-group>
+        <xsl:sequence select="f:heading('named')"/>
+        <xsl:for-each-group select="$entries" group-by="local-name()">
+          <xsl:sort select="index-of(('person', 'org', 'place'), current-grouping-key())"/>
+          <div class="card-group">
+            <h3><xsl:sequence select="f:label('cable.named-' || current-grouping-key())"/></h3>
+            <ul>
+              <xsl:for-each select="current-group()">
+                <xsl:sort select="lower-case(r:sort)"/>
+                <xsl:call-template name="card"/>
+              </xsl:for-each>
+            </ul>
+          </div>
+        </xsl:for-each-group>
       </section>
     </xsl:if>
   </xsl:template>

@@ -39,7 +39,9 @@
       <text xmlns="http://www.w3.org/2000/svg" class="value" x="{@middle}" y="{number(@top) - 5}" text-anchor="middle"><xsl:value-of select="@n"/></text>
     </xsl:if>
     <xsl:if test="@tick = 'yes'">
-      <text xmlns="http://www.w3.org/2000/svg" class="tick" x="{@middle}" y="{$foot + 17}" text-anchor="middle"><xsl:value-of select="f:tick(@label)"/></text>
+      <!-- One in four stays on narrow screens. -->
+      <text xmlns="http://www.w3.org/2000/svg" class="tick{' major'[count(current()/preceding-sibling::r:bar[@tick = 'yes']) mod 4 eq 0]}"
+        x="{@middle}" y="{$foot + 6}" text-anchor="middle" dominant-baseline="hanging"><xsl:value-of select="f:tick(@label)"/></text>
     </xsl:if>
   </xsl:template>
 

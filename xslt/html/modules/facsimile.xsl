@@ -15,15 +15,16 @@
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
       <xsl:choose>
         <xsl:when test="$image">
-          <a class="page-number" href="#{f:surface-anchor($image)}">
-            <xsl:sequence select="f:labelled('aria-label', 'cable.image-of-page', map { 'page': f:facsimile-page($image) })"/>
+          <xsl:variable name="anchor" as="xs:string" select="f:surface-anchor($image)"/>
+          <xsl:variable name="label" as="map(xs:string, xs:string)" select="map { 'page': f:facsimile-page($image) }"/>
+          <a class="page-number" href="#{$anchor}">
+            <xsl:sequence select="f:labelled('aria-label', 'cable.image-of-page', $label)"/>
             <xsl:value-of select="f:page-mark(@n)"/>
           </a>
           <xsl:for-each select="f:local-image($image/@url)">
-            <a class="page-thumbnail" href="{.}" data-image="{f:surface-anchor($image)}">
+            <a class="page-thumbnail" href="{.}" data-image="{$anchor}">
               <img src="{.}" loading="lazy">
-                <xsl:sequence select="f:image-size($image),
-                  f:labelled('alt', 'cable.image-of-page', map { 'page': f:facsimile-page($image) })"/>
+                <xsl:sequence select="f:image-size($image), f:labelled('alt', 'cable.image-of-page', $label)"/>
               </img>
             </a>
           </xsl:for-each>
@@ -42,7 +43,8 @@
   <xsl:function name="f:image-of-page" as="element()?">
     <xsl:param name="break" as="element(pb)"/>
     <xsl:sequence select="$break/@facs[starts-with(., '#')]
-      ! key('anchor', f:anchor(substring(., 2)), root(.))[ancestor::facsimile][1]/descendant-or-self::*[self::graphic or self::media][1]"/>
+      ! key('anchor', f:anchor(substring(., 2)), root(.))[ancestor::facsimile][1]
+        /descendant-or-self::*[self::graphic or self::media][1]"/>
   </xsl:function>
 
   <!-- The id of a page image in the row of all of them. -->
@@ -56,7 +58,10 @@
 
   <xsl:function name="f:image-number" as="xs:integer">
     <xsl:param name="image" as="element()"/>
-    <xsl:sequence select="1 + count($image/preceding::graphic[ancestor::facsimile])"/>
+    <xsl:variable name="number" as="xs:string">
+      <xsl:number select="$image" level="any" count="graphic[ancestor::facsimile]"/>
+    </xsl:variable>
+    <xsl:sequence select="xs:integer($number)"/>
   </xsl:function>
 
   <xsl:template match="figure" mode="m:text" as="element()">
@@ -120,7 +125,8 @@
   <xsl:function name="f:local-image" as="xs:string?">
     <xsl:param name="url" as="xs:string?"/>
     <xsl:variable name="clean" as="xs:string" select="f:image-url($url)"/>
-    <xsl:sequence select="$clean[not(matches(., '^([A-Za-z][A-Za-z0-9+.\-]*:|/|\\)')) and matches(., '\.(png|jpe?g|gif|webp|avif|svg)$', 'i')]
+    <xsl:sequence select="$clean[not(matches(., '^([A-Za-z][A-Za-z0-9+.\-]*:|/|\\)'))]
+        [matches(., '\.(png|jpe?g|gif|webp|avif|svg)$', 'i')]
       ! (if (starts-with(., '../')) then $v:home || substring(., 4) else .)"/>
   </xsl:function>
 
@@ -206,12 +212,13 @@
     </figure>
   </xsl:template>
 
-  <!-- The page that an image shows: the number of the break that points at it, else its place in the series. -->
+  <!-- The page that an image shows: the number of the break that points at it, else its place among the images. -->
   <xsl:function name="f:facsimile-page" as="xs:string">
     <xsl:param name="graphic" as="element()"/>
     <xsl:variable name="number" as="xs:string?" select="(($graphic, $graphic/parent::surface)/@xml:id
       ! key('page-of-image', '#' || ., root($graphic))/@n)[1]"/>
-    <xsl:sequence select="($number, string(f:image-number($graphic)))[1]"/>
+    <xsl:variable name="page" as="element()" select="($graphic/parent::surface, $graphic)[1]"/>
+    <xsl:sequence select="($number, string(1 + count($page/preceding-sibling::*[self::surface or self::graphic])))[1]"/>
   </xsl:function>
 
   <xsl:key name="page-of-image" match="pb[@facs]" use="@facs"/>

@@ -17,7 +17,10 @@
       <xsl:with-param name="lead" select="f:label('finding.map-lead')"/>
     </xsl:call-template>
     <figure class="map-figure" data-map="places">
-      <xsl:apply-templates select="r:map" mode="m:map"/>
+      <xsl:call-template name="scrolling">
+        <xsl:with-param name="label" select="'finding.map-drawing'"/>
+        <xsl:with-param name="content" as="element()+"><xsl:apply-templates select="r:map" mode="m:map"/></xsl:with-param>
+      </xsl:call-template>
       <figcaption>
         <ul class="map-legend">
           <xsl:for-each select="'sent'[current()/r:map/r:place/@sent != '0'], 'received'[current()/r:map/r:place/@received != '0'],
@@ -165,7 +168,7 @@
 
   <!-- Degrees at the edge of the map, where there is room between two of them. -->
   <xsl:template match="r:graticule" mode="m:map" as="element()?">
-    <xsl:variable name="degrees" as="xs:string" select="replace(@degrees, '^-', '') || '°' || (if (@degrees = '0') then ''
+    <xsl:variable name="degrees" as="xs:string" select="replace(@degrees, '^-', '') || '°' || (if (@degrees = ('0', '180', '-180')) then ''
       else if (@kind = 'meridian') then (if (number(@degrees) lt 0) then 'W' else 'E') else if (number(@degrees) lt 0) then 'S' else 'N')"/>
     <xsl:choose>
       <xsl:when test="@kind = 'parallel' and number(@y) gt 14 and number(@y) lt ../@height - 14">

@@ -165,8 +165,7 @@
     <xsl:param name="description" as="xs:string?"/>
     <xsl:param name="path" as="xs:string"/>
     <xsl:param name="cable" as="element(r:cable)?"/>
-    <xsl:variable name="entry" as="element()?"
-      select="key('authority', replace($path, '^.*/|\.html$', ''), $v:register)[matches($path, '^\w+/')][1]"/>
+    <xsl:variable name="entry" as="element(r:entry)?" select="/r:page[@kind = ('person', 'place', 'org')]/r:entry"/>
     <xsl:variable name="graph" as="element(j:map)">
       <j:map>
         <j:string key="@context">https://schema.org</j:string>
@@ -265,25 +264,21 @@
     </j:map>
   </xsl:template>
 
-  <xsl:template match="r:person | r:place | r:org" mode="m:linked-data" as="element(j:map)">
+  <xsl:template match="r:entry" mode="m:linked-data" as="element(j:map)">
     <xsl:param name="path" as="xs:string"/>
     <j:map>
       <xsl:sequence select="
-        f:json('@type', f:entity-type(.)), f:json('@id', f:address($path)), f:json('url', f:address($path)),
+        f:json('@type', map { 'person': 'Person', 'place': 'Place', 'org': 'Organization' }(../@kind)),
+        f:json('@id', f:address($path)), f:json('url', f:address($path)),
         f:json('name', r:name[1]), f:json-all('alternateName', r:variant), f:json('description', r:note[1]),
         f:json-all('sameAs', r:idno ! f:authority-address(.))"/>
-      <xsl:if test="self::r:place[@lat and @lon]">
+      <xsl:if test="@lat and @lon">
         <j:map key="geo">
           <xsl:sequence select="f:json('@type', 'GeoCoordinates'), f:json('latitude', @lat), f:json('longitude', @lon)"/>
         </j:map>
       </xsl:if>
     </j:map>
   </xsl:template>
-
-  <xsl:function name="f:entity-type" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="if ($entry/self::r:person) then 'Person' else if ($entry/self::r:place) then 'Place' else 'Organization'"/>
-  </xsl:function>
 
   <!-- The addresses under which four authority files speak of their entries. -->
   <xsl:function name="f:authority-address" as="xs:string?">

@@ -32,7 +32,7 @@
     <section aria-labelledby="ed-matrix">
       <h2 id="ed-matrix"><xsl:sequence select="f:label('finding.matrix')"/></h2>
       <xsl:call-template name="scrolling">
-        <xsl:with-param name="label" select="'finding.matrix'"/>
+        <xsl:with-param name="label" select="'finding.matrix-table'"/>
         <xsl:with-param name="content" as="element()+"><xsl:apply-templates select="r:matrix" mode="m:network"/></xsl:with-param>
       </xsl:call-template>
     </section>
@@ -55,7 +55,7 @@
             <tr>
               <td><xsl:sequence select="f:entry-link(r:from)"/></td>
               <td><xsl:sequence select="f:entry-link(r:to)"/></td>
-              <td class="n"><xsl:sequence select="f:counted-link(@n, f:search-href(map { 'sender': string(r:from/@ref), 'addressee': string(r:to/@ref) }))"/></td>
+              <td class="n"><xsl:sequence select="f:counted-link(@n, f:search-href(map { 'sender': string(r:from/@facet), 'addressee': string(r:to/@facet) }))"/></td>
             </tr>
           </xsl:for-each>
         </tbody>
@@ -75,7 +75,7 @@
 
   <xsl:template match="r:edge" mode="m:network" as="element()">
     <xsl:variable name="args" as="map(xs:string, item())" select="map { 'from': string(r:from), 'to': string(r:to), 'n': xs:integer(@n) }"/>
-    <xsl:variable name="href" as="xs:string?" select="f:search-href(map { 'sender': string(r:from/@ref), 'addressee': string(r:to/@ref) })"/>
+    <xsl:variable name="href" as="xs:string?" select="f:search-href(map { 'sender': string(r:from/@facet), 'addressee': string(r:to/@facet) })"/>
     <xsl:variable name="drawn" as="element()+">
       <title xmlns="http://www.w3.org/2000/svg"><xsl:sequence select="f:own-label('finding.from-to-n', $args)"/>
       <xsl:value-of select="f:m-count('finding.from-to-n', xs:integer(@n), $args)"/></title>
@@ -123,7 +123,7 @@
                   <xsl:when test="@to = $row/@key"><xsl:attribute name="class" select="'self'"/></xsl:when>
                   <xsl:when test="@tint">
                     <xsl:attribute name="class" select="'tint tint-' || @tint"/>
-                    <xsl:sequence select="f:counted-link(@n, f:search-href(map { 'sender': string(@from-ref), 'addressee': string(@to-ref) }))"/>
+                    <xsl:sequence select="f:counted-link(@n, f:search-href(map { 'sender': string(@from-facet), 'addressee': string(@to-facet) }))"/>
                   </xsl:when>
                 </xsl:choose>
               </td>

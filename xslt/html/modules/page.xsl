@@ -116,7 +116,9 @@
         <main id="ed-main">
           <xsl:apply-templates select="." mode="m:main"/>
         </main>
-        <xsl:apply-templates select="." mode="m:footer"/>
+        <xsl:apply-templates select="." mode="m:footer">
+          <xsl:with-param name="path" select="$path"/>
+        </xsl:apply-templates>
       </body>
     </html>
   </xsl:template>
@@ -252,6 +254,7 @@
   </xsl:template>
 
   <xsl:template match="/" mode="m:footer" as="element()?">
+    <xsl:param name="path" as="xs:string?"/>
     <xsl:if test="$v:edition">
       <footer class="colophon">
         <div class="colophon-edition">
@@ -276,6 +279,14 @@
               <xsl:sequence select="f:label('frame.cite')"/>
               <xsl:text> </xsl:text>
               <span><xsl:sequence select="f:edition-lang()"/><xsl:sequence select="f:edition-citation()"/></span>
+            </p>
+          </xsl:if>
+          <!-- On paper alone; a screen has it above the page. -->
+          <xsl:if test="exists($path) and $v:base">
+            <p class="page-address">
+              <xsl:sequence select="f:label('frame.address')"/>
+              <xsl:text> </xsl:text>
+              <span class="url"><xsl:value-of select="$v:base || '/' || $path"/></span>
             </p>
           </xsl:if>
           <xsl:for-each select="$v:edition/@guidelines">

@@ -68,11 +68,11 @@
         <div class="row">
           <div class="cell original">
             <xsl:apply-templates select="$original/@xml:lang" mode="m:attributes"/>
-            <xsl:apply-templates select="$left[position() ge current()(1) and position() lt $next(1)]" mode="m:text"/>
+            <xsl:apply-templates select="subsequence($left, .(1), $next(1) - .(1))" mode="m:text"/>
           </div>
           <div class="cell translation">
             <xsl:apply-templates select="$translation/@xml:lang" mode="m:attributes"/>
-            <xsl:apply-templates select="$right[position() ge current()(2) and position() lt $next(2)]" mode="m:text"/>
+            <xsl:apply-templates select="subsequence($right, .(2), $next(2) - .(2))" mode="m:text"/>
           </div>
         </div>
       </xsl:for-each>

@@ -20,7 +20,7 @@
         </xsl:for-each>
       </ul>
     </div>
-    <div id="ed-search-page" class="search-page" hidden="hidden">
+    <div id="ed-search-page" class="search-page" hidden="hidden" data-lang="{r:edition/@lang}">
       <form id="ed-search" role="search" action="search.html" method="get">
         <xsl:sequence select="f:labelled('aria-label', 'search.title')"/>
         <p class="search-line">
@@ -54,7 +54,7 @@
             <p id="ed-date-wrong" class="wrong" role="alert" hidden="hidden"><xsl:sequence select="f:label('search.date-wrong')"/></p>
             <div id="ed-density" class="density" hidden="hidden">
               <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 239 30" width="239" height="30" preserveAspectRatio="none"
-                aria-hidden="true" focusable="false"/>
+                aria-hidden="true"/>
               <p><span id="ed-density-from"/><xsl:text> – </xsl:text><span id="ed-density-to"/></p>
             </div>
           </fieldset>

@@ -25,7 +25,8 @@
   <!-- Tables without a heading are told apart by number. -->
   <xsl:function name="f:table-number" as="xs:integer">
     <xsl:param name="table" as="element(table)"/>
-    <xsl:sequence select="count($table/preceding::table) + count($table/ancestor-or-self::table)"/>
+    <xsl:variable name="number" as="xs:string"><xsl:number select="$table" level="any" count="table"/></xsl:variable>
+    <xsl:sequence select="xs:integer($number)"/>
   </xsl:function>
 
   <xsl:mode name="m:rows" on-no-match="deep-skip"/>

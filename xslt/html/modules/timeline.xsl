@@ -45,7 +45,7 @@
     <section aria-labelledby="ed-months">
       <h2 id="ed-months"><xsl:sequence select="f:label('finding.by-month')"/></h2>
       <xsl:call-template name="scrolling">
-        <xsl:with-param name="label" select="'finding.by-month'"/>
+        <xsl:with-param name="label" select="'finding.months-table'"/>
         <xsl:with-param name="content" as="element()+">
           <table class="months">
             <caption><xsl:sequence select="f:label('finding.months-caption')"/></caption>
@@ -60,7 +60,7 @@
                     </abbr>
                   </th>
                 </xsl:for-each>
-                <xsl:if test="r:year/@vague"><th scope="col"><xsl:sequence select="f:label('finding.month-unknown')"/></th></xsl:if>
+                <xsl:if test="r:year/@vague"><th scope="col" class="vague"><xsl:sequence select="f:label('finding.month-unknown')"/></th></xsl:if>
                 <th scope="col"><xsl:sequence select="f:label('finding.total')"/></th>
               </tr>
             </thead>

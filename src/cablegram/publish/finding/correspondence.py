@@ -15,6 +15,11 @@ class Correspondent:
     name: str
     ref: str
 
+    @property
+    def facet(self) -> str:
+        """How the facets of the search name it."""
+        return self.ref or self.name
+
 
 def side(cable: CatalogueEntry, role: str) -> tuple[Correspondent, ...]:
     """Those who sent a cable (`sent`) or to whom it went (`to`): the offices that are named, else the persons.

@@ -17,7 +17,8 @@ DRAWN: Final = 40  # the strongest correspondents
 MATRIX: Final = 14  # of them in the table of senders and addressees
 PAIRS: Final = 1000  # the strongest pairs in the list
 _RADIUS: Final = 270.0
-_MARGIN: Final = 30.0
+_MARGIN: Final = 34.0
+_LETTERS: Final = 1.2  # the size of names here, against those on a map
 _WIDEST: Final = 13.0
 _ROUNDS: Final = 12
 
@@ -40,7 +41,7 @@ def _network(survey: Survey) -> bytes:
     ring = _ring(drawn, letters)
     places = _places(ring)
     numbers = {one: number for number, one in enumerate(ring)}
-    longest = max((length_of(_short(one.name)) for one in ring), default=0)
+    longest = max((length_of(_short(one.name)) for one in ring), default=0) * _LETTERS
     width = 2 * (_RADIUS + longest + _MARGIN)
     height = 2 * (_RADIUS + _MARGIN)
     node = add(root, "network", width=width, height=height, radius=_RADIUS, total=len(ranked), drawn=len(drawn))
@@ -52,7 +53,7 @@ def _network(survey: Survey) -> bytes:
             tint = 1 + min(3, number * 4 // (highest + 1))
             edge = add(node, "edge", n=number, tint=tint, d=band)
             for local, one in (("from", sender), ("to", goal)):
-                add(edge, local, one.name, ref=one.ref, place=numbers[one])
+                add(edge, local, one.name, facet=one.facet, place=numbers[one])
     heaviest = weights[ranked[0]]
     for one in ring:
         x, y = places[one]
@@ -72,13 +73,13 @@ def _network(survey: Survey) -> bytes:
                 row, "cell", to=goal.key, n=number, tint=str(1 + min(3, (number * 4 - 1) // most)) if number else ""
             )
             if number:
-                cell.set("from-ref", one.ref)
-                cell.set("to-ref", goal.ref)
+                cell.set("from-facet", one.facet)
+                cell.set("to-facet", goal.facet)
     pairs = add(root, "pairs", total=len(letters))
     for (sender, goal), number in sorted(letters.items(), key=lambda letter: (-letter[1], letter[0]))[:PAIRS]:
         pair = add(pairs, "pair", n=number)
         for local, one in (("from", sender), ("to", goal)):
-            _identify(survey, add(pair, local), one)
+            _identify(survey, add(pair, local, facet=one.facet), one)
     return written(root)
 
 

@@ -152,6 +152,7 @@ def _whole(middle: float, south: float, north: float) -> Window:
 
 
 def _shaped(longitude: float, latitude: float, width: float, height: float) -> Window:
+    longitude = (longitude + 180) % 360 - 180
     stretch = max(math.cos(math.radians(latitude)), 0.2)
     height = max(height, width * stretch * _SHAPES[0])
     width = max(width, height / stretch / _SHAPES[1])

@@ -19,6 +19,11 @@ _LIMIT_TWO: Final = _ONE + (_TWO - _ONE) * _SIZE
 _LIMIT_THREE: Final = _LIMIT_TWO + (_THREE - _TWO) * _SIZE**2
 LARGEST: Final = _LIMIT_THREE + _SIZE**4 - 1
 PART: Final = "!"
+# The numbers of one and two characters, which nearly all are.
+_SHORT: Final[tuple[str, ...]] = (
+    *_ALPHABET[:_ONE],
+    *(first + second for first in _ALPHABET[_ONE:_TWO] for second in _ALPHABET),
+)
 
 
 def number(value: int) -> str:
@@ -29,11 +34,8 @@ def number(value: int) -> str:
     """
     if value < 0 or value > LARGEST:
         raise ValueError(f"{value} is no number of the index")
-    if value < _ONE:
-        return _ALPHABET[value]
     if value < _LIMIT_TWO:
-        high, low = divmod(value - _ONE, _SIZE)
-        return _ALPHABET[_ONE + high] + _ALPHABET[low]
+        return _SHORT[value]
     if value < _LIMIT_THREE:
         high, low = divmod(value - _LIMIT_TWO, _SIZE**2)
         return _ALPHABET[_TWO + high] + _digits(low, 2)

@@ -167,9 +167,11 @@ def _names(entry: Entry) -> list[str]:
 
 def _by_level(documents: list[_Document]) -> str:
     """The cables of a token: the lowest level of weight, then a list for each level from there on."""
-    levels = [level for _, level, _ in documents]
-    lists = ([cable for cable, own, _ in documents if own == level] for level in range(min(levels), max(levels) + 1))
-    return str(min(levels)) + PART.join(map(ascending, lists))
+    lists: dict[int, list[int]] = {}
+    for cable, level, _ in documents:
+        lists.setdefault(level, []).append(cable)
+    lowest = min(lists)
+    return str(lowest) + PART.join(ascending(lists.get(level, ())) for level in range(lowest, max(lists) + 1))
 
 
 def _by_document(documents: list[_Document]) -> str:
@@ -177,10 +179,10 @@ def _by_document(documents: list[_Document]) -> str:
     parts: list[str] = []
     for _, _, places in documents:
         before = -1
-        last = len(places) - 1
-        for position, place in enumerate(places):
-            parts.append(number(max(place - before - 1, 0) << 1 | (position == last)))
+        for place in places[:-1]:
+            parts.append(number(place - before - 1 << 1))
             before = place
+        parts.append(number(places[-1] - before - 1 << 1 | 1))
     return "".join(parts)
 
 

@@ -1,6 +1,6 @@
 /* Cards: who or what a name means, beside the name, when the reader points at it, comes to it with the keyboard or
-   touches it. A card is a copy of the entry in the list "Named in this document" or in the document's own lists. It stays while the pointer is on the
-   name or on the card, and goes with Escape. A second touch follows the link. */
+   touches it. A card is a copy of the entry in the list "Named in this document" or in the document's own lists. It
+   stays while the pointer is on the name or on the card, and goes with Escape. A second touch follows the link. */
 
 (function () {
   "use strict";
@@ -10,7 +10,7 @@
   popup.id = "ed-card";
   popup.setAttribute("role", "tooltip");
   popup.hidden = true;
-  document.body.append(popup);
+  (document.querySelector("main") ?? document.body).append(popup);
 
   let current = null;
   let leaving = 0;
@@ -53,8 +53,8 @@
     const card = popup.getBoundingClientRect();
     const below = name.bottom + card.height + 6 < window.innerHeight || name.top < card.height + 6;
     const left = Math.max(6, Math.min(name.left, width - card.width - 6));
-    popup.style.left = left + window.scrollX + "px";
-    popup.style.top = (below ? name.bottom + 2 : name.top - card.height - 2) + window.scrollY + "px";
+    popup.style.left = left - card.left + "px";
+    popup.style.top = (below ? name.bottom + 2 : name.top - card.height - 2) - card.top + "px";
   }
 
   function show(link) {

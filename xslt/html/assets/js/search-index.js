@@ -1,8 +1,10 @@
 /* Reads the search index (search/*.js of the site) piece by piece, and finds the cables of a query in it.
 
+   cablegram.search.day(text, last)   the number of the first or last day of 1961, 1961-12 or 1961-12-28
+   cablegram.search.iso(number)       the day of a number
    cablegram.search.open()            a promise of the index
    index.size                         how many cables there are; they are numbered from 0 in the order of time
-   index.first, index.last            the first and last day of each as numbers, counted from the year 1; -1: undated
+   index.first, index.last            the first and last day of each as numbers; -1: undated
    index.facets[name]                 { keys, labels, starts, codes }: cable n has codes[starts[n] … starts[n + 1])
    index.find(clauses)                a promise of { scores }: of each cable its score, 0 where it is not found
    index.cards(numbers)               a promise of what is shown of cables:
@@ -25,6 +27,8 @@
   const size = count;
   const [one, two, three] = [60, 87, 90];
   const limitTwo = one + (two - one) * size;
+  // More than the places of a cable.
+  const span = 2 ** 29;
   const limitThree = limitTwo + (three - two) * size * size;
 
   // The numbers in text[at … end), each given to a function.
@@ -49,12 +53,6 @@
         at += 4;
       }
     }
-  }
-
-  function numbers(text) {
-    const found = [];
-    decode(text, 0, text.length, (value) => found.push(value));
-    return found;
   }
 
   async function file(name) {
@@ -240,16 +238,18 @@
       return level;
     }
     const places = await Promise.all(clause.units.map((asked) => lines(head, "places", asked)));
-    let starts = null;
-    clause.units.forEach(({ offset }, place) => {
-      starts = startsOf(words[place], places[place], offset, level, starts);
-    });
-    return level.map((value, cable) => starts.get(cable)?.size ? value : 0);
+    const starts = clause.units.map(({ offset }, place) => startsOf(words[place], places[place], offset, level));
+    const having = new Uint8Array(head.cables);
+    for (const start of starts.reduce(common)) {
+      const cable = Math.floor(start / span);
+      having[cable] = level[cable];
+    }
+    return having;
   }
 
-  // Of each cable in question the places where a phrase may begin, which a unit of it allows.
-  function startsOf(words, places, offset, level, before) {
-    const found = new Map();
+  // The places where a phrase may begin for one of its units, in cables in question: ascending, cable and place in one.
+  function startsOf(words, places, offset, level) {
+    const found = [];
     words.forEach((line, which) => {
       const cables = [];
       cablesOf(line, (cable) => cables.push(cable));
@@ -259,12 +259,8 @@
       decode(text, start, end, (step) => {
         const cable = cables[number];
         place += (step >> 1) + 1;
-        const begin = place - offset;
-        if (level[cable] && (!before || before.get(cable)?.has(begin))) {
-          if (!found.has(cable)) {
-            found.set(cable, new Set());
-          }
-          found.get(cable).add(begin);
+        if (level[cable] && place >= offset) {
+          found.push(cable * span + place - offset);
         }
         if (step & 1) {
           number += 1;
@@ -272,6 +268,20 @@
         }
       });
     });
+    return words.length > 1 ? Float64Array.from(found).sort() : found;
+  }
+
+  function common(some, others) {
+    const found = [];
+    let at = 0;
+    for (const value of some) {
+      while (at < others.length && others[at] < value) {
+        at += 1;
+      }
+      if (others[at] === value) {
+        found.push(value);
+      }
+    }
     return found;
   }
 
@@ -284,6 +294,34 @@
       });
       return { token: line[0], count: having };
     });
+  }
+
+  /* Dates: days are counted from the first of the year 1. */
+
+  const epoch = 719162;
+  const dayLength = 86400000;
+
+  // Nothing for no text, NaN for what is no date.
+  function day(text, last) {
+    const parts = /^\s*(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?\s*$/.exec(text);
+    if (!parts) {
+      return text.trim() ? NaN : null;
+    }
+    const [, year, month, date] = parts.map((part) => part && Number(part));
+    if (month > 12 || month === 0 || date > 31 || date === 0) {
+      return NaN;
+    }
+    const found = new Date(0);
+    if (last) {
+      found.setUTCFullYear(year, month ? (date ? month - 1 : month) : 12, date || 0);
+    } else {
+      found.setUTCFullYear(year, month ? month - 1 : 0, date || 1);
+    }
+    return Math.floor(found.getTime() / dayLength) + epoch;
+  }
+
+  function iso(number) {
+    return new Date((number - epoch) * dayLength).toISOString().slice(0, 10);
   }
 
   /* Cards */
@@ -315,5 +353,5 @@
     });
   }
 
-  cablegram.search = { ...cablegram.search, open, numbers };
+  cablegram.search = { ...cablegram.search, open, day, iso };
 })();

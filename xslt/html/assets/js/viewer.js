@@ -24,7 +24,9 @@
   let still = false;
 
   function source(page) {
-    return page.dataset.service ? page.dataset.service + "/info.json" : { type: "image", url: page.dataset.src, buildPyramid: false };
+    return page.dataset.service
+      ? page.dataset.service + "/info.json"
+      : { type: "image", url: page.dataset.src, buildPyramid: false };
   }
 
   function fail() {
@@ -71,8 +73,9 @@
     }
     shown = number;
     window.cablegram.label(told, "cable.page", { page: pages[number].dataset.page });
-    frame.querySelector("[data-viewer='previous']").disabled = number === 0;
-    frame.querySelector("[data-viewer='next']").disabled = number === pages.length - 1;
+    // Not "disabled": a button that has the focus would lose it.
+    frame.querySelector("[data-viewer='previous']").setAttribute("aria-disabled", String(number === 0));
+    frame.querySelector("[data-viewer='next']").setAttribute("aria-disabled", String(number === pages.length - 1));
     viewer.open(source(pages[number]));
   }
 
