@@ -16,7 +16,7 @@ from lxml import etree
 
 from cablegram import shipped
 from cablegram.edition.authority import Authority
-from cablegram.edition.catalogue import Catalogue, catalogue_of
+from cablegram.edition.catalogue import Catalogue, References, catalogue_of
 from cablegram.edition.facts import CableFacts, DateFact, LevelFact, NamedParty, Role
 from cablegram.edition.settings import read_settings
 from cablegram.header.dates import in_words
@@ -65,7 +65,7 @@ def invented(cables: int, persons: int, seed: int = 1) -> Catalogue:
     settings, _ = read_settings('[edition]\ntitle = "A large edition"\n', "edition.toml")
     if settings is None:
         raise SystemExit("the settings of the edition are not right")
-    return catalogue_of(settings, listed, authority, reads=reads)
+    return catalogue_of(settings, listed, authority, references=References(reads))
 
 
 def _authority(chance: random.Random, persons: int) -> Authority:

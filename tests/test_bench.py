@@ -15,6 +15,7 @@ SMALL = {
     "messages.py": ["--schema", "cable", "--share", "0.03"],
     "validate.py": ["--runs", "1", "--letters", "1", "--megabytes", "1", "--without", "lxml", "--schema", "tei_bare"],
     "odd.py": ["--exemplar", "tei_bare", "--share", "0.1", "--runs", "1"],
+    "html_pages.py": ["--runs", "1", "--letters", "2"],
     "schematron.py": ["--runs", "1", "--letters", "1", "--rules", "tei_bare"],
 }
 

@@ -10,6 +10,7 @@ _START: Final = (
     r"A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
     r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
+_BEGINS: Final = re.compile(rf"[{_START}]")
 _OTHER: Final = re.compile(rf"[^{_START}0-9.\xb7\u0300-\u036f\u203f\u2040-]+")
 # Identifiers that the encoding gives to parts of every cable.
 _TAKEN: Final = re.compile(
@@ -26,5 +27,4 @@ def identifier_of(name: str) -> str:
     """
     stem = unicodedata.normalize("NFC", PurePath(name).stem)
     slug = re.sub(r"-{2,}", "-", _OTHER.sub("-", stem)).strip("-._") or "document"
-    begins = re.match(rf"[{_START}]", slug)
-    return slug if begins and not _TAKEN.match(slug) else f"c-{slug}"
+    return slug if _BEGINS.match(slug) and not _TAKEN.match(slug) else f"c-{slug}"

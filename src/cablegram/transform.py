@@ -222,8 +222,15 @@ class GeneratedStylesheet:
 
 
 @functools.cache
-def stylesheet(path: Path, over: tuple[Path, ...] = ()) -> Stylesheet:
-    """The compiled stylesheet of a path, with others over it; the same object for the life of this process."""
+def stylesheet(path: Path, over: tuple[Path, ...] = (), state: str = "") -> Stylesheet:
+    """The compiled stylesheet of a path, the same object for the life of this process.
+
+    Args:
+        path: the stylesheet.
+        over: further ones that stand over it, as `Stylesheet` takes them.
+        state: tells versions of these files apart, where they may change while the process lives.
+    """
+    del state
     return Stylesheet(path, over)
 
 

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from cablegram.edition.authority import Authority
-from cablegram.edition.catalogue import Catalogue, catalogue_of
+from cablegram.edition.catalogue import Catalogue, References, catalogue_of
 from cablegram.edition.facts import read_facts
 from cablegram.edition.settings import Settings, read_settings
 from cablegram.references.network import read
@@ -35,7 +35,7 @@ def _catalogue(*cables: tuple[str, bytes], title: str = "X") -> Catalogue:
         settings,
         [(read_facts(root), file) for file, root in roots],
         Authority([parse(AUTHORITY)]),
-        reads=[read(root, file) for file, root in roots],
+        references=References([read(root, file) for file, root in roots]),
     )
 
 

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 
 from cablegram import shipped
 from cablegram.edition.authority import Authority
-from cablegram.edition.catalogue import Catalogue, catalogue_of
+from cablegram.edition.catalogue import Catalogue, References, catalogue_of
 from cablegram.edition.facts import CableFacts, DateFact, LevelFact, NamedParty, read_facts
 from cablegram.edition.settings import read_settings
 from cablegram.publish.finding.pages import documents, navigation
@@ -166,7 +166,7 @@ def mill() -> Catalogue:
         Authority([parse(_AUTHORITY.encode())]),
         calendars=[parse(_CALENDAR.encode())],
         introduction=parse(_INTRODUCTION.encode()),
-        reads=[read(root, "tei/cables/mill-2.xml")],
+        references=References([read(root, "tei/cables/mill-2.xml")]),
     )
 
 

@@ -74,17 +74,6 @@ def page() -> Callable[..., Page]:
 
 
 @pytest.fixture(scope="session")
-def edition_page(register: bytes) -> Callable[[str], Page]:
-    """Makes one of the pages of the small register: index, persons, places, organisations, calendar."""
-
-    def _edition_page(name: str) -> Page:
-        pages = stylesheet(shipped.stylesheet("html/pages.xsl"))
-        return Page(pages.transform(register, {f"{_VARIABLE}page": name}))
-
-    return _edition_page
-
-
-@pytest.fixture(scope="session")
 def tiny(page: Callable[..., Page]) -> Callable[..., Page]:
     """Makes the page of a document of which only the named parts matter."""
 

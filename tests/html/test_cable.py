@@ -233,4 +233,4 @@ def test_a_foreign_header_shows_authors_correspondence_and_source(
         "</correspAction></correspDesc></profileDesc>",
     )
     assert _boxes(made, words) == {"Sent": ["Ann, May 1911"]}
-    assert "From a drawer." in words(made.one("//section[@class='source']"))
+    assert "From a drawer." in words(made.one("//section[@class='provenance']"))

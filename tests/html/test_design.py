@@ -24,12 +24,15 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+PAIRS = [
+    *((colour, ground) for colour in TEXT for ground in ("paper", "paper-raised")),
+    *((colour, ground) for colour in ("ink", "ink-soft", "accent") for ground in ("accent-soft", "mark")),
+]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("colour", TEXT)
-@pytest.mark.parametrize("ground", ["paper", "paper-raised", "accent-soft", "mark"])
+@pytest.mark.parametrize(("colour", "ground"), PAIRS)
 def test_text_has_the_contrast_that_wcag_asks_for(scheme: str, colour: str, ground: str) -> None:
-    if ground in ("accent-soft", "mark") and colour not in ("ink", "accent"):
-        pytest.skip("only the text and the accent stand on this ground")
     colours = _colours(scheme)
     lighter, darker = sorted((_luminance(colours[colour]), _luminance(colours[ground])), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5

@@ -211,16 +211,16 @@ def test_the_switches_work_from_the_disk_and_are_remembered(browser: "Browser", 
     shown = [False, "en", "en", english["frame.skip"], "en", english["frame.navigation"], "light dark"]
     assert page.evaluate(_PROBE) == shown
     page.select_option("#ed-language", "ru")
-    page.wait_for_function("cablegram.language === 'ru'")
+    page.locator(".skip span[lang=ru]").wait_for(state="attached")
     page.select_option("#ed-scheme", "dark")
     russian = messages_of("ru")
     shown = [False, "en", "ru", russian["frame.skip"], "ru", russian["frame.navigation"], "dark"]
     assert page.evaluate(_PROBE) == shown
     page.reload()
-    page.wait_for_function("cablegram.language === 'ru'")
+    page.locator(".skip span[lang=ru]").wait_for(state="attached")
     assert page.evaluate(_PROBE) == shown
     page.select_option("#ed-language", "en")
-    page.wait_for_function("cablegram.language === 'en'")
+    page.locator(".skip span[lang=en]").wait_for(state="attached")
     assert page.evaluate(_PROBE)[3] == english["frame.skip"]
     assert faults == []
     context.close()
@@ -234,7 +234,7 @@ def test_the_switches_work_where_nothing_can_be_stored(browser: "Browser", site:
     page.goto((site / "cables" / "one.html").as_uri())
     page.select_option("#ed-scheme", "dark")
     page.select_option("#ed-language", "zh")
-    page.wait_for_function("cablegram.language === 'zh'")
+    page.locator(".skip span[lang=zh]").wait_for(state="attached")
     assert page.evaluate(_PROBE)[3] == messages_of("zh")["frame.skip"]
     page.close()
 
@@ -258,7 +258,7 @@ def test_script_and_stylesheet_say_the_same(language: str, browser: "Browser", s
     page = browser.new_page()
     page.goto((site / "cables" / "one.html").as_uri())
     page.select_option("#ed-language", language)
-    page.wait_for_function(f"cablegram.language === '{language}'")
+    page.locator(f".skip span[lang={language}]").wait_for(state="attached")
     in_script = page.evaluate(
         """([dates, numbers]) => [...dates.map((date) => cablegram.date(date)),
              ...numbers.flatMap((n) => [cablegram.number(n), cablegram.m("cable.copies", { n })])]""",

@@ -122,7 +122,10 @@ def test_an_apparatus_entry_keeps_its_lemma_and_lists_the_readings(
 
 def test_the_legend_lists_only_what_occurs(tiny: Callable[..., Any], words: Callable[..., str]) -> None:
     page = tiny("<p><supplied>a</supplied> <unclear>b</unclear></p>")
-    assert [words(sign) for sign in page.all("//section[@class='legend']//dt")] == ["[word]", "[word?]"]
+    assert [words(sign) for sign in page.all("//section[@class='legend']//span[@class='sign-form']")] == [
+        "[word]",
+        "[word?]",
+    ]
     assert not tiny("<p>a</p>").all("//section[@class='legend']")
 
 
@@ -176,7 +179,7 @@ def test_loose_text_and_page_breaks_in_lists_and_tables_are_kept(
     tiny: Callable[..., Any], words: Callable[..., str]
 ) -> None:
     page = tiny("<list>stray<item>one</item><pb n='2'/></list><table>loose<row><cell>c</cell>odd</row></table>")
-    assert [words(item) for item in page.all("//li")] == ["stray", "one", "|2|"]
+    assert [words(item) for item in page.all("//article//li")] == ["stray", "one", "|2|"]
     assert [words(cell) for cell in page.all("//td")] == ["loose", "c", "odd"]
 
 

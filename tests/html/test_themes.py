@@ -87,6 +87,15 @@ def test_a_theme_stands_over_the_pages(edition: Edition) -> None:
     ]
 
 
+def test_a_stylesheet_that_changes_is_compiled_anew(edition: Edition) -> None:
+    for words in ("FIRST", "SECOND"):
+        own = _XSL.format(f'<xsl:template match="/" mode="m:main"><p>{words}</p></xsl:template>')
+        assert _problems(edition, {"cable.xsl": own}) == []
+        theme, _ = theme_of(edition)
+        assert theme is not None
+        assert words in theme.stylesheet("cable.xsl").transform(_TEI.encode())
+
+
 def test_a_template_of_one_page_leaves_the_others(edition: Edition) -> None:
     own = _XSL.format('<xsl:template match="/" mode="m:main"><p>OWN</p></xsl:template>')
     assert _problems(edition, {"cable.xsl": own}) == []

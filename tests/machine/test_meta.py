@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from tests.machine.conftest import MakeEdition, cable
 
 from cablegram.edition.catalogue import Catalogue
+from cablegram.publish.finding.pages import documents
 from cablegram.publish.machine.own_pages import not_found_document
 from cablegram.publish.prepared import prepare
 from cablegram.transform import Stylesheet, Tree
@@ -64,7 +65,11 @@ def head(meta: Stylesheet, catalogue: Catalogue, path: str, document: bytes | No
         document = source
     else:
         register = Tree(document)
-    parameters: dict[str, str | Tree] = {f"{VARIABLE}register": register, f"{VARIABLE}path": path, f"{VARIABLE}title": title}
+    parameters: dict[str, str | Tree] = {
+        f"{VARIABLE}register": register,
+        f"{VARIABLE}path": path,
+        f"{VARIABLE}title": title,
+    }
     made = meta.transform(document, parameters)
     assert made.count("</script>") == made.count("<script")
     return lxml_html.document_fromstring(made)
@@ -130,6 +135,16 @@ def test_the_first_page_is_a_dataset(meta: Stylesheet, edition: MakeEdition) -> 
     assert dataset["url"] == "https://tarn.example/papers/"
     assert dataset["creator"] == [{"@type": "Person", "name": "Orla Venn"}]
     assert {one["contentUrl"].rpartition("/")[2] for one in dataset["distribution"]} == {"cables.csv", "cables.json"}
+
+
+def test_the_page_of_a_person_is_about_the_person(meta: Stylesheet, edition: MakeEdition) -> None:
+    catalogue = prepare(edition(FILES, BASE)).catalogue
+    made = next(page.make() for page in documents(catalogue) if page.path == "persons/pers-venn.html")
+    person, crumbs = graph(head(meta, catalogue, "persons/pers-venn.html", made, "Orla Venn"))
+    assert (person["@type"], person["name"]) == ("Person", "Orla Venn")
+    assert person["@id"] == "https://tarn.example/papers/persons/pers-venn.html"
+    assert person["sameAs"] == ["https://d-nb.info/gnd/99-X"]
+    assert [step["name"] for step in crumbs["itemListElement"]][-1] == "Orla Venn"
 
 
 def test_a_page_without_an_address_has_no_linked_data(meta: Stylesheet, edition: MakeEdition) -> None:

@@ -59,7 +59,7 @@
   </xsl:template>
 
   <xsl:template match="/" mode="m:head-links" as="element()*">
-    <xsl:sequence select="('cable', 'cards', 'viewer'[f:has-viewer(current())]) ! f:script(.)"/>
+    <xsl:sequence select="('cable', 'cards', 'found', 'viewer'[f:has-viewer(current())]) ! f:script(.)"/>
     <xsl:for-each select="f:cable(/)">
       <link rel="alternate" type="application/tei+xml" title="TEI XML" href="{f:tei-path(.)}"/>
       <xsl:for-each select="@pdf">

@@ -75,6 +75,8 @@
       <html lang="en">
         <head>
           <meta charset="utf-8"/>
+          <meta http-equiv="Content-Security-Policy"
+            content="default-src 'none'; script-src 'self'; style-src 'self' https:; img-src 'self' data: https:; base-uri 'none'; form-action 'none'"/>
           <title><xsl:value-of select="distinct-values(($title, $v:title))" separator=" · "/></title>
           <meta name="viewport" content="width=device-width, initial-scale=1"/>
           <meta name="color-scheme" content="light dark"/>

@@ -68,6 +68,19 @@ class CatalogueEntry:
         return tuple(dict.fromkeys([*(ref for _, ref in self.parties if ref), *self.mentions]))
 
 
+class References:
+    """The references that the cables of an edition make in words, resolved when they are first asked for."""
+
+    def __init__(self, reads: Sequence[Read] = ()) -> None:
+        """Takes the documents with the references that they make."""
+        self.reads = reads
+
+    @functools.cached_property
+    def network(self) -> Network:
+        """The references, resolved within the edition."""
+        return network_of(self.reads)
+
+
 @dataclasses.dataclass(frozen=True)
 class Catalogue:
     """All cables of an edition.
@@ -78,7 +91,7 @@ class Catalogue:
         authority: the entries of persons, places and organisations.
         calendars: the root elements of calendar documents.
         introduction: the root element of the introduction, where there is one.
-        reads: the documents with the references that they make in words; `network` resolves them.
+        references: the references that the cables make in words.
         navigation: the pages that the site has, each with its path, the key of its name in the messages, and its
             title where it has one of its own.
         logo: the path of the logo in the site; `feed` of the feed; each empty where there is none.
@@ -90,7 +103,7 @@ class Catalogue:
     authority: Authority
     calendars: tuple[etree._Element, ...] = ()
     introduction: etree._Element | None = None
-    reads: tuple[Read, ...] = ()
+    references: References = dataclasses.field(default_factory=References)
     navigation: tuple[tuple[str, str, str], ...] = ()
     logo: str = ""
     feed: str = ""
@@ -100,10 +113,10 @@ class Catalogue:
         """The cable with an identifier, or nothing."""
         return self._by_identifier.get(identifier)
 
-    @functools.cached_property
+    @property
     def network(self) -> Network:
         """The references that the cables make in words, resolved within the edition."""
-        return network_of(self.reads)
+        return self.references.network
 
     def missing(self, identifier: str) -> tuple[Link, ...]:
         """The references of a cable to documents that are not in the edition."""
@@ -203,7 +216,7 @@ def catalogue_of(
     *,
     calendars: Sequence[etree._Element] = (),
     introduction: etree._Element | None = None,
-    reads: Sequence[Read] = (),
+    references: References | None = None,
 ) -> Catalogue:
     """The catalogue of an edition.
 
@@ -213,14 +226,14 @@ def catalogue_of(
         authority: the entries of persons, places and organisations.
         calendars: the root elements of calendar documents.
         introduction: the root element of the introduction, where there is one.
-        reads: the references that the cables make in words, for those of missing documents.
+        references: the references that the cables make in words, for those to missing documents.
     """
     known = {facts.identifier for facts, _ in cables}
     ordered = sorted(cables, key=lambda cable: (not cable[0].sort, cable[0].sort, cable[0].identifier))
-    references = {facts.identifier: tuple(_references(facts, known)) for facts, _ in ordered}
+    relations = {facts.identifier: tuple(_references(facts, known)) for facts, _ in ordered}
     referred: dict[str, dict[str, None]] = {}
     for facts, _ in ordered:
-        for _, target in references[facts.identifier]:
+        for _, target in relations[facts.identifier]:
             referred.setdefault(target, {})[facts.identifier] = None
     parties = {
         facts.identifier: tuple((party, authority.identifier(party.ref)) for party in facts.parties)
@@ -235,14 +248,14 @@ def catalogue_of(
             number,
             *neighbours[facts.identifier],
             *exchanged.get(facts.identifier, ("", "")),
-            references[facts.identifier],
+            relations[facts.identifier],
             tuple(referred.get(facts.identifier, ())),
             parties[facts.identifier],
             _mentions(facts, authority),
         )
         for number, (facts, file) in enumerate(ordered, start=1)
     )
-    return Catalogue(settings, entries, authority, tuple(calendars), introduction, tuple(reads))
+    return Catalogue(settings, entries, authority, tuple(calendars), introduction, references or References())
 
 
 def _serialised(root: etree._Element) -> bytes:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from cablegram.cable_schema import validate
 from cablegram.edition.authority import Authority
-from cablegram.edition.catalogue import Catalogue, catalogue_of
+from cablegram.edition.catalogue import Catalogue, References, catalogue_of
 from cablegram.edition.edition import Edition
 from cablegram.edition.facts import CableFacts, read_facts
 from cablegram.files import read_or_problem
@@ -117,7 +117,7 @@ def prepare(edition: Edition) -> PreparedEdition:
         Authority(list(_roots(edition.authorities(), problems))),
         calendars=list(_roots(edition.calendars(), problems)),
         introduction=next(_roots(edition.introduction(), problems), None),
-        reads=reads,
+        references=References(reads),
     )
     return PreparedEdition(edition, tuple(cables), catalogue, tuple(problems))
 

@@ -31,12 +31,12 @@ from cablegram.publish.search.index import SearchIndex
 from cablegram.publish.search.page import PATH as SEARCH
 from cablegram.publish.search.page import search_page
 from cablegram.publish.search.record import record_of
+from cablegram.publish.unhandled import unhandled_problem
 from cablegram.transform import TransformError, Tree
 
 FEED: Final = "feed.xml"
 NOT_FOUND: Final = "404.html"
 SEARCH_FOLDER: Final = "search"
-NO_PAGES: Final = OwnPages()
 _VARIABLE: Final = "{urn:cablegram:variable}"
 
 
@@ -55,49 +55,64 @@ class Output:
     source: str = ""
 
 
+@dataclasses.dataclass(frozen=True)
+class Dress:
+    """What stands in a site beside what is made of the edition's TEI.
+
+    Attributes:
+        pdfs: PDF files by their names.
+        own: the pages that the project has written itself.
+        files: files that are copied, by their path in the site: those beside the own pages, the logo.
+    """
+
+    pdfs: Mapping[str, bytes]
+    own: OwnPages
+    files: tuple[tuple[str, Path], ...]
+
+
 class Site:
     """All files of the site of an edition, to be written or to be asked for one by one."""
 
-    def __init__(
-        self,
-        prepared: PreparedEdition,
-        pdfs: Mapping[str, bytes],
-        presentation: Presentation,
-        own: OwnPages = NO_PAGES,
-        logo: tuple[str, Path] | None = None,
-    ) -> None:
+    def __init__(self, prepared: PreparedEdition, presentation: Presentation, dress: Dress) -> None:
         """Makes nothing yet.
 
         Args:
-            prepared: the edition.
-            pdfs: PDF files by their names, which the pages link to.
+            prepared: the edition; its catalogue knows the pages of the site, as `site_of` has told it.
             presentation: how the pages look and speak.
-            own: the pages that the project has written itself.
-            logo: the path of the logo in the site, and its file.
+            dress: what stands in the site beside what is made of the edition's TEI.
         """
-        self._prepared = prepared
-        self._pdfs = pdfs
+        self.prepared = prepared
+        self.catalogue = prepared.catalogue
+        self.problems: list[Problem] = []
         self._presentation = presentation
-        self._own = own
-        self._logo = logo
+        self._dress = dress
         self._loaded: tuple[str, LoadedCable] | None = None
         self._indexed: set[str] = set()
         self._index = SearchIndex(prepared.catalogue.authority)
-        catalogue = dataclasses.replace(
-            prepared.catalogue,
-            pdfs=frozenset(pdfs),
-            logo=logo[0] if logo else "",
-            feed=FEED if has_feed(prepared.catalogue) else "",
+
+    def renewed(self, prepared: PreparedEdition, *, same_facts: bool) -> "Site":
+        """The site after cables have changed that were there before; which pages there are has not changed.
+
+        Args:
+            prepared: the edition as it is now.
+            same_facts: whether its catalogue is the one of the last time.
+        """
+        mine = self.catalogue
+        catalogue = (
+            mine
+            if same_facts
+            else dataclasses.replace(
+                prepared.catalogue, pdfs=mine.pdfs, logo=mine.logo, feed=mine.feed, navigation=mine.navigation
+            )
         )
-        self.catalogue = dataclasses.replace(catalogue, navigation=tuple(_navigation(catalogue, own)))
-        self.problems: list[Problem] = []
+        return Site(dataclasses.replace(prepared, catalogue=catalogue), self._presentation, self._dress)
 
     def outputs(self) -> Iterator[Output]:
         """Every file of the site, those of one cable one after another.
 
         The index of the search is filled meanwhile, while each cable is at hand.
         """
-        for cable in self._prepared.cables:
+        for cable in self.prepared.cables:
             yield from self._of_cable(cable)
             self._add_to_index(cable)
         yield from self._of_edition()
@@ -107,16 +122,27 @@ class Site:
         """The file of a path, or nothing; only what it takes to make this one is done."""
         if path.startswith(f"{SEARCH_FOLDER}/"):
             return self._search_files.get(path)
-        return self._files.get(path)
+        cable = self._cables.get(PurePosixPath(path).stem)
+        own = (output for output in self._of_cable(cable) if output.path == path) if cable else iter(())
+        return next(own, None) or self._files.get(path)
+
+    @functools.cached_property
+    def _cables(self) -> dict[str, PreparedCable]:
+        return {cable.identifier: cable for cable in self.prepared.cables}
 
     @functools.cached_property
     def _files(self) -> dict[str, Output]:
-        cables = (output for cable in self._prepared.cables for output in self._of_cable(cable))
-        return {output.path: output for output in (*cables, *self._of_edition())}
+        """All files but those that are found by the identifier of their cable, and those of the search."""
+        images = (
+            Output(name, file.read_bytes, str(cable.path))
+            for cable in self.prepared.cables
+            for name, file in cable.images.items()
+        )
+        return {output.path: output for output in (*images, *self._of_edition())}
 
     @functools.cached_property
     def _search_files(self) -> dict[str, Output]:
-        for cable in self._prepared.cables:
+        for cable in self.prepared.cables:
             self._add_to_index(cable)
         return {output.path: output for output in self._of_search()}
 
@@ -147,7 +173,7 @@ class Site:
         """The files that are not of one cable, but for those of the search."""
         pages = list(self._pages())
         yield from pages
-        edition = self._prepared.edition
+        edition = self.prepared.edition
         listed = [output.path for output in pages if output.path not in (NOT_FOUND, SEARCH)]
         addresses = [*(entry.html for entry in self.catalogue.cables), *listed]
         for name, make in files_of_edition(self.catalogue, addresses):
@@ -156,7 +182,7 @@ class Site:
             yield Output(f"assets/{name}", shipped.stylesheet(f"html/assets/{name}").read_bytes)
         for name, make in self._presentation.files().items():
             yield Output(name, make)
-        for name, file in (*self._own.files, *((self._logo,) if self._logo else ())):
+        for name, file in self._dress.files:
             yield Output(name, file.read_bytes)
         if edition.settings.guidelines:
             folder = PurePosixPath(GUIDELINES).parent
@@ -164,7 +190,7 @@ class Site:
                 yield Output(f"{folder}/{name}", functools.partial(bytes, data))
         for path in edition.authorities():
             yield Output(f"authority/{path.name}", path.read_bytes)
-        for name, pdf in self._pdfs.items():
+        for name, pdf in self._dress.pdfs.items():
             yield Output(f"pdf/{name}", functools.partial(bytes, pdf))
 
     def _pages(self) -> Iterator[Output]:
@@ -173,7 +199,7 @@ class Site:
             yield self._page(document.path, "pages.xsl", document.make)
         search = search_page(self.catalogue)
         yield self._page(search.path, "search.xsl", search.make)
-        for page in self._own.pages:
+        for page in self._dress.own.pages:
             yield self._page(page.path, "own.xsl", functools.partial(self._own_document, page))
         yield self._page(NOT_FOUND, "own.xsl", lambda: not_found_document(self.catalogue))
 
@@ -190,7 +216,7 @@ class Site:
 
     def _own_document(self, page: OwnPage) -> bytes:
         exists = functools.partial(_exists, self)
-        document, problems = page_document(self.catalogue, page, self._own, exists)
+        document, problems = page_document(self.catalogue, page, self._dress.own, exists)
         self.problems.extend(problem for problem in problems if problem not in self.problems)
         return document
 
@@ -206,7 +232,10 @@ class Site:
         context = Tree(self.catalogue.context(entry.identifier, cite))
         page = self._presentation.stylesheet("cable.xsl")
         parameters = {**self._presentation.parameters, f"{_VARIABLE}register": context}
-        return page.transform(self._load(cable).document, parameters).encode()
+        made = page.transform(self._load(cable).document, parameters)
+        if told := unhandled_problem(made, str(cable.path)):
+            self.problems.append(told)
+        return made.encode()
 
     def _wording(self, key: str) -> str:
         interface = self._presentation.interface
@@ -216,12 +245,26 @@ class Site:
 def site_of(
     prepared: PreparedEdition, pdfs: Mapping[str, bytes], presentation: Presentation
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """The site of an edition with its own pages and its logo, and what is wrong with their files."""
+    """The site of an edition with its own pages and its logo, and what is wrong with their files.
+
+    Args:
+        prepared: the edition.
+        pdfs: PDF files by their names, which the pages link to.
+        presentation: how the pages look and speak.
+    """
     edition = prepared.edition
     settings = edition.settings
     own, told = read_own_pages(edition.folder(settings.pages), settings.languages)
     logo, problems = logo_of(edition)
-    return Site(prepared, pdfs, presentation, own, logo), (*told, *problems)
+    catalogue = dataclasses.replace(
+        prepared.catalogue,
+        pdfs=frozenset(pdfs),
+        logo=logo[0] if logo else "",
+        feed=FEED if has_feed(prepared.catalogue) else "",
+    )
+    catalogue = dataclasses.replace(catalogue, navigation=tuple(_navigation(catalogue, own)))
+    dress = Dress(pdfs, own, (*own.files, *((logo,) if logo else ())))
+    return Site(dataclasses.replace(prepared, catalogue=catalogue), presentation, dress), (*told, *problems)
 
 
 def write_site(site: Site, target: Path, step: Callable[[], None]) -> tuple[Problem, ...]:

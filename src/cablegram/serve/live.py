@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from cablegram.edition.edition import Edition, open_edition
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
-from cablegram.publish.machine.logo import logo_of
-from cablegram.publish.machine.own_pages import read_own_pages
 from cablegram.publish.presentation import Presentation, presentation_of
+from cablegram.publish.site import Site, site_of
 from cablegram.serve.checking import Checker, in_order
 from cablegram.serve.reading import Reader
-from cablegram.serve.site import LiveSite
 from cablegram.serve.watching import Snapshot, differences, snapshot
 from cablegram.transform import TransformError, stylesheet
 
 if TYPE_CHECKING:
     from cablegram.publish.prepared import PreparedEdition
 
+# From so many cables on, which pages there are is not looked into again because cables have changed: the first
+# reference to a missing document does not bring the page of these into the navigation before something else changes.
+LARGE: Final = 500
 _KEPT: Final = 200  # pages that are shown again as they last were when they cannot be made any more
 _UNREADABLE: Final = frozenset({"not-well-formed", "unreadable"})
 _SLICE: Final = 0.2  # seconds for which documents are looked at while somebody may be waiting for a page
@@ -79,8 +80,10 @@ class Live:
         self._presentation: Presentation | None = None
         self._presentation_problems: tuple[Problem, ...] = ()
         self._prepared: PreparedEdition | None = None
-        self._site: LiveSite | None = None
+        self._site: Site | None = None
         self._site_problems: tuple[Problem, ...] = ()
+        self._failed: dict[str, Problem] = {}
+        self._fault: tuple[Problem, ...] = ()
         self._good: OrderedDict[str, bytes] = OrderedDict()
         self._seen: Snapshot = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
@@ -119,16 +122,23 @@ class Live:
         before = self._prepared
         self._prepared = self._reader.prepared(self._edition, changed, only_cables=only_cables)
         self._checker.forget_edition()
-        if self._site is not None and before is not None and only_cables:
+        large = len(self._prepared.cables) > LARGE
+        if self._site is not None and before is not None and only_cables and large:
             same = self._prepared.catalogue is before.catalogue
             self._site = self._site.renewed(self._prepared, same_facts=same)
         elif self._presentation is not None:
-            own, told = read_own_pages(
-                self._edition.folder(self._edition.settings.pages), self._edition.settings.languages
-            )
-            logo, problems = logo_of(self._edition)
-            self._site = LiveSite(self._prepared, {}, self._presentation, own, logo)
-            self._site_problems = (*told, *problems)
+            self._reader.references.forget()
+            self._site, self._site_problems = site_of(self._prepared, {}, self._presentation)
+
+    def follow(self, changed: frozenset[Path]) -> None:
+        """As `read`, for a change while the edition is shown: whatever goes wrong becomes a problem."""
+        self._fault = ()
+        try:
+            self.read(changed)
+        except Exception as fault:  # noqa: BLE001 - a fault of the program with one state must not end the preview
+            where = str(min(changed, default=self._edition.root))
+            message = f"the program failed on this change: {type(fault).__name__}: {fault}"
+            self._fault = (error(where, "program-fault", message, hint="please report it with the file"),)
 
     def page(self, path: str) -> Made | None:
         """A file of the site, or nothing where the site has none of this path.
@@ -136,7 +146,7 @@ class Live:
         A file that cannot be made is shown as it last was, else it has no bytes; the problem says why.
         """
         if not path.startswith("cables/"):
-            self._reader.settle()
+            self._reader.references.settle()
         output = self._site.find(path) if self._site else None
         if output is None:
             return None
@@ -146,7 +156,10 @@ class Live:
             place = (fault.line, fault.column) if isinstance(fault, NotWellFormedError) else (0, 0)
             message = f"this page cannot be made: {fault}"
             told = error(output.source or path, "html-failed", message, line=place[0], column=place[1])
+            if isinstance(fault, TransformError):
+                self._failed[path] = told
             return Made(self._good.get(path, b""), told)
+        self._failed.pop(path, None)
         if path.endswith(".html"):
             self._good[path] = data
             self._good.move_to_end(path)
@@ -161,8 +174,9 @@ class Live:
         """
         output = self._site.find(path) if self._site else None
         source = output.source if output else ""
+        failed = [self._failed[path]] if path in self._failed else []
         if not source:
-            return Report(tuple(in_order(self._general())), 0, 0)
+            return Report(tuple(in_order([*failed, *self._general()])), 0, 0)
         alone = self._checker.alone(Path(source))
         finished = self._checker.together(time.monotonic() + _SLICE)
         known = {problem.code for problem in alone}
@@ -172,7 +186,9 @@ class Live:
             for problem in (*self._told(), *self._checker.of_edition)
             if problem.path == source and not (problem.code in _UNREADABLE and problem.code in known)
         ]
-        return Report(tuple(in_order([*self._settings_problems, *told, *alone])), int(finished), 1)
+        return Report(
+            tuple(in_order([*failed, *self._fault, *self._settings_problems, *told, *alone])), int(finished), 1
+        )
 
     def report(self) -> Report:
         """What is wrong with the edition, as far as its documents could be checked in a moment."""
@@ -206,7 +222,7 @@ class Live:
 
     def _general(self) -> list[Problem]:
         site = (*self._site_problems, *(self._site.problems if self._site else ()))
-        told = (*self._settings_problems, *self._presentation_problems, *self._told())
+        told = (*self._fault, *self._settings_problems, *self._presentation_problems, *self._told())
         return [*told, *site, *self._edition.outdated()]
 
     def _told(self) -> tuple[Problem, ...]:

@@ -30,7 +30,11 @@ class LiveNetwork:
     def settle(self) -> None:
         """Has all references resolved the next time, if some were not."""
         if not self._settled:
-            self._network, self._links, self._settled = None, {}, True
+            self.forget()
+
+    def forget(self) -> None:
+        """Has all references resolved the next time."""
+        self._network, self._links, self._settled = None, {}, True
 
     def _whole(self, reads: Sequence[Read]) -> Network:
         network = network_of(reads)

@@ -29,10 +29,11 @@ def overlay(problems: Sequence[Problem], name: Naming) -> str:
         return ""
     state = _state(problems)
     more = f"<p>{len(problems) - _SHOWN} more</p>" if len(problems) > _SHOWN else ""
+    old = "<p>The page is as it was when it could last be made.</p>" if _is_old(problems) else ""
     return (
         f'<details class="live-problems live-{state}" open><summary>{escape(count(problems))}</summary>'
         f'<div class="live-scroll"><h2 class="live-title">Problems of this document</h2>'
-        f"<ol>{''.join(_item(problem, name) for problem in problems[:_SHOWN])}</ol>{more}"
+        f"{old}<ol>{''.join(_item(problem, name) for problem in problems[:_SHOWN])}</ol>{more}"
         f'<p><a href="/{OWN}problems.html">All problems of the edition</a></p>'
         '<button type="button" class="live-close">Close</button></div></details>'
     )
@@ -72,6 +73,10 @@ def _document(title: str, heading: str, content: str, head: str = "") -> str:
         f'<body class="live-page"><main><h1>{escape(heading)}</h1>{content}'
         '<p><a href="/index.html">First page of the edition</a></p></main></body></html>'
     )
+
+
+def _is_old(problems: Sequence[Problem]) -> bool:
+    return any(problem.code in ("html-failed", "not-well-formed", "unreadable") for problem in problems)
 
 
 def _state(problems: Sequence[Problem]) -> str:

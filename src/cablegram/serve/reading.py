@@ -1,10 +1,10 @@
 """The documents of an edition made ready again after each change, at the cost of those that changed."""
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from cablegram.edition.catalogue import Catalogue, catalogue_of
+from cablegram.edition.catalogue import Catalogue, References, catalogue_of
 from cablegram.edition.edition import Edition
 from cablegram.edition.facts import CableFacts
 from cablegram.problems import Problem, error
@@ -46,20 +46,17 @@ class _WithoutCables(Edition):
         return []
 
 
-@dataclasses.dataclass(frozen=True)
-class LiveCatalogue(Catalogue):
-    """A catalogue whose references are resolved anew only for the cables that changed.
+class _LiveReferences(References):
+    """References that are resolved anew only for the cables that changed."""
 
-    Attributes:
-        references: resolves them, for this catalogue and for those that come after it.
-    """
-
-    references: LiveNetwork = dataclasses.field(default_factory=LiveNetwork)
+    def __init__(self, reads: Sequence[Read], live: LiveNetwork) -> None:
+        super().__init__(reads)
+        self._live = live
 
     @property
-    def network(self) -> Network:  # the one that is overridden is kept by each catalogue for itself
-        """The references that the cables make in words, resolved within the edition."""
-        return self.references.of(self.reads)
+    def network(self) -> Network:  # the one that is overridden is kept for good
+        """The references, resolved within the edition."""
+        return self._live.of(self.reads)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,7 +81,7 @@ class Reader:
     def __init__(self) -> None:
         self._files: dict[Path, _Known] = {}
         self._rest: PreparedEdition | None = None
-        self._catalogue: LiveCatalogue | None = None
+        self._catalogue: Catalogue | None = None
         self._references = LiveNetwork()
 
     def prepared(self, edition: Edition, changed: Collection[Path], *, only_cables: bool) -> PreparedEdition:
@@ -109,8 +106,10 @@ class Reader:
         else:
             read = set(changed)
         for path in sorted(read):
-            self._files[path] = self._read(edition, path, before.get(path))
-            if self._told(self._files[path]) != self._told(before.get(path)):
+            known = before.get(path)
+            now = self._read(edition, path, known)
+            self._files[path] = now
+            if self._told(now) != self._told(known):
                 self._catalogue = None
         return self._assembled(edition, self._rest)
 
@@ -118,21 +117,22 @@ class Reader:
         """Whether a file is that of a cable which was there the last time."""
         return path in self._files
 
-    def settle(self) -> None:
-        """Has references that other cables make to changed ones resolved again, where that was put off."""
-        self._references.settle()
+    @property
+    def references(self) -> LiveNetwork:
+        """What resolves the references of the edition."""
+        return self._references
 
     def _assembled(self, edition: Edition, rest: PreparedEdition) -> PreparedEdition:
         problems = list(rest.problems)
         taken: dict[str, Path] = {}
         cables: list[tuple[PreparedCable, CableFacts, Read]] = []
-        for path, known in sorted(self._files.items()):
+        for path, known in sorted(self._files.items(), key=lambda item: item[0].name):
             problems += known.problems
             if known.good is None:
                 continue
             identifier = known.good[0].identifier
             other = taken.setdefault(identifier.casefold(), path)
-            if other == path:
+            if other is path:
                 cables.append(known.good)
                 continue
             message = f"this file and {other.name} would have the same page, {identifier}.html; rename one of them"
@@ -149,17 +149,15 @@ class Reader:
 
     def _catalogue_of(
         self, edition: Edition, rest: PreparedEdition, cables: list[tuple[PreparedCable, CableFacts, Read]]
-    ) -> LiveCatalogue:
-        made = catalogue_of(
+    ) -> Catalogue:
+        return catalogue_of(
             edition.settings,
             [(facts, cable.path.relative_to(edition.root).as_posix()) for cable, facts, _ in cables],
             rest.catalogue.authority,
             calendars=rest.catalogue.calendars,
             introduction=rest.catalogue.introduction,
-            reads=[read for _, _, read in cables],
+            references=_LiveReferences([read for _, _, read in cables], self._references),
         )
-        values = {field.name: getattr(made, field.name) for field in dataclasses.fields(made)}
-        return LiveCatalogue(**values, references=self._references)
 
     @staticmethod
     def _told(known: _Known | None) -> tuple[CableFacts, Read] | None:
@@ -170,5 +168,7 @@ class Reader:
     def _read(edition: Edition, path: Path, before: _Known | None) -> _Known:
         part = prepare(_OneCable(edition.root, edition.settings, path))
         if part.cables:
-            return _Known((part.cables[0], part.catalogue.cables[0].facts, part.catalogue.reads[0]), part.problems)
+            return _Known(
+                (part.cables[0], part.catalogue.cables[0].facts, part.catalogue.references.reads[0]), part.problems
+            )
         return _Known(before.good if before else None, part.problems)

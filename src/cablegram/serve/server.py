@@ -1,5 +1,6 @@
 """The preview's server: HTTP on this computer alone, pages made when they are asked for, news as server-sent events."""
 
+import sys
 import threading
 import time
 from functools import partial
@@ -41,32 +42,48 @@ _TYPES: Final = {
 
 
 class Preview(ThreadingHTTPServer):
-    """A server for one edition; `port` 0 takes any that is free."""
+    """A server for one edition; `port` 0 takes any that is free.
+
+    Attributes:
+        live: the edition; there from `show` on.
+        version: the number of the edition's state, which grows with each change.
+    """
 
     daemon_threads = True
     # What waits for news must not keep the server from ending.
     block_on_close = False
 
-    def __init__(self, edition: Edition, port: int) -> None:
-        """Reads the edition, so that what is wrong with it is told at once.
+    live: Live
+
+    def __init__(self, port: int) -> None:
+        """Takes the port; nothing is answered yet.
 
         Raises:
             OSError: the port is taken, or may not be used.
         """
-        super().__init__((HOST, port), _Handler)
-        self.port: int = self.server_address[1]
-        self.address = f"http://{HOST}:{self.port}"
-        self.live = Live(edition, self.address)
+        # These come first: where the port is taken, the library ends what has just begun.
         self.news = threading.Condition()
         self.version = 0
         self.ending = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
+        super().__init__((HOST, port), _Handler)
+        self.port: int = self.server_address[1]
+        self.address = f"http://{HOST}:{self.port}"
+
+    def show(self, edition: Edition) -> None:
+        """Reads an edition, so that it can be shown."""
+        self.live = Live(edition, self.address)
         self.live.run(partial(self.live.read, self.live.look()))
 
     def watch(self) -> None:
         """Begins to watch the files of the edition, and makes the first pages meanwhile."""
         self._watcher.start()
         self.live.warm()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing of a page that has gone away while it was being answered."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def server_close(self) -> None:
         """Ends the watching and the waiting, and frees the port."""
@@ -76,7 +93,8 @@ class Preview(ThreadingHTTPServer):
         super().server_close()
         if self._watcher.is_alive():
             self._watcher.join()
-        self.live.close()
+        if hasattr(self, "live"):
+            self.live.close()
 
     def _watch(self) -> None:
         pause = _LEAST
@@ -85,7 +103,7 @@ class Preview(ThreadingHTTPServer):
             changed = self.live.look()
             pause = max(_LEAST, _SHARE * (time.monotonic() - start))
             if changed:
-                self.live.run(partial(self.live.read, changed))
+                self.live.run(partial(self.live.follow, changed))
                 with self.news:
                     self.version += 1
                     self.news.notify_all()
@@ -118,10 +136,20 @@ class _Handler(BaseHTTPRequestHandler):
         path = _path_of(self.path)
         if path is None:
             self._send(HTTPStatus.BAD_REQUEST, b"This is no address of a file.\n", ".txt")
-        elif path.startswith(OWN):
-            self._own(path.removeprefix(OWN))
         else:
-            self._page(path)
+            self._file(path)
+
+    def _file(self, path: str) -> None:
+        try:
+            if path.startswith(OWN):
+                self._own(path.removeprefix(OWN))
+            else:
+                self._page(path)
+        except OSError:
+            raise  # the page that asked has gone away
+        except Exception as fault:  # noqa: BLE001 - a fault of the program with one page must not end the preview
+            message = f"The program failed on this page: {type(fault).__name__}: {fault}\n"
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, message.encode("utf-8", "replace"), ".txt")
 
     def _is_asked_by_its_name(self) -> bool:
         """Whether the request names this server; the page of another site whose name was bound to it does not."""

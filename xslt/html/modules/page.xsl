@@ -90,8 +90,10 @@
         <meta name="generator" content="{string-join(('cablegram', $v:version), ' ')}"/>
         <meta name="color-scheme" content="light dark"/>
         <xsl:if test="matches($base, '^https?://') and exists($path)">
-          <link rel="canonical" href="{replace($base, '/$', '')}/{$path}"/>
+          <link rel="canonical" href="{f:address($path)}"/>
         </xsl:if>
+        <!-- Without one, browsers ask the server for a file that is not there. -->
+        <link rel="icon" href="{($v:edition/@logo ! ($v:home || .), 'data:,')[1]}"/>
         <xsl:for-each select="$v:style-sheets">
           <link rel="stylesheet" href="{$v:home}assets/{.}"/>
         </xsl:for-each>
@@ -152,7 +154,9 @@
               <span><xsl:sequence select="f:edition-lang()"/><xsl:value-of select="$v:edition-title"/></span>
             </a>
           </p>
-          <xsl:call-template name="preferences"/>
+          <xsl:call-template name="preferences">
+            <xsl:with-param name="path" select="$path"/>
+          </xsl:call-template>
         </div>
         <xsl:if test="$v:edition/r:nav">
           <xsl:call-template name="navigation"><xsl:with-param name="path" select="$path"/></xsl:call-template>
@@ -224,9 +228,18 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The switches of language and colours, which a script shows because without it they do nothing. -->
+  <!-- The search box and the switches of language and colours, which a script shows because without it they do nothing. -->
   <xsl:template name="preferences" as="element()">
+    <xsl:param name="path" as="xs:string?"/>
     <div class="preferences" hidden="hidden">
+      <xsl:if test="$v:edition/r:nav/@path = 'search.html' and not($path = 'search.html')">
+        <form class="quick-search" role="search" action="{$v:home}search.html" method="get">
+          <input type="search" name="q" autocomplete="off" size="16">
+            <xsl:sequence select="f:labelled('aria-label', 'search.query'), f:labelled('placeholder', 'frame.search')"/>
+          </input>
+          <button type="submit"><xsl:sequence select="f:label('search.submit')"/></button>
+        </form>
+      </xsl:if>
       <xsl:if test="$v:messages/r:messages/r:language[2]">
         <label>
           <xsl:sequence select="f:label('frame.language')"/>

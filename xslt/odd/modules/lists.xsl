@@ -14,22 +14,7 @@
       <input id="page:filter" type="search" autocomplete="off" spellcheck="false"/>
       <xsl:text> </xsl:text><span role="status" class="filter-count"/>
     </p>
-    <script>(function () {
-  var field = document.getElementById("page:filter"), box = field.parentNode, count = box.querySelector("span");
-  box.hidden = false;
-  field.addEventListener("input", function () {
-    var wanted = field.value.trim().toLowerCase(), shown = 0;
-    document.querySelectorAll("[data-name]").forEach(function (row) {
-      var hit = row.getAttribute("data-name").toLowerCase().indexOf(wanted) !== -1;
-      row.hidden = !hit;
-      if (hit) { shown += 1; }
-    });
-    document.querySelectorAll("[data-group]").forEach(function (group) {
-      group.hidden = !group.querySelector("[data-name]:not([hidden])");
-    });
-    count.textContent = wanted ? shown + " found" : "";
-  });
-}());</script>
+    <script src="odd.js" defer="defer"/>
   </xsl:template>
 
   <xsl:template name="rows" as="element()">

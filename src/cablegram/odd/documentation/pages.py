@@ -49,7 +49,8 @@ def pages(tree: bytes, form: str = "html", site: Site | None = None) -> Mapping[
     made = stylesheet(shipped.stylesheet(f"odd/{form}.xsl")).documents(tree, parameters)
     files = {name: text.encode("utf-8") for name, text in made.items()}
     if form == "html":
-        files["odd.css"] = shipped.stylesheet("odd/assets/odd.css").read_bytes()
+        for name in ("odd.css", "odd.js"):
+            files[name] = shipped.stylesheet(f"odd/assets/{name}").read_bytes()
     return dict(sorted(files.items()))
 
 
