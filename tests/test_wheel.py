@@ -33,7 +33,13 @@ def test_the_wheel_holds_stylesheets_schema_fonts_and_licences(wheel: Path) -> N
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "cablegram/xslt/html/cable.xsl",
-        "cablegram/xslt/html/assets/edition.css",
+        "cablegram/xslt/html/assets/css/base.css",
+        "cablegram/xslt/html/assets/js/frame.js",
+        "cablegram/xslt/html/assets/viewer/LICENSE.txt",
+        "cablegram/xslt/messages/zh/cable.toml",
+        "cablegram/xslt/themes/contrast/theme.css",
+        "cablegram/publish/finding/land.txt",
+        "cablegram/serve/assets/live.js",
         "cablegram/xslt/print/cable.typ",
         "cablegram/schema/cable.rng",
         "cablegram/schema/migrations/001-admitted-rules.xsl",

@@ -75,7 +75,7 @@ def test_the_index_says_what_it_is(mill_pages: dict[str, Any]) -> None:
     assert page.words("(//article//h2)[1]") == ["How it began"]
     assert page.words("//li[@id='ed-note-1']") == ["1 For a week."]
     assert "persons/pers-miller.html" in " ".join(page.values("//article//a/@href"))
-    assert page.values("//link[@rel='canonical']/@href") == ["https://edition.example/mill/index.html"]
+    assert page.values("//link[@rel='canonical']/@href") == ["https://edition.example/mill/"]
 
 
 def test_the_index_counts(mill_pages: dict[str, Any]) -> None:
