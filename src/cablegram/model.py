@@ -5,6 +5,7 @@ Everything that is read keeps the printed words beside the regular value, and th
 
 import dataclasses
 import enum
+import functools
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
@@ -18,8 +19,7 @@ from cablegram.header.precedence import Precedence
 from cablegram.problems import Problem
 
 
-@dataclasses.dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A position in a source: 1-based line and column."""
 
     line: int
@@ -394,6 +394,11 @@ class Cable:
 
         Then come those of the same cable in other languages, and last those of the title, of kinds that neither has.
         """
+        return self._facts
+
+    # Each part of the header asks for them.
+    @functools.cached_property
+    def _facts(self) -> tuple[Field, ...]:
         kinds = {field.kind for field in self.stated.fields}
         if FieldKind.ADDRESSEE in kinds:
             kinds.add(FieldKind.SALUTE)
@@ -414,6 +419,10 @@ class Cable:
 
     def fields(self) -> tuple[Field, ...]:
         """All fields of openers, closer and tail, in printed order."""
+        return self._fields
+
+    @functools.cached_property
+    def _fields(self) -> tuple[Field, ...]:
         return fields_of(self.openers, self.closer, self.tail)
 
 

@@ -15,7 +15,8 @@ from cablegram import files
 from cablegram.encode import account, inline, same
 from cablegram.encode.elements import element, laid_out, serialise
 from cablegram.files import write_whole
-from cablegram.header import languages, reference_forms
+from cablegram.header import date_search, languages, reference_forms
+from cablegram.header.date_rules import NUMERIC
 from cablegram.header.languages import language_of_message
 from cablegram.header.parties import OFFICE
 from cablegram.header.references import find_references
@@ -49,6 +50,20 @@ def test_a_kind_of_document_is_passed_over_only_where_nothing_names_it(text: str
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reference_forms, "_may_be_told", lambda *_, **__: True)
         assert find_references(text, sent="1966-11-17") == told
+
+
+_DIGITS = st.lists(
+    st.sampled_from([*"1962 17 3 03 12 . / - , : IV vi оны сар at".split(), " ", "  ", "\t"]), max_size=9
+).map("".join)
+
+
+@given(_DIGITS | st.sampled_from([rule.example for rule in NUMERIC]))
+@settings(max_examples=300)
+def test_a_date_in_numbers_is_passed_over_only_where_no_sign_joins_them(text: str) -> None:
+    tried = {rule.name for rule, starts in date_search._applicable(text, 0) if starts is None or starts}
+    begun = [rule for rule in NUMERIC if not rule.pattern.pattern.startswith("^") and rule.pattern.search(text)]
+    if date_search._SHAPE.search(text):
+        assert {rule.name for rule in begun} <= tried
 
 
 @given(st.text(alphabet=st.characters(codec="ascii"), max_size=60) | _PIECES)

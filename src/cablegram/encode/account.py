@@ -122,12 +122,10 @@ def _without(pieces: Sequence[str], own: str) -> tuple[list[str], str]:
 
 def is_derived(part: etree._Element) -> bool:
     """Whether a part of the header, or what it stands in, says that it was made out of others."""
-    return any(
-        node.get(name) is not None
-        for node in (part, part.getparent())
-        if node is not None
-        for name in ("source", "resp")
-    )
+    if part.get("source") is not None or part.get("resp") is not None:
+        return True
+    parent = part.getparent()
+    return parent is not None and (parent.get("source") is not None or parent.get("resp") is not None)
 
 
 def printed(node: etree._Element, *, marks: bool = True) -> str:
@@ -193,7 +191,7 @@ def _text_pieces(node: etree._Element, *, marks: bool) -> Iterator[str]:
 
 def _is_nested(node: etree._Element) -> bool:
     """Whether a piece holds further pieces, and so stands on more than one line."""
-    return node.tag in _PIECES and any(child.tag in _BLOCKS for child in node)
+    return node.tag in _PIECES and len(node) > 0 and any(child.tag in _BLOCKS for child in node)
 
 
 def _mark(node: etree._Element) -> str:

@@ -56,8 +56,21 @@ def element(name: str, *content: Node | None, **attributes: str | None) -> etree
             node.set(_ATTRIBUTES.get(key, key), value)
     if len(content) == 1 and isinstance(content[0], str):
         node.text = content[0]
-    elif content:
-        extend(node, content)
+        return node
+    last: etree._Element | None = None
+    text: str | None = None
+    # As `extend` does it, for an element that is known to be empty.
+    for part in content:
+        if isinstance(part, str):
+            if last is not None:
+                last.tail = part if last.tail is None else last.tail + part
+            else:
+                text = part if text is None else text + part
+        elif part is not None:
+            node.append(part)
+            last = part
+    if text is not None:
+        node.text = text
     return node
 
 
@@ -126,4 +139,7 @@ def _line_up(node: etree._Element, depth: int) -> None:
 def _has_text(node: etree._Element, children: Iterable[etree._Element]) -> bool:
     if (node.text or "").strip():
         return True
-    return any(tail.strip() for child in children if (tail := child.tail))
+    for child in children:  # noqa: SIM110 - a generator would take twice as long, for each element of each file
+        if (tail := child.tail) and tail.strip():
+            return True
+    return False

@@ -82,16 +82,13 @@ def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:
 
 def application() -> etree._Element:
     """The `appInfo` that names this program; `resp="#cablegram"` points to it."""
-    return element(
-        "appInfo",
-        element(
-            "application",
-            element("label", "cablegram"),
-            id="cablegram",
-            ident="cablegram",
-            version=__version__,
-        ),
-    )
+    return copy.deepcopy(_application())
+
+
+@functools.cache
+def _application() -> etree._Element:
+    label = element("label", "cablegram")
+    return element("appInfo", element("application", label, id="cablegram", ident="cablegram", version=__version__))
 
 
 def unstated_rights() -> etree._Element:

@@ -1,6 +1,7 @@
 """Many sources in their order, in this process or in several."""
 
 import collections
+import gc
 import itertools
 import multiprocessing
 import os
@@ -18,6 +19,7 @@ _CHUNK: Final = 32  # sources that are sent at a time
 _AHEAD: Final = 3  # chunks for each process that are on their way
 _WORTH_IT: Final = 512  # sources from which on a second process is worth its start
 _MOST: Final = 8
+_OBJECTS: Final = 20_000  # objects between two searches for cyclic garbage
 
 
 class Task(NamedTuple):
@@ -36,6 +38,7 @@ def made_of_all(tasks: Iterable[Task], wanted: Wanted, jobs: int) -> Iterator[Ma
         wanted: what is made of them.
         jobs: the number of processes; 0 for as many as suit the machine, once there are many sources.
     """
+    _settle()
     waiting = iter(tasks)
     if jobs == 0:
         # Whether there are many is known only when so many have come.
@@ -52,10 +55,19 @@ def made_of_all(tasks: Iterable[Task], wanted: Wanted, jobs: int) -> Iterator[Ma
         yield from _in_processes(waiting, wanted, jobs)
 
 
+def _settle() -> None:
+    """Tells the collector of cyclic garbage what lives as long as the run, which is all that was loaded so far.
+
+    Hardly any garbage of an encoding is cyclic, so it need not be looked for after each few hundred objects either.
+    """
+    gc.freeze()
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
+
+
 def _in_processes(tasks: Iterator[Task], wanted: Wanted, jobs: int) -> Iterator[Made]:
     # Started afresh, so that no thread of this process is copied in a state that never ends.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle)
     sent: collections.deque[tuple[list[Task], Future[list[Made]]]] = collections.deque()
     try:
         while True:
@@ -69,7 +81,7 @@ def _in_processes(tasks: Iterator[Task], wanted: Wanted, jobs: int) -> Iterator[
             except BrokenProcessPool:
                 # Which source ended the process cannot be known; the others are encoded here, each by itself.
                 pool.shutdown(wait=False, cancel_futures=True)
-                pool = ProcessPoolExecutor(jobs, mp_context=context)
+                pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle)
                 again = [chunk, *(tasks_of for tasks_of, _ in sent)]
                 sent.clear()
                 yield from (_apart(task, wanted) for tasks_of in again for task in tasks_of)

@@ -168,7 +168,7 @@ def _in_capitals(text: str) -> list[_Label]:
 def _leading(text: str) -> _Label | None:
     """A label at the head of a line that leads to its value by dots, dashes or white space, without a colon."""
     # Most lines have none of its signs.
-    found = _LEADER.search(text, 0, _LONGEST_LABEL) if _LEADER_SIGN.search(text) else None
+    found = _LEADER.search(text, 0, _LONGEST_LABEL) if _LEADER_SIGN.search(text, 0, _LONGEST_LABEL) else None
     if not found or not found.start() or found.end() == len(text):
         return None
     if _COPIES.fullmatch(text[found.start() :].partition(":")[0]):

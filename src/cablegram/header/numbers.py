@@ -43,9 +43,7 @@ class DispatchNumber:
 
 
 # A number as cables have them: digits with points, slashes, hyphens and letters among or behind them.
-_NUMBER: Final = (
-    r"(?P<number>(?:[\[(]\d\d[\])]\s{0,2})?(?:[^\W\d_]{1,4}[-.])?\d(?:[\w./-]{0,24}\w)?(?:\s[\[(]\d\d[\])])?(?:\sSaving\b)?)"
-)
+_NUMBER: Final = r"(?P<number>(?:[\[(]\d\d[\])]\s{0,2})?(?:[^\W\d_]{1,4}[-.])?\d(?:[\w./-]{0,24}\w)?(?:\s[\[(]\d\d[\])])?(?:\sSaving\b)?)"
 # The sign for `number` in the languages of the sources.
 _SIGN: Final = (
     r"(?:(?:No|Nr|Num|N|Br|Čís|Cis|Nro)\b\s?[.ºo°]?|N\.?\s?[º°ᵒ]|№|Č\.(?:\s?j\.)?|Číslo|číslo|Số|Number|Nummer|"
@@ -174,7 +172,9 @@ _OFFICE_LABELLED: Final = Rule(
     "number.labelled-office",
     "Upper Out 88",
     "behind a label for the number, an office or post and its running number, which only together tell the cable",
-    re.compile(r"^\s*(?P<number>(?!No\b|Nr\b)[A-Z][a-z]\w*(?:\s[A-Z]\w*){0,3}\s(?:[\[(（]\d\d[)）\]]\s?)?(?:No\.?\s?)?\d{1,6})\s*$"),
+    re.compile(
+        r"^\s*(?P<number>(?!No\b|Nr\b)[A-Z][a-z]\w*(?:\s[A-Z]\w*){0,3}\s(?:[\[(（]\d\d[)）\]]\s?)?(?:No\.?\s?)?\d{1,6})\s*$"
+    ),
 )
 
 COPY_RULES: Final[tuple[Rule, ...]] = (

@@ -14,12 +14,24 @@ from cablegram.header.party_words import (
     PLACES,
     PLACES_FOLDED,
     RANK,
+    RANK_BEGINS,
     RANK_BEHIND,
 )
 from cablegram.header.precedence import Certainty, Precedence, read_precedence
 from cablegram.header.rule import Rule
 
-__all__ = ["OFFICE", "PLACES", "RANK", "RULES", "Party", "is_gloss", "read_parties", "read_party", "without_gloss"]
+__all__ = [
+    "OFFICE",
+    "PLACES",
+    "RANK",
+    "RANK_BEGINS",
+    "RULES",
+    "Party",
+    "is_gloss",
+    "read_parties",
+    "read_party",
+    "without_gloss",
+]
 
 PartyKind = Literal["person", "organisation", "place", "name"]
 

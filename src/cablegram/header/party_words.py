@@ -44,14 +44,15 @@ OFFICE_LEVEL: Final = tuple(
     (level, re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)) for level, words in OFFICE_LEVELS.items()
 )
 
-_BEFORE_RANK: Final = (
-    r"(?:Acting |Deputy |Vice[- ]|Assistant |First |Second |Third |Prime |Foreign |Party |General |Senior |Former "
+_BEFORE_WORDS: Final = (
+    r"Acting |Deputy |Vice[- ]|Assistant |First |Second |Third |Prime |Foreign |Party |General |Senior |Former "
     r"|Permanent |"
     r"Political |Military |Naval |Air |Commercial |Soviet |Chinese |Premier |Under |1st |2nd |3rd |Charg[ée] "
     r"d['’]affaires |Ad "
     r"Interim |"
-    r"Lieutenant |Major |Colonel |Rear |State ){0,4}"
+    r"Lieutenant |Major |Colonel |Rear |State "
 )
+_BEFORE_RANK: Final = rf"(?:{_BEFORE_WORDS}){{0,4}}"
 _RANK_WORDS: Final = (
     "Ambassador|Attach[ée]|Chairman|Chairwoman|[Cc]omrades?|COMRADES?|AMBASSADOR|MINISTER|Consul|Counsel(?:l)?or|"
     "Director|General|Madame|Marshal|"
@@ -68,6 +69,21 @@ _RANK_WORDS: Final = (
 )
 # Only at a capital, or one of the few small letters that begin a rank: most words of a text are passed over at once.
 RANK: Final = re.compile(rf"(?<!\w)(?=[^\W\d_a-z]|c|[123][snr][tdh]\s){_BEFORE_RANK}(?:{_RANK_WORDS})(?!\w)")
+
+
+def _beginnings(*alternatives: str) -> str:
+    """A pattern of the first two signs of alternatives, the second ones gathered by the first."""
+    seconds: dict[str, set[str]] = {}
+    for alternative in "|".join(alternatives).split("|"):
+        firsts, second = re.findall(r"\[[^\]]+\]|\\?.", alternative)[:2]
+        # Each by itself: a search passes quickly over a text only where every branch begins with one sign.
+        for first in firsts.strip("[]"):
+            seconds.setdefault(first, set()).add(second.strip("[]"))
+    return "|".join(f"{first}[{''.join(sorted(signs))}]" for first, signs in sorted(seconds.items()))
+
+
+# Where a rank can begin: a text has many capitals, and few before which the whole rule must be tried.
+RANK_BEGINS: Final = re.compile(rf"(?:{_beginnings(_BEFORE_WORDS, _RANK_WORDS)})(?<!\w..)")
 # Chinese and Korean put the rank behind the name.
 RANK_BEHIND: Final = re.compile(
     r"^(?P<name>[\u3400-\u9fff]{0,4})(?P<rank>同志|先生|部长|部長|副部长|大使|参赞|參贊|总理|總理|副总理|主席|书记|司长|副司长|代办|代辦|外长|"

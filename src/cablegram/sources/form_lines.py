@@ -400,8 +400,13 @@ def is_sentence(line: Line) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Whether a line is a sentence of the message, by its length, or by its end and its common words."""
-    text = line.text
-    if is_labelled(line.text):
+    return _is_prose(line.text)
+
+
+# Each paragraph is asked whether it is one when the ends of the message are looked for, and by the checks behind that.
+@functools.lru_cache(maxsize=512)
+def _is_prose(text: str) -> bool:
+    if is_labelled(text):
         return False
     if len(text) > _LONG:
         return True

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cablegram.header.source_note import is_source_note
@@ -60,41 +60,50 @@ def several(source: SourceDocument, cable: Cable | None = None) -> Iterator[Prob
 
 def _second_page(lines: Sequence[Line]) -> tuple[Line, str] | None:
     """The first line that only a second document can have, and why: what a page prints once stands there again."""
-    for marks, named in _ONCE:
-        found = [line for line in lines if marks(line.text)]
-        if len(found) > 1:
-            return found[1], f"{named} stands there again"
-    begun = [line for line in lines[_HEAD_LINES:] if line.text == PAGE_BEGINS]
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        if mark := _mark(line.text):
+            found.setdefault(mark, []).append(line)
+    if not found:
+        return None
+    for mark in _ONCE:
+        if len(found.get(mark, ())) > 1:
+            return found[mark][1], f"{mark} stands there again"
+    begun = [line for line in found.get(_BEGINNING, ()) if line not in lines[:_HEAD_LINES]]
     if begun:
         return begun[0], "another page begins here"
-    kinds = [next((line for line in lines if marks(line.text)), None) for marks, _ in (*_LAYOUTS, _SOURCE_NOTE)]
-    there = sorted((line for line in kinds if line), key=lambda line: line.number)
+    there = sorted((found[mark][0] for mark in _KINDS if mark in found), key=lambda line: line.number)
     if len(there) > 1:
         return there[1], "the marks of two kinds of pages are there"
     return None
 
 
-def _line_is(*texts: str) -> Callable[[str], bool]:
-    return lambda text: text in texts
+_BEGINNING: Final = f"“{PAGE_BEGINS}”"
+_SOURCE_NOTE: Final = "a note “Source:”"
+_THANKS: Final = "the thanks to donors"
+_TITLE: Final = "“Title:”"
+# What tells one kind of page from another; then all that a page prints once, in the order in which it is told.
+_KINDS: Final = (*(f"“{mark}”" for mark in sorted(PAGE_MARKS)), _SOURCE_NOTE)
+_ONCE: Final = (*_KINDS, _THANKS, _TITLE)
+_NUMBER_BEFORE: Final = re.compile(r"^\[?\d{1,2}\]?[.)]?\s+")
+_WHOLE: Final = PAGE_MARKS | {PAGE_BEGINS}
 
 
-_LAYOUTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = tuple(
-    (_line_is(mark), f"“{mark}”") for mark in sorted(PAGE_MARKS)
-)
-_SOURCE_NOTE: Final = (
-    lambda text: len(text) > _SHORT and is_source_note(re.sub(r"^\[?\d{1,2}\]?[.)]?\s+", "", text[:80])),
-    "a note “Source:”",
-)
-_ONCE: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
-    *_LAYOUTS,
-    _SOURCE_NOTE,
-    (is_thanks, "the thanks to donors"),
-    (lambda text: text.startswith(("Title: ", "TITLE: ", "title: ")), "“Title:”"),
-)
+def _mark(text: str) -> str:
+    """What a line is of the things that a page prints once; empty for nearly all lines."""
+    if text in _WHOLE:
+        return f"“{text}”"
+    if len(text) > _SHORT and "Source" in text[:80] and is_source_note(_NUMBER_BEFORE.sub("", text[:80])):
+        return _SOURCE_NOTE
+    if text.startswith(("Title: ", "TITLE: ", "title: ")):
+        return _TITLE
+    return _THANKS if is_thanks(text) else ""
 
 
 def _second_form(blocks: Sequence[Block]) -> Paragraph | None:
     """The first line of a form in the midst of a message, with sentences above and below it."""
+    if len(blocks) < _FEWEST + 2:
+        return None
     told = [i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and is_prose(Line(1, 1, block.text))]
     for above, below in itertools.pairwise(told):
         lines = [block for block in blocks[above + 1 : below] if isinstance(block, Paragraph)]

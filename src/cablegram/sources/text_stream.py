@@ -90,7 +90,10 @@ def lines_in(text: str, place: Place) -> tuple[Line, ...]:
         if visible := raw.strip():
             indent = len(raw) - len(raw.lstrip())
             column = indent + (place.column if number == place.line else 1)
-            lines.append(Line.of(number, column, _BLANK.sub(" ", visible)))
+            # Nearly all lines have no two spaces in a row, and no other blank; looking for a stretch takes much longer.
+            if "  " in visible or not visible.isprintable():
+                visible = _BLANK.sub(" ", visible)
+            lines.append(Line.of(number, column, visible))
     return tuple(lines)
 
 
