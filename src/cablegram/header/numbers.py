@@ -43,7 +43,10 @@ class DispatchNumber:
 
 
 # A number as cables have them: digits with points, slashes, hyphens and letters among or behind them.
-_NUMBER: Final = r"(?P<number>(?:[\[(]\d\d[\])]\s{0,2})?(?:[^\W\d_]{1,4}[-.])?\d(?:[\w./-]{0,24}\w)?(?:\s[\[(]\d\d[\])])?(?:\sSaving\b)?)"
+_NUMBER: Final = (
+    r"(?P<number>(?:[\[(]\d\d[\])]\s{0,2})?(?:[^\W\d_]{1,4}[-.])?"
+    r"\d(?:[\w./-]{0,24}\w)?(?:\s[\[(]\d\d[\])])?(?:\sSaving\b)?)"
+)
 # The sign for `number` in the languages of the sources.
 _SIGN: Final = (
     r"(?:(?:No|Nr|Num|N|Br|Čís|Cis|Nro)\b\s?[.ºo°]?|N\.?\s?[º°ᵒ]|№|Č\.(?:\s?j\.)?|Číslo|číslo|Số|Number|Nummer|"
