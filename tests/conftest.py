@@ -2,9 +2,16 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +38,50 @@ def jing() -> str:
     if found is None:
         pytest.skip("jing is not installed (Debian package jing)")
     return found
+
+
+# One for all tests: Playwright does not run twice in one process.
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium without a window, or a skip that says why."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("chromium is not installed (Debian package chromium)")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield opened
+        opened.close()
+
+
+class PageAsRead:
+    """A page as a reader meets it.
+
+    Attributes:
+        source: the HTML text.
+        root: the `html` element, parsed leniently as browsers do.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        parser = lxml_html.HTMLParser(encoding="utf-8")
+        self.root = lxml_html.document_fromstring(source.encode(), parser=parser)
+
+    def all(self, path: str) -> list[etree._Element]:
+        """The elements of an XPath expression."""
+        return [node for node in self.root.xpath(path) if isinstance(node, etree._Element)]
+
+    def one(self, path: str) -> etree._Element:
+        """The only element of an XPath expression."""
+        found = self.all(path)
+        assert len(found) == 1, f"{len(found)} elements for {path}"
+        return found[0]
+
+    def values(self, path: str) -> list[str]:
+        """The strings (attribute values) of an XPath expression."""
+        return [str(value) for value in self.root.xpath(path)]
 
 
 def peer(name: str) -> Path:

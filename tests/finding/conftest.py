@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
+from tests.conftest import PageAsRead
 
 from cablegram import shipped
 from cablegram.edition.authority import Authority
@@ -63,26 +64,8 @@ _WITH_REFERENCE = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="mill-2"><t
 </body></text></TEI>"""
 
 
-class Page:
-    """A page as a reader meets it, parsed leniently as browsers do."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.root = lxml_html.document_fromstring(source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
-
-    def all(self, path: str) -> list[etree._Element]:
-        """The elements of an XPath expression."""
-        return [node for node in self.root.xpath(path) if isinstance(node, etree._Element)]
-
-    def one(self, path: str) -> etree._Element:
-        """The only element of an XPath expression."""
-        found = self.all(path)
-        assert len(found) == 1, f"{len(found)} elements for {path}"
-        return found[0]
-
-    def values(self, path: str) -> list[str]:
-        """The strings (attribute values) of an XPath expression."""
-        return [str(value) for value in self.root.xpath(path)]
+class Page(PageAsRead):
+    """A finding page."""
 
     def words(self, path: str) -> list[str]:
         """The text of each element of an expression as a reader sees it, white space folded."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from lxml import html as lxml_html
+from tests.conftest import PageAsRead
 
 from cablegram import shipped
 from cablegram.transform import Tree, stylesheet
@@ -18,32 +18,8 @@ _FRAME = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="tiny" type="{kind}"
 <text>{front}<body>{body}</body>{back}</text></TEI>"""
 
 
-class Page:
-    """A page as a reader meets it.
-
-    Attributes:
-        source: the HTML text.
-        root: the `html` element, parsed leniently as browsers do.
-    """
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        parser = lxml_html.HTMLParser(encoding="utf-8")
-        self.root = lxml_html.document_fromstring(source.encode(), parser=parser)
-
-    def all(self, path: str) -> list[etree._Element]:
-        """The elements of an XPath expression."""
-        return [node for node in self.root.xpath(path) if isinstance(node, etree._Element)]
-
-    def one(self, path: str) -> etree._Element:
-        """The only element of an XPath expression."""
-        found = self.all(path)
-        assert len(found) == 1, f"{len(found)} elements for {path}"
-        return found[0]
-
-    def values(self, path: str) -> list[str]:
-        """The strings (attribute values) of an XPath expression."""
-        return [str(value) for value in self.root.xpath(path)]
+class Page(PageAsRead):
+    """The page of a document."""
 
     @property
     def article(self) -> etree._Element:

@@ -1,9 +1,8 @@
 """The frame of each page: head, masthead, navigation, the way down to a page, colophon; and its script."""
 
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,19 +170,6 @@ _PROBE = """() => [
   document.querySelector(".skip span").textContent, document.querySelector(".skip span").lang,
   document.querySelector(".site-navigation").getAttribute("aria-label"),
   getComputedStyle(document.documentElement).colorScheme]"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Debian's Chromium, driven by Playwright."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
-        pytest.skip("there is no Chromium here")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
