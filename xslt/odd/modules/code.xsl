@@ -49,13 +49,26 @@
     <xsl:text> </xsl:text>
     <span class="name"><xsl:value-of select="$name"/></span>
     <xsl:text>=</xsl:text>
-    <span class="value"><xsl:value-of select="'&quot;' || replace(replace(replace($value, '&amp;', '&amp;amp;'), '&lt;',
-      '&amp;lt;'), '&quot;', '&amp;quot;') || '&quot;'"/></span>
+    <span class="value"><xsl:value-of select="'&quot;' || replace(f:escaped($value), '&quot;', '&amp;quot;') || '&quot;'"/></span>
   </xsl:function>
 
   <xsl:template match="text()" mode="m:code" as="text()">
-    <xsl:value-of select="replace(replace(., '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;')"/>
+    <xsl:value-of select="f:escaped(.)"/>
   </xsl:template>
+
+  <!-- Text as XML writes it. Control characters, which HTML cannot hold and nobody can see, by their numbers. -->
+  <xsl:function name="f:escaped" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="escaped" as="xs:string" select="replace(replace($text, '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;')"/>
+    <xsl:variable name="hex" as="xs:string" select="'0123456789ABCDEF'"/>
+    <xsl:sequence select="
+      if (matches($escaped, '[&#x7F;-&#x9F;]'))
+      then string-join(string-to-codepoints($escaped) ! (
+        if (. ge 127 and . le 159)
+        then '&amp;#x' || substring($hex, . idiv 16 + 1, 1) || substring($hex, . mod 16 + 1, 1) || ';'
+        else codepoints-to-string(.)))
+      else $escaped"/>
+  </xsl:function>
 
   <xsl:template match="comment()" mode="m:code" as="element()">
     <span class="comment"><xsl:value-of select="'&lt;!--' || . || '--&gt;'"/></span>

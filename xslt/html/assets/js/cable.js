@@ -47,9 +47,17 @@
     });
   }
 
+  function targeted() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // The fragment is no text in percent signs.
+    }
+  }
+
   // A link into a column that is not shown shows both.
   function showTarget() {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = targeted();
     if (target && article.contains(target) && target.closest(".cell") && !target.getClientRects().length) {
       choose("columns", "both");
       target.scrollIntoView();

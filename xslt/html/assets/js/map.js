@@ -156,6 +156,13 @@
   svg.closest("figure").prepend(group);
   show();
 
+  // Where the window is narrower than the map, it shows the places first.
+  const room = svg.closest(".scrolling");
+  if (room && places.length) {
+    const middle = places.reduce((sum, place) => sum + place.x, 0) / places.length / full.width;
+    room.scrollLeft = middle * room.scrollWidth - room.clientWidth / 2;
+  }
+
   function label(element, key) {
     element.dataset.mAriaLabel = key;
     element.setAttribute("aria-label", window.cablegram.m(key));
