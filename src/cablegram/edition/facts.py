@@ -51,7 +51,7 @@ _ROLES: Final[dict[tuple[str, str], Role]] = {
 }
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class NamedParty:
     """One party of a correspondence action.
 
@@ -70,7 +70,7 @@ class NamedParty:
     copies: int
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class DateFact:
     """A date of the header: its words and its attributes, each empty where it is not given."""
 
@@ -86,7 +86,7 @@ class DateFact:
         return self.when or self.not_before or self.not_after
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class LevelFact:
     """A category of a taxonomy with its certainty, and the words that the cable prints for it."""
 
@@ -95,7 +95,7 @@ class LevelFact:
     printed: str
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Reference:
     """A pointer from a cable to another document, with the type that the encoding gives it."""
 
@@ -103,7 +103,7 @@ class Reference:
     target: str
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class CableFacts:
     """The facts of one document."""
 

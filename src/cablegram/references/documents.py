@@ -18,7 +18,7 @@ _SIGNS: Final = re.compile(r"\b(?:no|nr|num|br)\b\.?|[№#号號호第제]")
 _SHORT: Final = len("a1b")
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Number:
     """A number for comparison: all of it, its main digits without leading noughts, and its letters."""
 
@@ -56,7 +56,7 @@ def number_of(printed: str) -> Number:
     return Number(whole, digits, "".join(re.findall(r"[^\W\d_]+", whole)))
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Names:
     """The names that a party goes by: entries of authority files, places, and folded words."""
 
@@ -104,7 +104,7 @@ def names_of(parties: Iterable[NamedParty]) -> Names:
     return Names(frozenset(entries), frozenset(places - {""}), frozenset(words - {""}))
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Document:
     """A document of the edition as others cite it.
 

@@ -12,7 +12,7 @@ from cablegram.references.occurrences import Occurrence, occurrences
 from cablegram.references.resolution import Resolution, resolve_all
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Read:
     """A document with the references that it makes."""
 
@@ -21,7 +21,7 @@ class Read:
     directions: frozenset[str]
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Link:
     """One reference and what became of it."""
 
@@ -30,7 +30,7 @@ class Link:
     resolution: Resolution
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Answer:
     """A relation of reply that no header tells yet: `cable` answers to `to`.
 
@@ -49,7 +49,7 @@ class Answer:
     words: str
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Missing:
     """A document that is referred to and not in the edition: in how many cables, the places, and the references."""
 
@@ -59,7 +59,7 @@ class Missing:
     links: tuple[Link, ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Network:
     """All references of an edition.
 

@@ -25,7 +25,7 @@ _ANSWERS: Final = re.compile(
 _BEFORE: Final = 40
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place where a document refers to another.
 
