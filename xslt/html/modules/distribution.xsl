@@ -30,6 +30,7 @@
 
   <xsl:template match="r:matrix" mode="m:distribution" as="element()+">
     <xsl:variable name="cables" as="element(r:cable)+" select="r:cable"/>
+    <xsl:variable name="roles" as="xs:string*" select="distinct-values(r:recipient/r:delivery/@role)"/>
     <xsl:call-template name="scrolling">
       <xsl:with-param name="label" select="'frame.nav-distribution'"/>
       <xsl:with-param name="content" as="element()+">
@@ -70,6 +71,11 @@
       </xsl:with-param>
     </xsl:call-template>
     <p class="lead"><xsl:sequence select="f:label('finding.distribution-legend')"/></p>
+    <ul class="legend-told">
+      <xsl:for-each select="('cc', 'info', 'distribution')[. = $roles]">
+        <li><span class="told told-{.}" aria-hidden="true"/><xsl:sequence select="f:label('finding.told-' || .)"/></li>
+      </xsl:for-each>
+    </ul>
   </xsl:template>
 
   <!-- The number of copies, or a sign for one that is not numbered. -->

@@ -14,10 +14,12 @@ import tempfile
 import weakref
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cablegram.edition.authority import Authority, Entry
+from cablegram.header.classification import CATEGORIES
+from cablegram.header.precedence import FLAGS, LEVELS
 from cablegram.publish.search.coding import PART, ascending, number, script
 from cablegram.publish.search.postings import Postings
 from cablegram.publish.search.record import FACETS, SearchRecord
@@ -27,6 +29,11 @@ from cablegram.publish.search.tokens import units
 _SHARD: Final = 40_000
 # So many cables share a file of texts: one is read for each result that is shown.
 BLOCK: Final = 8
+# Facets whose values have an order that readers know, from the highest on; the search page keeps it.
+_RANKED: Final[Mapping[str, Sequence[str]]] = {
+    "precedence": (*LEVELS, *FLAGS),
+    "classification": tuple(CATEGORIES),
+}
 _KINDS: Final = {"person": "person", "place": "place", "org": "organisation"}
 # Texts of few cables stay in memory.
 _SPOOL: Final = 1 << 24
@@ -145,10 +152,11 @@ class SearchIndex:
         return "".join(steps)
 
     def _column(self, order: Iterable[int], place: int) -> dict[str, object]:
-        """A facet: its values, the more frequent ones first, with their names, and the values of each cable."""
+        """A facet: its values by rank, else by number, with their names, and the values of each cable."""
         rows = [self._rows[cable][1][place] for cable in order]
         counted = Counter(value for row in rows for value in row)
-        keys = sorted(counted, key=lambda value: (-counted[value], value))
+        ranks = {value: rank for rank, value in enumerate(_RANKED.get(FACETS[place], ()))}
+        keys = sorted(counted, key=lambda value: (ranks.get(value, len(ranks)), -counted[value], value))
         codes = {key: code for code, key in enumerate(keys)}
         cells = (number(len(row)) + "".join(number(codes[value]) for value in row) for row in rows)
         labels = [self._labels.get(key, key) for key in keys]

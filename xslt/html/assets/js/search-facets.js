@@ -45,6 +45,9 @@
       return labelOf(name, key);
     }
 
+    // The index has the values of these in the order of their levels.
+    const ranked = new Set(["precedence", "classification"]);
+
     function valuesOf(state, name, { counts, without }) {
       const { keys } = index.facets[name];
       const chosen = state.chosen[name];
@@ -58,7 +61,7 @@
         values.push({ key: "", count: without });
       }
       const rank = (value) => (chosen.includes(value.key) ? 0 : value.key === "" ? 2 : 1);
-      return values.sort((a, b) => rank(a) - rank(b) || b.count - a.count);
+      return values.sort((a, b) => rank(a) - rank(b) || (ranked.has(name) ? 0 : b.count - a.count));
     }
 
     function showFacets(state, counts) {
