@@ -119,7 +119,10 @@ def test_an_address_is_a_path_or_nothing() -> None:
 
 
 def test_ctrl_c_ends_it_cleanly(folder: Path) -> None:
-    command = [sys.executable, "-m", "cablegram", "serve", str(folder), "--port", "0"]
+    # A process that is started in the background by a shell ignores Ctrl-C, and so do its children.
+    heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heeds}; from cablegram.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", str(folder), "--port", "0"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     ) as server:
@@ -127,7 +130,10 @@ def test_ctrl_c_ends_it_cleanly(folder: Path) -> None:
         said = server.stderr.readline()
         assert re.match(r"http://127\.0\.0\.1:\d+/ shows The Tarn Papers\. Ctrl-C ends it\.", said)
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) == 0
+        try:
+            assert server.wait(timeout=20) == 0
+        finally:
+            server.kill()
         assert "Traceback" not in server.stderr.read()
 
 
