@@ -182,12 +182,12 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- The date under the title: the register's, in the language of the page, where it is a day; else as it is put. -->
+  <!-- The date under the title: the register's, in the language of the page; else as the header puts it. -->
   <xsl:template name="document-date" as="element()?">
     <xsl:param name="cable" as="element(r:cable)?"/>
     <xsl:for-each select="($cable/r:date, */teiHeader[1]/profileDesc/creation/date)[normalize-space()][1]">
       <p class="document-date">
-        <xsl:sequence select="if (@when) then f:date(@when) else string(normalize-space())"/>
+        <xsl:sequence select="if (self::r:date) then f:cable-date(.) else if (@when) then f:date(@when) else string(normalize-space())"/>
       </p>
     </xsl:for-each>
   </xsl:template>
@@ -260,7 +260,7 @@
               <span class="title"><xsl:sequence select="f:edition-lang()"/><xsl:value-of select="normalize-space(r:title)"/></span>
               <xsl:for-each select="r:date[normalize-space()]">
                 <xsl:text> </xsl:text>
-                <span class="date"><xsl:sequence select="if (@when) then f:date(@when) else string(.)"/></span>
+                <span class="date"><xsl:sequence select="f:cable-date(.)"/></span>
               </xsl:for-each>
             </xsl:if>
           </a>

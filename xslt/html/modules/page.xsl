@@ -343,13 +343,53 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- From the first to the last date: one where they are the same. -->
+  <xsl:function name="f:span" as="node()*">
+    <xsl:param name="first" as="xs:string?"/>
+    <xsl:param name="last" as="xs:string?"/>
+    <xsl:if test="$first">
+      <xsl:sequence select="f:date($first)"/>
+      <xsl:if test="$last ne $first">
+        <xsl:text> – </xsl:text>
+        <xsl:sequence select="f:date($last)"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The date of a cable: a day, what lies between two, or the words that could not be read. -->
+  <xsl:function name="f:cable-date" as="node()*">
+    <xsl:param name="date" as="element(r:date)?"/>
+    <xsl:choose>
+      <xsl:when test="$date/@when"><xsl:sequence select="f:date($date/@when)"/></xsl:when>
+      <xsl:when test="$date/@not-before and $date/@not-after">
+        <xsl:sequence select="f:span($date/@not-before, $date/@not-after)"/>
+      </xsl:when>
+      <xsl:when test="$date/@not-before">
+        <xsl:sequence select="f:label('finding.not-before')"/>
+        <xsl:text> </xsl:text>
+        <xsl:sequence select="f:date($date/@not-before)"/>
+      </xsl:when>
+      <xsl:when test="$date/@not-after">
+        <xsl:sequence select="f:label('finding.not-after')"/>
+        <xsl:text> </xsl:text>
+        <xsl:sequence select="f:date($date/@not-after)"/>
+      </xsl:when>
+      <xsl:when test="normalize-space($date)"><xsl:value-of select="normalize-space($date)"/></xsl:when>
+      <xsl:otherwise><xsl:sequence select="f:label('finding.undated')"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$date/@cert = ('medium', 'low')">
+      <xsl:text> </xsl:text>
+      <span class="certainty"><xsl:sequence select="f:label('finding.uncertain')"/></span>
+    </xsl:if>
+  </xsl:function>
+
   <!-- A cable of the register as a link with its date, for lists of cables. -->
   <xsl:template name="cable-link" as="node()+">
     <xsl:param name="cable" as="element(r:cable)"/>
     <a href="{$v:home}{$cable/@html}"><xsl:value-of select="normalize-space($cable/r:title)"/></a>
     <xsl:for-each select="$cable/r:date[normalize-space()]">
       <xsl:text>, </xsl:text>
-      <span class="date"><xsl:value-of select="normalize-space()"/></span>
+      <span class="date"><xsl:sequence select="f:cable-date(.)"/></span>
     </xsl:for-each>
   </xsl:template>
 
