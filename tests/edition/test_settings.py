@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cablegram.edition.settings import KEYS, read_settings
+from cablegram.edition.keys import KEYS
+from cablegram.edition.settings import read_settings
 
 TITLE = '[edition]\ntitle = "X"\n'
 
@@ -19,16 +20,26 @@ def test_only_the_title_must_be_there() -> None:
 def test_every_key_is_read() -> None:
     values = {"text": '"t"', "texts": '["t"]', "switch": "false", "folder": '"f/g"', "file": '"f/g.xml"',
               "address": '"https://x.example/"', "languages": '["ko", "zh-Hant"]', "severity": '"off"',
-              "model": "2", "interface": '["de"]', "image": '"a/b.svg"'}  # fmt: skip
+              "model": "2", "interface": '["de"]', "image": '"a/b.svg"', "doi": '"10.5555/x"', "paper": '"155x230"',
+              "optional-folder": '"f"', "dated-titles": '["1961-12 A", "1962 B"]'}  # fmt: skip
     tables: dict[str, list[str]] = {}
     for key in KEYS:
-        tables.setdefault(key.table, []).append(f"{key.name} = {values[key.kind]}")
+        match key.kind:
+            case "choice":
+                value = f'"{key.choices[1]}"'
+            case "choices":
+                value = f'["{key.choices[1]}"]'
+            case "number":
+                value = f"{key.bounds[1]:g}"
+            case _:
+                value = values[key.kind]
+        tables.setdefault(key.table, []).append(f"{key.name} = {value}")
     text = "\n".join(f"[{table}]\n" + "\n".join(lines) for table, lines in tables.items())
     settings, problems = read_settings(text)
     assert problems == ()
     assert settings is not None
     for key in KEYS:
-        read = settings.rules[key.name] if key.table == "rules" else getattr(settings, key.name.replace("-", "_"))
+        read = settings.rules[key.name] if key.table == "rules" else getattr(settings, key.field)
         assert read != key.default
 
 
@@ -53,6 +64,14 @@ def test_every_key_is_read() -> None:
         (TITLE + "model = 0\n", 3, "settings-value", "not 0"),
         (TITLE + "model = 4711\n", 3, "model-unknown", "install a newer cablegram"),
         (TITLE + "[rules]\nmonth-code = false\n", 4, "settings-value", '"off" or "note" or "warning" or "error"'),
+        (TITLE + "doi = 'doi:10.5555/x'\n", 3, "settings-value", "edition.doi must be a DOI"),
+        (TITLE + "[print]\npaper = '20x30'\n", 4, "settings-value", "width and height in millimetres"),
+        (TITLE + "[print]\nsize = 40\n", 4, "settings-value", "print.size must be a number from 7 to 16, not 40"),
+        (TITLE + "[print]\ncolumns = 1.5\n", 4, "settings-value", "a number from 1 to 2"),
+        (TITLE + "[print]\norder = 'age'\n", 4, "settings-value", "print.order must be one of date, number, file"),
+        (TITLE + "[print]\nparts = ['cables', 'cables']\n", 4, "settings-value", "each at most once"),
+        (TITLE + "[print]\ndivision-titles = ['1961-13 A']\n", 4, "settings-value", "begin with a date"),
+        (TITLE + "[print]\ntheme = '../x'\n", 4, "settings-value", "a folder inside the edition"),
         ("[edition\n", 1, "settings-syntax", "this is no TOML"),
         ('[edition]\ntitle = "A\n', 2, "settings-syntax", "lacks its closing quotation mark"),
         ("[edition]\ntitle = A\n", 2, "settings-syntax", "a text stands in quotation marks"),

@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from cablegram import shipped
-from cablegram.edition.settings import INTERFACE_LANGUAGES, Settings, read_settings
+from cablegram.edition.keys import INTERFACE_LANGUAGES
+from cablegram.edition.settings import Settings, read_settings
 from cablegram.publish.messages import (
     LANGUAGES,
     interface_of,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from cablegram import shipped
-from cablegram.publish.typeset import Standard, typeset
+from cablegram.publish.pdf.press import Standard, press
 from cablegram.transform import stylesheet
 
 _VARIABLE = "{urn:cablegram:variable}"
@@ -40,33 +40,31 @@ def cable_source(document: bytes, images: str = "") -> str:
     return stylesheet(shipped.stylesheet("print/cable.xsl")).transform(document, {f"{_VARIABLE}images": images})
 
 
-def library() -> bytes:
-    """The Typst library of the print stylesheets."""
-    return shipped.stylesheet("print/cable.typ").read_bytes()
-
-
 def printed(source: str) -> str:
     """The characters of all string literals of a Typst file, without white space."""
     literals = re.findall(r'"((?:[^"\\]|\\.)*)"', source, re.DOTALL)
     return "".join("".join(re.sub(r"\\(.)", r"\1", literal) for literal in literals).split())
 
 
-def typst_sources(identifier: str, module: str) -> dict[str, bytes]:
-    """All Typst sources of one cable's own PDF, from its id and its Typst file; PDF/A wants the day of publication."""
-    main = stylesheet(shipped.stylesheet("print/single.xsl")).transform(
-        register({identifier: "A test"}), {f"{_VARIABLE}cable": identifier, f"{_VARIABLE}date": "2026-01-02"}
-    )
-    return {"cable.typ": library(), "main.typ": main.encode(), f"cables/{identifier}.typ": module.encode()}
-
-
 def single_pdf(document: bytes, standards: Sequence[Standard] = (), warnings: list[str] | None = None) -> bytes:
-    """The PDF of one document."""
-    sources = typst_sources("c1", cable_source(document))
-    return typeset(sources, "main.typ", fonts=[shipped.fonts()], standards=standards, warnings=warnings)
+    """The PDF of one document; PDF/A wants the day of publication."""
+    main = stylesheet(shipped.stylesheet("print/single.xsl")).transform(
+        register({"c1": "A test"}), {f"{_VARIABLE}cable": "c1", f"{_VARIABLE}date": "2026-01-02"}
+    )
+    return pdf_of({"main.typ": main, "cables/c1.typ": cable_source(document)}, standards, warnings)
 
 
 def volume_pdf(register_document: bytes, cables: Mapping[str, bytes]) -> bytes:
     """The PDF of a volume of the cables that the register lists."""
     main = stylesheet(shipped.stylesheet("print/volume.xsl")).transform(register_document)
-    modules = {f"cables/{name}.typ": cable_source(document).encode() for name, document in cables.items()}
-    return typeset({"cable.typ": library(), "main.typ": main.encode(), **modules}, "main.typ", fonts=[shipped.fonts()])
+    return pdf_of({"main.typ": main, **{f"cables/{name}.typ": cable_source(data) for name, data in cables.items()}})
+
+
+def pdf_of(
+    sources: Mapping[str, str], standards: Sequence[Standard] = (), warnings: list[str] | None = None
+) -> bytes:
+    """The PDF of `main.typ` among these Typst sources."""
+    with press() as at_work:
+        for path, source in sources.items():
+            at_work.put(path, source.encode())
+        return at_work.typeset("main.typ", standards=standards, warnings=warnings)

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT, reference_material
-from tests.print.press import cable, cable_source, printed, single_pdf, typst_sources
+from tests.print.press import cable, cable_source, pdf_of, printed, single_pdf
 
-from cablegram import shipped
-from cablegram.publish.typeset import typeset
 from cablegram.xml import NAMESPACES, parse, tei
 
 SPECIMEN = sorted((ROOT / "tei" / "cables").glob("*.xml"))
@@ -51,8 +49,8 @@ def test_no_text_of_the_corpora_is_lost(corpora: dict[Path, str]) -> None:
 def test_the_corpora_are_typeset_without_a_warning(corpora: dict[Path, str]) -> None:
     def warnings_of(file: Path) -> list[str]:
         warnings: list[str] = []
-        sources = typst_sources("c1", corpora[file])
-        assert typeset(sources, "main.typ", fonts=[shipped.fonts()], warnings=warnings).startswith(b"%PDF")
+        main = '#import "/press.typ" as cg\n#show: cg.edition.with(title: "c1")\n#include "/cables/c1.typ"'
+        assert pdf_of({"main.typ": main, "cables/c1.typ": corpora[file]}, warnings=warnings).startswith(b"%PDF")
         return warnings
 
     # The compiler lets go of the interpreter's lock.

@@ -14,7 +14,7 @@
     <xsl:variable name="statements" as="xs:string*">
       <xsl:apply-templates select="*" mode="m:document"/>
     </xsl:variable>
-    <xsl:sequence select="'#import &quot;/cable.typ&quot; as cg&#10;#' || f:content($statements) || '&#10;'"/>
+    <xsl:sequence select="'#import &quot;/press.typ&quot; as cg&#10;#' || f:content($statements) || '&#10;'"/>
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus" mode="m:document" as="xs:string*">

@@ -21,7 +21,7 @@
       <xsl:message terminate="yes">The register has no cable {$v:cable}.</xsl:message>
     </xsl:if>
     <xsl:variable name="edition" as="element(edition)" select="$register/edition"/>
-    <xsl:sequence select="'#import &quot;/cable.typ&quot; as cg&#10;' || '#show: cg.edition.with(' || string-join((
+    <xsl:sequence select="'#import &quot;/press.typ&quot; as cg&#10;' || '#show: cg.edition.with(' || string-join((
       'title: ' || f:literal($cable/title),
       'authors: ' || f:array(distinct-values($cable/party[@role = 'sent'] ! normalize-space())[.] ! f:literal(.)),
       'keywords: ' || f:array(($cable/dispatch, $cable/shelfmark, $cable/date, $edition/title)[normalize-space()] ! f:literal(.)),

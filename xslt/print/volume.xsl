@@ -19,7 +19,7 @@
       <xsl:apply-templates select="$edition/introduction/node()" mode="m:content"/>
     </xsl:variable>
     <xsl:sequence select="string-join((
-      '#import &quot;/cable.typ&quot; as cg&#10;',
+      '#import &quot;/press.typ&quot; as cg&#10;',
       '#show: cg.edition.with(' || string-join((
         'title: ' || f:literal($edition/title), 'authors: ' || f:array($edition/editor ! f:literal(.)),
         'keywords: ' || f:array(('diplomatic cables', 'digital edition', $edition/publisher[normalize-space()]) ! f:literal(.)),

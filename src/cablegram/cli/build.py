@@ -7,9 +7,10 @@ import click
 
 from cablegram.cli.report import Progress, edition_option, opened, tell
 from cablegram.edition.edition import Edition
-from cablegram.files import ForeignFolderError
+from cablegram.files import ForeignFolderError, replaced_folder
 from cablegram.problems import Problem, count, error
-from cablegram.publish.pdf import make_pdfs, write_pdfs
+from cablegram.publish.messages import interface_of
+from cablegram.publish.pdf.printing import print_edition
 from cablegram.publish.prepared import PreparedEdition, prepare
 from cablegram.publish.presentation import presentation_of
 from cablegram.publish.site import site_of, write_site
@@ -84,17 +85,18 @@ def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
     settings = prepared.edition.settings
     problems: list[Problem] = []
     number = len(prepared.cables)
-    pdfs: dict[str, bytes] = {}
+    presentation, told = presentation_of(prepared.edition)
+    problems.extend(told)
+    interface = presentation.interface if presentation else interface_of(settings)
+    pdfs: tuple[str, ...] = ()
     if settings.pdf_cables or settings.pdf_volume:
         progress = Progress("setting PDF", number * settings.pdf_cables + settings.pdf_volume)
-        pdfs, told = make_pdfs(prepared, progress.step)
+        with replaced_folder(target / "pdf") as folder:
+            pdfs, told = print_edition(prepared, interface, folder, progress.step)
         progress.end()
         problems.extend(told)
-        write_pdfs(target / "pdf", pdfs)
-    presentation, told = presentation_of(prepared.edition) if settings.html else (None, ())
-    problems.extend(told)
-    if presentation:
-        site, told = site_of(prepared, pdfs, presentation)
+    if settings.html and presentation:
+        site, told = site_of(prepared, {name: target / "pdf" / name for name in pdfs}, presentation)
         problems.extend(told)
         progress = Progress("making pages", number)
         problems.extend(write_site(site, target / "site", progress.step))

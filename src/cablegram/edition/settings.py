@@ -1,13 +1,13 @@
-"""`edition.toml`: the settings of an edition, with every key in one table."""
+"""`edition.toml`: the settings of an edition."""
 
 import dataclasses
 import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final
 
+from cablegram.edition.keys import KEYS, Key, takes, words_of
 from cablegram.edition.rules.of_schema import rules_of_schema
 from cablegram.edition.rules.table import RULES, SWITCHES
 from cablegram.problems import Problem, error
@@ -15,121 +15,10 @@ from cablegram.problems import Problem, error
 FILE_NAME: Final = "edition.toml"
 # The newest model of the schema: one more than there are migrations in schema/migrations/.
 NEWEST_MODEL: Final = 2
-# The endings of images that every browser shows.
-IMAGES: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
-# The languages that the program's own messages are in.
-INTERFACE_LANGUAGES: Final = ("en", "de", "fr", "es", "ru", "zh")
-Kind: TypeAlias = Literal[
-    "text", "texts", "switch", "folder", "file", "image", "address", "languages", "interface", "severity", "model"
-]
-
-
-@dataclasses.dataclass(frozen=True)
-class Key:
-    """A key of `edition.toml`: its table and name, what kind of value it takes, its default and its meaning."""
-
-    table: str
-    name: str
-    kind: Kind
-    default: str | bool | int | tuple[str, ...]
-    meaning: str
-
-    @property
-    def path(self) -> str:
-        """Table and name, as messages give them (`edition.title`)."""
-        return f"{self.table}.{self.name}"
-
-
-KEYS: Final[tuple[Key, ...]] = (
-    Key("edition", "title", "text", "", "the title of the edition; the one key that must be there"),
-    Key("edition", "subtitle", "text", "", "a second line of the title"),
-    Key(
-        "edition",
-        "statement",
-        "text",
-        "",
-        "a sentence on the title page, for instance that all cables are invented",
-    ),
-    Key("edition", "editors", "texts", (), "the editors, each as they want to be named"),
-    Key(
-        "edition",
-        "publisher",
-        "text",
-        "",
-        "who publishes the edition; written into the TEI of encoded cables",
-    ),
-    Key("edition", "licence", "text", "", "the name of the licence of the edition’s texts"),
-    Key("edition", "licence-url", "address", "", "the web address of the licence"),
-    Key("edition", "base-url", "address", "", "the web address under which the site will stand"),
-    Key("edition", "languages", "languages", ("en",), "language tags (BCP 47); the first is the edition’s own"),
-    Key("edition", "model", "model", 1, "the model of the schema that its TEI files have; `migrate` raises it"),
-    Key("folders", "sources", "folder", "sources", "where `encode` looks when no source is named"),
-    Key("folders", "cables", "folder", "tei/cables", "the TEI files of the cables"),
-    Key("folders", "calendar", "folder", "tei/calendar", "the TEI files of calendars"),
-    Key(
-        "folders",
-        "authority",
-        "folder",
-        "tei/authority",
-        "the TEI files that list persons, places, organisations",
-    ),
-    Key(
-        "folders",
-        "introduction",
-        "file",
-        "tei/edition.xml",
-        "the TEI file of the introduction; it may be missing",
-    ),
-    Key("folders", "pages", "folder", "pages", "the project’s own pages, in Markdown or TEI"),
-    Key("folders", "output", "folder", "dist", "where `build` writes"),
-    Key("encode", "readers", "texts", (), "sources with the reader to use, as `encode --reader` takes them"),
-    Key(
-        "validation",
-        "schema",
-        "texts",
-        (),
-        "schemas for documents that name none: files of the edition, or URLs",
-    ),
-    Key("validation", "schema-folder", "folder", "schema", "the folder of schemas that stand for URLs"),
-    Key("publish", "html", "switch", default=True, meaning="make the site"),
-    Key("publish", "pdf-cables", "switch", default=True, meaning="make a PDF of each cable"),
-    Key("publish", "pdf-volume", "switch", default=True, meaning="make one PDF of the whole edition"),
-    Key(
-        "publish",
-        "guidelines",
-        "switch",
-        default=True,
-        meaning="put the encoding guidelines and the schema’s documentation beside the pages of the site",
-    ),
-    Key(
-        "publish",
-        "interface-languages",
-        "interface",
-        (),
-        "the languages of the interface, from " + ", ".join(INTERFACE_LANGUAGES) + "; the first is that of the pages",
-    ),
-    Key(
-        "publish", "theme", "folder", "scholarly", "the look of the site: scholarly, contrast, or a folder with a theme"
-    ),
-    Key("publish", "logo", "image", "", "an image beside the title of the edition: SVG, PNG, JPEG, WebP, AVIF or GIF"),
-    *(Key("rules", rule.id, "severity", rule.severity.value, rule.reason) for rule in RULES),
-)
 _TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
 _RULES: Final = frozenset(rule.id for rule in RULES)
-_WORDS: Final[dict[Kind, str]] = {
-    "text": "a text in quotation marks, without control characters",
-    "texts": 'a list of texts, such as ["A. Editor", "B. Editor"]',
-    "switch": "true or false",
-    "folder": 'the path of a folder inside the edition, such as "tei/cables"',
-    "file": 'the path of a file inside the edition, such as "tei/edition.xml"',
-    "image": 'the path of an image inside the edition, such as "logo.svg"',
-    "address": "a web address that begins with https:// or http://",
-    "languages": 'a list of language tags, such as ["en", "zh"]',
-    "interface": "a list of languages from " + ", ".join(INTERFACE_LANGUAGES),
-    "severity": " or ".join(f'"{switch}"' for switch in SWITCHES),
-    "model": "a whole number from 1 on, such as 2",
-}
-
+# What a switch of a rule must be, whether the rule is of the edition or of the schema.
+_SEVERITY: Final = Key("rules", "", "severity", "", "")
 
 # How the messages of `tomllib` begin, and what they mean.
 _FAULTS: Final = {
@@ -157,6 +46,7 @@ class Settings:
     licence: str
     licence_url: str
     base_url: str
+    doi: str
     languages: tuple[str, ...]
     model: int
     sources: str
@@ -172,10 +62,25 @@ class Settings:
     html: bool
     pdf_cables: bool
     pdf_volume: bool
+    epub: bool
+    exports: tuple[str, ...]
     guidelines: bool
     interface_languages: tuple[str, ...]
     theme: str
     logo: str
+    print_paper: str
+    print_size: float
+    print_columns: int
+    print_parts: tuple[str, ...]
+    print_order: str
+    print_divisions: str
+    print_division_titles: tuple[str, ...]
+    print_parallel: str
+    print_line_numbers: int
+    print_source_pages: bool
+    print_plates: bool
+    print_volume_cables: int
+    print_theme: str
     rules: Mapping[str, str]
 
 
@@ -210,9 +115,9 @@ def read_settings(
         if key.table == "rules":
             values["rules"][key.name] = value
         else:
-            values[key.name.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
-        if not _is_of_kind(value, key.kind):
-            message = f"{key.path} must be {_WORDS[key.kind]}, not {_shown(value)}"
+            values[key.field] = tuple(value) if isinstance(value, list) else value
+        if not takes(key, value):
+            message = f"{key.path} must be {words_of(key)}, not {_shown(value)}"
             problems.append(error(path, "settings-value", message, line=lines.of(key.table, key.name)))
         elif key.kind == "model" and isinstance(value, int) and value > newest:
             message = f"this edition has model {value}, and this program knows no newer one than {newest}"
@@ -220,8 +125,8 @@ def read_settings(
             problems.append(error(path, "model-unknown", message, line=lines.of(key.table, key.name), hint=hint))
     for name, value in _switches_of_schema(data):
         values["rules"][name] = value
-        if not _is_of_kind(value, "severity"):
-            message = f"rules.{name} must be {_WORDS['severity']}, not {_shown(value)}"
+        if value not in SWITCHES:
+            message = f"rules.{name} must be {words_of(_SEVERITY)}, not {_shown(value)}"
             problems.append(error(path, "settings-value", message, line=lines.of("rules", name)))
     title = data.get("edition", {}).get("title") if isinstance(data.get("edition"), Mapping) else None
     if title is None or (isinstance(title, str) and not title.strip()):
@@ -294,39 +199,6 @@ def _unknown(data: Mapping[str, Any], path: str, lines: _Lines) -> Iterator[Prob
 
 def _nearest(near: list[str], known: list[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-
-
-def _is_of_kind(value: object, kind: Kind) -> bool:
-    match kind:
-        case "switch":
-            return isinstance(value, bool)
-        case "texts":
-            return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
-        case "languages":
-            return isinstance(value, list | tuple) and bool(value) and all(map(_is_language, value))
-        case "interface":
-            return isinstance(value, list | tuple) and all(item in INTERFACE_LANGUAGES for item in value)
-        case "address":
-            return isinstance(value, str) and (not value or bool(re.fullmatch(r"https?://\S+", value)))
-        case "folder" | "file":
-            return isinstance(value, str) and _is_inside(value)
-        case "image":
-            return isinstance(value, str) and (not value or (_is_inside(value) and value.lower().endswith(IMAGES)))
-        case "severity":
-            return value in SWITCHES
-        case "model":
-            return isinstance(value, int) and not isinstance(value, bool) and value >= 1
-        case "text":
-            return isinstance(value, str) and not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", value)
-
-
-def _is_language(value: object) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value))
-
-
-def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path.replace("\\", "/")).parts
-    return bool(parts) and not path.startswith(("/", "\\")) and ".." not in parts and ":" not in parts[0]
 
 
 def _shown(value: object) -> str:

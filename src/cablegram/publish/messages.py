@@ -18,7 +18,8 @@ from lxml import etree
 
 from cablegram import shipped
 from cablegram.edition.authority import REGISTER_NS
-from cablegram.edition.settings import INTERFACE_LANGUAGES, Settings
+from cablegram.edition.keys import INTERFACE_LANGUAGES
+from cablegram.edition.settings import Settings
 from cablegram.files import read_or_problem
 from cablegram.problems import Problem, error, warning
 

@@ -65,7 +65,7 @@ class Dress:
         files: files that are copied, by their path in the site: those beside the own pages, the logo.
     """
 
-    pdfs: Mapping[str, bytes]
+    pdfs: Mapping[str, Path]
     own: OwnPages
     files: tuple[tuple[str, Path], ...]
 
@@ -191,7 +191,7 @@ class Site:
         for path in edition.authorities():
             yield Output(f"authority/{path.name}", path.read_bytes)
         for name, pdf in self._dress.pdfs.items():
-            yield Output(f"pdf/{name}", functools.partial(bytes, pdf))
+            yield Output(f"pdf/{name}", pdf.read_bytes)
 
     def _pages(self) -> Iterator[Output]:
         """The pages that are not of one cable."""
@@ -243,7 +243,7 @@ class Site:
 
 
 def site_of(
-    prepared: PreparedEdition, pdfs: Mapping[str, bytes], presentation: Presentation
+    prepared: PreparedEdition, pdfs: Mapping[str, Path], presentation: Presentation
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The site of an edition with its own pages and its logo, and what is wrong with their files.
 

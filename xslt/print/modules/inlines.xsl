@@ -6,7 +6,7 @@
   xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode" xmlns:v="urn:cablegram:variable"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map">
 
-  <!-- What @rend says, and the function of cable.typ that prints it; a word that is not here changes nothing. -->
+  <!-- What @rend says, and the function of the Typst library that prints it; a word that is not here changes nothing. -->
   <xsl:variable name="v:renditions" as="map(xs:string, xs:string)" select="map {
     'italic': 'italic', 'italics': 'italic', 'bold': 'bold', 'underline': 'underlined', 'smallcaps': 'small-capitals',
     'capitals': 'capitals', 'super': 'raised', 'superscript': 'raised', 'sub': 'lowered', 'subscript': 'lowered',

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- How content becomes Typst code: statements that are string literals, spaces and calls of cable.typ. -->
+<!-- How content becomes Typst code: statements that are string literals, spaces and calls of the Typst library. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode">
@@ -45,7 +45,7 @@
     <xsl:sequence select="f:content($statements)"/>
   </xsl:function>
 
-  <!-- A call of a function of cable.typ, as a statement. -->
+  <!-- A call of a function of the Typst library, as a statement. -->
   <xsl:function name="f:call" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="arguments" as="xs:string*"/>

@@ -1,0 +1,147 @@
+"""Typst at work: a folder of sources, fonts and images, and what is set from them.
+
+Nothing here knows what an edition is.
+"""
+
+import functools
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any, Final, Literal
+
+import typst
+
+from cablegram import shipped
+
+# The standards that a PDF can be asked to keep to; more than one goes together where Typst allows it.
+Standard = Literal["a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "ua-1"]
+
+# What a theme may lay over the library: values, and functions.
+_LAYERS: Final = ("look.typ", "theme.typ")
+
+
+class TypesetError(Exception):
+    """Typst sources that cannot be set; the message is Typst's own, with its place in the sources."""
+
+
+class Press:
+    """A folder that Typst sees, and nothing else: its root.
+
+    It holds the library (`/cablegram/`), what a theme lays over it (`/theme/`), `/press.typ`, which joins both and is
+    what every other file imports, and whatever is put into it.
+    """
+
+    def __init__(self, root: Path, fonts: Sequence[Path], theme: Path | None = None) -> None:
+        """Lays out the library.
+
+        Args:
+            root: an empty folder, which the caller removes.
+            fonts: folders of fonts; the first one that has a font of a name is the one that counts.
+            theme: a folder that may hold `look.typ` and `theme.typ`.
+
+        Raises:
+            OSError: the folder cannot be written, or the theme cannot be read.
+        """
+        self._root = root.resolve()
+        self._fonts = tuple(fonts)
+        for file in sorted(shipped.stylesheet("print/typst").glob("*.typ")):
+            self.put(f"cablegram/{file.name}", file.read_bytes())
+        for layer in _LAYERS:
+            own = theme / layer if theme else None
+            self.put(f"theme/{layer}", own.read_bytes() if own and own.is_file() else b"")
+        self.put("look.typ", b'#import "/cablegram/look.typ": *\n#import "/theme/look.typ": *\n')
+        self.put("press.typ", b'#import "/cablegram/press.typ": *\n#import "/theme/theme.typ": *\n')
+
+    def put(self, path: str, data: bytes) -> None:
+        """Puts a file into the folder, by its path from there.
+
+        Raises:
+            TypesetError: the path would lead out of the folder.
+            OSError: it cannot be written.
+        """
+        target = self._root / _inside(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+    def typeset(
+        self,
+        main: str,
+        *,
+        standards: Sequence[Standard] = (),
+        timestamp: int = 0,
+        warnings: list[str] | None = None,
+    ) -> bytes:
+        """The PDF of a file in the folder.
+
+        Args:
+            main: the path of the file (`main/volume.typ`).
+            standards: PDF standards to enforce, as Typst names them (`a-3a`, `ua-1`); a tagged PDF 1.7 by default.
+            timestamp: the time that the PDF names as that of its making, in seconds since 1970.
+            warnings: a list that Typst's warnings are added to.
+
+        Raises:
+            TypesetError: Typst refuses a source, an image or a standard.
+        """
+        try:
+            pdf, given = self._compiler(main).compile_with_warnings(
+                format="pdf", timestamp=timestamp, pdf_standards=list(standards)
+            )
+        except (typst.TypstError, RuntimeError, ValueError) as error:
+            raise TypesetError(self._message(error)) from None
+        if warnings is not None:
+            warnings.extend(self._message(warning) for warning in given)
+        assert isinstance(pdf, bytes)  # noqa: S101 - a PDF is one file, and no path was given to write it to
+        return pdf
+
+    def query(self, main: str, selector: str, field: str = "value") -> str:
+        """What a file in the folder tells of itself: a JSON list of a field of all elements that a selector finds.
+
+        Raises:
+            TypesetError: Typst refuses a source or the selector.
+        """
+        try:
+            return str(self._compiler(main).query(selector, field=field, format="json"))
+        except (typst.TypstError, RuntimeError, ValueError) as error:
+            raise TypesetError(self._message(error)) from None
+
+    def _compiler(self, main: str) -> typst.Compiler:
+        # Without package paths of its own, Typst would look for packages in the user's home, then online; with the
+        # working directory as its root, it would let a document read whatever lies there.
+        return typst.Compiler(
+            input=str(self._root / _inside(main)),
+            root=str(self._root),
+            font_paths=_fonts(self._fonts),
+            ignore_system_fonts=True,
+            package_path=str(self._root / "packages"),
+            package_cache_path=str(self._root / "packages"),
+        )
+
+    def _message(self, error: Any) -> str:  # noqa: ANN401 - Typst's errors and warnings share no base class
+        diagnostic = str(getattr(error, "diagnostic", "") or error).strip()
+        hints = "".join(f"\nhint: {hint}" for hint in getattr(error, "hints", []) if hint not in diagnostic)
+        # Typst names files from the working directory, by a way that leads through the folder.
+        return re.sub(rf"[^\s`]*{re.escape(self._root.name)}/", "", diagnostic + hints)
+
+
+@contextmanager
+def press(fonts: Sequence[Path] = (), theme: Path | None = None) -> Iterator[Press]:
+    """A press in a temporary folder of its own, with these fonts before the package's."""
+    with tempfile.TemporaryDirectory(prefix="cablegram-") as folder:
+        yield Press(Path(folder), (*fonts, shipped.fonts()), theme)
+
+
+def _inside(name: str) -> PurePosixPath:
+    path = PurePosixPath(name)
+    if not name or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name:
+        raise TypesetError(f"{name!r} is no path inside the folder that is typeset")
+    return path
+
+
+@functools.lru_cache(maxsize=4)
+def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
+    # The system's fonts and Typst's own stay out, so that the same input gives the same bytes on every machine.
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in folders]
+    )
