@@ -6,6 +6,7 @@ and a folder `assets` of files that these name. A theme comes from elsewhere, so
 """
 
 import dataclasses
+import difflib
 import functools
 import hashlib
 import re
@@ -79,7 +80,9 @@ def theme_of(edition: Edition) -> tuple[Theme | None, tuple[Problem, ...]]:
         message = (
             f"there is no theme {name}: neither is it one of {', '.join(SHIPPED)}, nor a folder with a {STYLE_SHEET}"
         )
-        return None, (error(str(edition.root / FILE_NAME), "theme-missing", message),)
+        near = difflib.get_close_matches(name, SHIPPED, n=1)
+        hint = "no site was made" + (f"; did you mean {near[0]}?" if near else "")
+        return None, (error(str(edition.root / FILE_NAME), "theme-missing", message, hint=hint),)
     theme = Theme(folder, _state(folder))
     problems = tuple(sorted(check_theme(theme)))
     return (None if any(problem.severity == "error" for problem in problems) else theme), problems
