@@ -14,6 +14,7 @@ import click
 from lxml import etree
 
 from cablegram.encode.account import printed
+from cablegram.encode.elements import of_tree
 from cablegram.encode.encoding import Encoding, encodings
 from cablegram.encode.header import Publication
 from cablegram.xml import NAMESPACES, XML_LANG, find_all, local_name, parse
@@ -204,7 +205,7 @@ def _words(node: etree._Element) -> str:
 
 
 def _printed(node: etree._Element) -> str:
-    return _even(printed(node))
+    return _even(printed(of_tree(node)))
 
 
 def _all(root: etree._Element, path: str) -> list[str]:

@@ -3,12 +3,12 @@
 Everything that is read keeps the printed words beside the regular value, and the place in the source.
 """
 
-import dataclasses
 import enum
 import functools
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
+from cablegram.frozen import frozen
 from cablegram.header.archival import ArchivalReference
 from cablegram.header.classification import Classification
 from cablegram.header.dates import DateReading
@@ -75,7 +75,7 @@ FieldValue: TypeAlias = (
 )
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Field:
     """One field of a cable's form.
 
@@ -100,7 +100,7 @@ FormLine: TypeAlias = tuple[Field, ...]
 """The fields that stand on one printed line, in their order."""
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Opener:
     """The form at the head of a cable, in one language."""
 
@@ -108,7 +108,7 @@ class Opener:
     lines: tuple[FormLine, ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Note:
     """A note that a source has at a point of its text.
 
@@ -127,7 +127,7 @@ class Note:
     label: str = ""
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Span:
     """What a source itself says of some words of a paragraph, beyond the words.
 
@@ -152,7 +152,7 @@ class Span:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Paragraph:
     """A paragraph of the message; `spans` hold what a source with markup says of its words."""
 
@@ -169,14 +169,14 @@ class Item(NamedTuple):
     inner: tuple["Block", ...] = ()
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class ItemList:
     """A list in the message."""
 
     items: tuple[Item, ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Cell:
     """A cell of a table: its words, whether it is a heading, and how many columns and rows it takes."""
 
@@ -186,14 +186,14 @@ class Cell:
     rows: int = 1
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Table:
     """A table in the message, row by row."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Heading:
     """A heading within the message; its section reaches to the next heading of its level (1 is the highest)."""
 
@@ -204,7 +204,7 @@ class Heading:
 Block: TypeAlias = Paragraph | ItemList | Table | Heading
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Attachment:
     """A text that follows the message, under its heading."""
 
@@ -219,7 +219,7 @@ class Attribute(NamedTuple):
     value: Paragraph
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class AttributeList:
     """A block of keys and values, with its heading where it has one."""
 
@@ -227,7 +227,7 @@ class AttributeList:
     attributes: tuple[Attribute, ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Message:
     """The text of a cable in a second language, beside the main one.
 
@@ -248,7 +248,7 @@ class Message:
     tail: tuple[Field, ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class DateWitness:
     """One place that says when a cable was written, received or printed."""
 
@@ -284,7 +284,7 @@ class PageLine(NamedTuple):
     paragraph: Paragraph
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class PageText:
     """Words of the page around a cable, by what they are; each is printed once on the page.
 
@@ -319,7 +319,7 @@ def fields_of(openers: Iterable[Opener], closer: Iterable[FormLine], tail: Itera
     return (*(field for line in (*lines, *closer) for field in line), *tail)
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Stated:
     """What an editor states of a cable beside its text: in a header of keys and values, or in the row of a table.
 
@@ -341,7 +341,7 @@ class Stated:
     entries: tuple[AttributeList, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Cable:
     """One cable as it was read from one source.
 
@@ -441,7 +441,7 @@ def _names_person(field: Field) -> bool:
     return field.kind is FieldKind.SIGNED and not any(party.kind == "organisation" for party in parties)
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class CalendarEntry:
     """One entry of a listing: a date, a title where there is one, an abstract where there is one."""
 
@@ -451,7 +451,7 @@ class CalendarEntry:
     abstract: Paragraph | None
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Calendar:
     """A listing page: entries in printed order, the lines that belong to none, and the numbers of furniture lines."""
 

@@ -8,11 +8,12 @@ import pytest
 
 from cablegram.cable_schema import validate
 from cablegram.edition.facts import CableFacts, read_facts, words_of
-from cablegram.encode.account import TRANSCRIBED, is_derived
+from cablegram.encode.account import transcribed
+from cablegram.encode.elements import Element, of_tree
 from cablegram.encode.encoding import Encoding, encode
 from cablegram.encode.header import Publication
 from cablegram.problems import Severity
-from cablegram.xml import NAMESPACES, XML_ID, find_all, local_name, parse, tei
+from cablegram.xml import NAMESPACES, XML_ID, local_name, parse, tei
 
 NAMES = (
     "cable-1962-04-25-118186",
@@ -21,6 +22,10 @@ NAMES = (
     "listing-1962",
     "place-page-38th-parallel",
 )
+
+
+def words(node: Element) -> str:
+    return "".join(part if isinstance(part, str) else words(part) for part in node.content)
 
 
 def encoded(shared: Path, name: str) -> Encoding:
@@ -157,7 +162,7 @@ def test_each_letter_of_a_page_is_in_its_tei_once(name: str, shared: Path) -> No
     root = parse(encoded(shared, name).tei or b"")
     for derived in [node for node in root.iter("{*}corr") if node.get("resp") == "#cablegram"]:
         derived.clear()
-    header = [part for path in TRANSCRIBED for part in find_all(root, f"t:teiHeader/{path}")]
-    parts = [part for part in header if not is_derived(part)]
-    text = Counter("".join("".join(part.itertext()) for part in [*parts, *root.iter(tei("text"))]))
+    tree = of_tree(root)
+    parts = [*transcribed(tree), *(child for child in tree.children() if child.name == "text")]
+    text = Counter("".join(map(words, parts)))
     assert {c: n for c, n in page.items() if c.isalnum()} == {c: n for c, n in text.items() if c.isalnum()}

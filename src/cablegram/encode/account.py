@@ -9,50 +9,59 @@ exception are lines that the reader left out as the site's own, and each of them
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
-from lxml import etree
-
+from cablegram.encode.elements import Element
 from cablegram.problems import Problem, error
 from cablegram.sources.document import SourceDocument
 from cablegram.sources.furniture import REGIONS, is_furniture
-from cablegram.xml import NAMESPACES, find_all, local_name, tei
 
 # Parts of the header that transcribe the source, but for those that are derived (`is_derived`).
 TRANSCRIBED: Final = (
-    "t:fileDesc/t:titleStmt/t:title",
-    "t:fileDesc/t:titleStmt/t:author",
-    "t:fileDesc/t:titleStmt/t:editor[@role='contributor']",
-    "t:fileDesc/t:titleStmt/t:respStmt/t:resp",
-    "t:fileDesc/t:titleStmt/t:respStmt/t:name",
-    "t:fileDesc/t:titleStmt/t:funder",
-    "t:fileDesc/t:publicationStmt/t:idno",
-    "t:fileDesc/t:publicationStmt/t:availability/t:licence/t:p",
-    "t:fileDesc/t:notesStmt/t:note",
-    "t:fileDesc/t:sourceDesc/t:bibl",
-    ".//t:msIdentifier/t:institution",
-    ".//t:msItem/t:title",
-    ".//t:msItem/t:note",
-    ".//t:msItem/t:textLang",
-    "t:profileDesc/t:abstract/t:p",
-    "t:profileDesc/t:creation/t:date",
-    "t:profileDesc/t:textClass/t:keywords[@scheme]/t:term",
+    "fileDesc/titleStmt/title",
+    "fileDesc/titleStmt/author",
+    "fileDesc/titleStmt/editor",
+    "fileDesc/titleStmt/respStmt/resp",
+    "fileDesc/titleStmt/respStmt/name",
+    "fileDesc/titleStmt/funder",
+    "fileDesc/publicationStmt/idno",
+    "fileDesc/publicationStmt/availability/licence/p",
+    "fileDesc/notesStmt/note",
+    "fileDesc/sourceDesc/bibl",
+    "fileDesc/sourceDesc/msDesc/msIdentifier/institution",
+    "fileDesc/sourceDesc/msDesc/msContents/msItem/title",
+    "fileDesc/sourceDesc/msDesc/msContents/msItem/note",
+    "fileDesc/sourceDesc/msDesc/msContents/msItem/textLang",
+    "profileDesc/abstract/p",
+    "profileDesc/creation/date",
+    "profileDesc/textClass/keywords/term",
 )
-_TRANSCRIBED: Final = " | ".join(TRANSCRIBED)
+_Tree: TypeAlias = "dict[str, _Tree]"
+
+
+def _tree(paths: Sequence[str]) -> _Tree:
+    """Paths as a tree of names, so that a header is walked through once; a path ends where nothing is below a name."""
+    tree: _Tree = {}
+    for path in paths:
+        below = tree
+        for name in path.split("/"):
+            below = below.setdefault(name, {})
+    return tree
+
+
+_TRANSCRIBED: Final = _tree(TRANSCRIBED)
 _FEW: Final = 128
 _FAULT: Final = "this is a fault of the reader: please report it with the source"
-_PIECES: Final = frozenset(tei(name) for name in ("p", "item", "head", "cell"))
-_BLOCKS: Final = frozenset(tei(name) for name in ("p", "list", "table"))
+_PIECES: Final = frozenset(("p", "item", "head", "cell"))
+_BLOCKS: Final = frozenset(("p", "list", "table"))
 # Kinds of notes that hang at a point of the text, their words printed elsewhere: at the foot of a page, in a margin.
-_HANGING: Final = frozenset({"footnote", "comment"})
+_HANGING: Final = frozenset(("footnote", "comment"))
 # Elements that stand for signs of the source, or for nothing that it prints.
-_SIGNS: Final[frozenset[object]] = frozenset(
-    tei(name) for name in ("lb", "corr", "item", "supplied", "reg", "note", "unclear", "sic")
-)
-_LINED: Final[frozenset[object]] = frozenset(tei(name) for name in ("opener", "closer"))
+_SIGNS: Final = frozenset(("lb", "corr", "item", "supplied", "reg", "note", "unclear", "sic"))
+_LINED: Final = frozenset(("opener", "closer"))
 
 
-def account(source: SourceDocument, root: etree._Element, furniture: Collection[int]) -> tuple[Problem, ...]:
+def account(source: SourceDocument, root: Element, furniture: Collection[int]) -> tuple[Problem, ...]:
     """The differences between a source and its TEI, as errors; empty where each character is there once.
 
     Args:
@@ -65,8 +74,12 @@ def account(source: SourceDocument, root: etree._Element, furniture: Collection[
     lines = [line for line in source.lines if line.number not in without] if without else source.lines
     own = _visible("\n".join(line.text for line in lines))
     marks = source.prints_note_marks
-    header, text = list(_header_pieces(root, marks=marks)), list(_text_pieces_of(root, marks=marks))
-    notes = list(_note_pieces(root, marks=marks))
+    header = list(_header_pieces(root, marks=marks))
+    text: list[str] = []
+    for child in root.children():
+        if child.name == "text":
+            _add_pieces(child, text, marks=marks)
+    notes = _note_pieces(root, marks=marks)
     problems: list[Problem] = []
     out_of_order, rest = _without(text, own)
     strange = [piece for piece in (*header, *notes) if piece not in own] or out_of_order
@@ -120,134 +133,171 @@ def _without(pieces: Sequence[str], own: str) -> tuple[list[str], str]:
     return [], "".join(rest)
 
 
-def is_derived(part: etree._Element) -> bool:
-    """Whether a part of the header, or what it stands in, says that it was made out of others."""
-    if part.get("source") is not None or part.get("resp") is not None:
-        return True
-    parent = part.getparent()
-    return parent is not None and (parent.get("source") is not None or parent.get("resp") is not None)
-
-
-def printed(node: etree._Element, *, marks: bool = True) -> str:
+def printed(node: Element, *, marks: bool = True) -> str:
     """The words of a TEI element as the source prints them, with the brackets that its markup stands for.
 
     Notes that hang in it are left out but for their mark, which is there where `marks` says that the source prints it.
     """
-    if not len(node) and node.tag not in _SIGNS:
-        return node.text or "" if isinstance(node.tag, str) else ""
-    return "".join(_printed(node, marks=marks))
+    words: list[str] = []
+    if node.name in _SIGNS:
+        _print_sign(node, "", words, marks=marks)
+    else:
+        _print(node, words, marks=marks)
+    return "".join(words)
 
 
-def _header_pieces(root: etree._Element, *, marks: bool) -> Iterator[str]:
+def transcribed(root: Element) -> list[Element]:
+    """The parts of the header of a document that transcribe the source, in their order."""
+    found: list[Element] = []
+    for child in root.children():
+        if child.name == "teiHeader":
+            _find(child, _TRANSCRIBED, found)
+    return found
+
+
+def _find(node: Element, paths: _Tree, found: list[Element]) -> None:
+    """Adds what is at the ends of paths below an element; not what says that it was made out of other parts."""
+    derived = _is_derived(node)
+    for part in node.content:
+        if isinstance(part, str) or (below := paths.get(part.name)) is None:
+            continue
+        attributes = part.attributes
+        if part.name == "editor" and attributes.get("role") != "contributor":
+            continue
+        if part.name == "keywords" and not attributes.get("scheme"):
+            continue
+        if below:
+            _find(part, below, found)
+        elif not (derived or _is_derived(part)):
+            found.append(part)
+
+
+def _is_derived(part: Element) -> bool:
+    """Whether a part of the header says that it was made out of others."""
+    return bool(part.attributes.get("source") or part.attributes.get("resp"))
+
+
+def _header_pieces(root: Element, *, marks: bool) -> Iterator[str]:
     """The words, without white space, of each part of the header that transcribes the source."""
-    header = root.find("t:teiHeader", NAMESPACES)
-    if header is not None:
-        for part in find_all(header, _TRANSCRIBED):
-            if not is_derived(part):
-                # The mark of a source note hangs at the heading of its document.
-                if marks and local_name(part) == "note" and part.get("type") == "source":
-                    yield from _nonempty(part.get("n") or "")
-                yield from _nonempty(printed(part, marks=marks))
+    for part in transcribed(root):
+        # The mark of a source note hangs at the heading of its document.
+        if marks and part.name == "note" and part.get("type") == "source" and (mark := _visible(part.get("n"))):
+            yield mark
+        if words := _visible(printed(part, marks=marks)):
+            yield words
 
 
-def _text_pieces_of(root: etree._Element, *, marks: bool) -> Iterator[str]:
-    """The words, without white space, of each form line, paragraph and item of the text, in their order."""
-    for text in root.iterchildren(tei("text")):
-        yield from _text_pieces(text, marks=marks)
+def _note_pieces(root: Element, *, marks: bool) -> list[str]:
+    """The words of the notes that hang at a point of the text, piece by piece: a source has them elsewhere."""
+    pieces: list[str] = []
+    for note in _hanging(root):
+        children = note.children()
+        if not children or note.is_mixed():
+            words: list[str] = []
+            _print(note, words, marks=marks)
+            _add("".join(words), pieces)
+        else:
+            for child in children:
+                _add_pieces(child, pieces, marks=marks)
+    return pieces
 
 
-def _note_pieces(root: etree._Element, *, marks: bool) -> Iterator[str]:
-    """The same of the notes that hang at a point of the text: a source has their words elsewhere."""
-    for note in root.iter(tei("note")):
-        if _hangs(note):
-            if _is_mixed(note) or not len(note):
-                yield from _nonempty("".join(_content(note, marks=marks)))
-            else:
-                for child in note:
-                    yield from _text_pieces(child, marks=marks)
+def _hanging(node: Element) -> Iterator[Element]:
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if node.name == "note" and _hangs(node):
+            yield node
+        waiting.extend(part for part in reversed(node.content) if not isinstance(part, str) and part.content)
 
 
-def _text_pieces(node: etree._Element, *, marks: bool) -> Iterator[str]:
-    if node.tag in _LINED:
+def _add_pieces(node: Element, pieces: list[str], *, marks: bool) -> None:
+    """Adds the words, without white space, of each form line, paragraph and item of a text, in their order."""
+    if node.name in _LINED:
         for line in printed(node, marks=marks).split("\n\n"):
-            yield from _nonempty(line)
+            _add(line, pieces)
     elif _is_nested(node):
         # An item or cell that holds blocks: its own words, then theirs.
-        yield from _nonempty(f"{_mark(node)}{node.text or ''}")
-        for child in node:
-            # The words of a note are elsewhere.
-            yield from _nonempty(printed(child, marks=marks)) if _hangs(child) else _text_pieces(child, marks=marks)
-            yield from _nonempty(child.tail or "")
-    elif node.tag in _PIECES or _is_mixed(node):
-        yield from _nonempty(printed(node, marks=marks))
-    elif len(node):
+        own = _mark(node)
+        for part in node.content:
+            if isinstance(part, str):
+                own += part
+                continue
+            _add(own, pieces)
+            own = ""
+            if part.name == "note" and _hangs(part):
+                # The words of a note are elsewhere.
+                _add(printed(part, marks=marks), pieces)
+            else:
+                _add_pieces(part, pieces, marks=marks)
+        _add(own, pieces)
+    elif node.name not in _PIECES and (children := node.children()) and not node.is_mixed():
         # The mark before an entry of a listing; the parts of the entry stand on lines of their own.
-        yield from _nonempty(_mark(node))
-        for child in node:
-            yield from _text_pieces(child, marks=marks)
+        _add(_mark(node), pieces)
+        for child in children:
+            _add_pieces(child, pieces, marks=marks)
     else:
-        yield from _nonempty(printed(node, marks=marks))
+        _add(printed(node, marks=marks), pieces)
 
 
-def _is_nested(node: etree._Element) -> bool:
-    """Whether a piece holds further pieces, and so stands on more than one line."""
-    return node.tag in _PIECES and len(node) > 0 and any(child.tag in _BLOCKS for child in node)
-
-
-def _mark(node: etree._Element) -> str:
-    """What is printed before an item or entry."""
-    return node.get("n") or "" if local_name(node) in ("bibl", "item") else ""
-
-
-def _hangs(node: etree._Element) -> bool:
-    """Whether a note hangs at a point of the text; other notes stand in it."""
-    return local_name(node) == "note" and node.get("type") in _HANGING
-
-
-def _is_mixed(node: etree._Element) -> bool:
-    return bool((node.text or "").strip() or any((child.tail or "").strip() for child in node))
-
-
-def _nonempty(words: str) -> Iterator[str]:
+def _add(words: str, pieces: list[str]) -> None:
     if visible := _visible(words):
-        yield visible
+        pieces.append(visible)
+
+
+def _is_nested(node: Element) -> bool:
+    """Whether a piece holds further pieces, and so stands on more than one line."""
+    return node.name in _PIECES and any(not isinstance(part, str) and part.name in _BLOCKS for part in node.content)
+
+
+def _mark(node: Element) -> str:
+    """What is printed before an item or entry."""
+    return node.get("n") if node.name in ("bibl", "item") else ""
+
+
+def _hangs(note: Element) -> bool:
+    """Whether a note hangs at a point of the text; other notes stand in it."""
+    return note.attributes.get("type") in _HANGING
 
 
 def _visible(text: str) -> str:
     return "".join(text.split())
 
 
-def _printed(node: etree._Element, *, marks: bool) -> Iterator[str]:
-    if node.tag not in _SIGNS:
-        if isinstance(node.tag, str):
-            yield from _content(node, marks=marks)
-        return
-    parent = node.getparent()
-    match local_name(node):
+def _print(node: Element, words: list[str], *, marks: bool) -> None:
+    """Adds the words in an element."""
+    for part in node.content:
+        if isinstance(part, str):
+            words.append(part)
+        elif part.name in _SIGNS:
+            _print_sign(part, node.name, words, marks=marks)
+        else:
+            _print(part, words, marks=marks)
+
+
+def _print_sign(node: Element, parent: str, words: list[str], *, marks: bool) -> None:
+    """Adds the words of an element that stands for signs of the source, with these signs."""
+    before = behind = ""
+    match node.name:
         case "lb":
             # A paragraph break, so that form lines can be told from words wrapped in the file.
-            yield "\n\n" if parent is not None and parent.tag in _LINED else "\n"
+            words.append("\n\n" if parent in _LINED else "\n")
+            return
         case "corr" if node.get("resp") == "#cablegram":
-            pass
-        case "item" if node.get("n"):
-            yield f"{node.get('n')} "
-            yield from _content(node, marks=marks)
-        case "supplied" | "reg":
-            yield from ("[", *_content(node, marks=marks), "]")
+            return
         case "note" if _hangs(node):
-            yield node.get("n") or "" if marks else ""
+            words.append(node.get("n") if marks else "")
+            return
+        case "item" if mark := node.get("n"):
+            before = f"{mark} "
+        case "supplied" | "reg":
+            before, behind = "[", "]"
         case "note" if node.get("type") in ("handwritten", "editorial"):
-            yield from ("[", *_content(node, marks=marks), "]")
+            before, behind = "[", "]"
         case "unclear":
-            yield from (*_content(node, marks=marks), " [?]")
-        case "sic" if parent is None or local_name(parent) != "choice":
-            yield from (*_content(node, marks=marks), " [sic]")
-        case _:
-            yield from _content(node, marks=marks)
-
-
-def _content(node: etree._Element, *, marks: bool) -> Iterator[str]:
-    yield node.text or ""
-    for child in node:
-        yield from _printed(child, marks=marks)
-        yield child.tail or ""
+            behind = " [?]"
+        case "sic" if parent != "choice":
+            behind = " [sic]"
+    words.append(before)
+    _print(node, words, marks=marks)
+    words.append(behind)

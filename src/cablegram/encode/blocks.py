@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from lxml import etree
-
-from cablegram.encode.elements import Node, element
+from cablegram.encode.elements import Element, Node
 from cablegram.encode.inline import Context, Mark, bracketed, inline
 from cablegram.identifiers import identifier_of
 from cablegram.model import Block, Cell, Heading, ItemList, Note, Paragraph, Span, Table
 
 
-def blocks(content: Sequence[Block], context: Context) -> list[etree._Element]:
+def blocks(content: Sequence[Block], context: Context) -> list[Element]:
     """The elements of a message; below a heading there is a `div` of type section, up to the next of its level."""
-    made: list[etree._Element] = []
+    made: list[Element] = []
     at = 0
     while at < len(content):
         block = content[at]
@@ -26,7 +24,7 @@ def blocks(content: Sequence[Block], context: Context) -> list[etree._Element]:
         inside = blocks(content[at:end], context)
         head = heading(block.paragraph, context)
         # A division without a block would not be valid; the heading then stands alone above an empty paragraph.
-        made.append(element("div", head, *(inside or [element("p")]), type="section"))
+        made.append(Element("div", head, *(inside or [Element("p")]), type="section"))
         at = end
     return made
 
@@ -36,39 +34,39 @@ def words(paragraph: Paragraph, context: Context) -> list[Node]:
     return inline(paragraph.text, context, [_mark(span, context) for span in paragraph.spans])
 
 
-def heading(paragraph: Paragraph, context: Context) -> etree._Element:
+def heading(paragraph: Paragraph, context: Context) -> Element:
     """A heading; names and references in it are not marked, since it only announces what follows."""
-    return element("head", *bracketed(paragraph.text, context, [_mark(span, context) for span in paragraph.spans]))
+    return Element("head", *bracketed(paragraph.text, context, [_mark(span, context) for span in paragraph.spans]))
 
 
 def _ends(heading: Heading, block: Block) -> bool:
     return isinstance(block, Heading) and block.level <= heading.level
 
 
-def _block(block: Block, context: Context) -> etree._Element:
+def _block(block: Block, context: Context) -> Element:
     match block:
         case ItemList():
             items = (
-                element("item", *words(item.paragraph, context), *_inside(item.inner, context), n=item.mark)
+                Element("item", *words(item.paragraph, context), *_inside(item.inner, context), n=item.mark)
                 for item in block.items
             )
-            return element("list", *items, rend=_rendition(block.items[0].mark))
+            return Element("list", *items, rend=_rendition(block.items[0].mark))
         case Table():
-            return element("table", *(_row(row, context) for row in block.rows))
+            return Element("table", *(_row(row, context) for row in block.rows))
         case Heading():
-            return element("p", element("hi", *words(block.paragraph, context), rend="bold"))
+            return Element("p", Element("hi", *words(block.paragraph, context), rend="bold"))
         case Paragraph():
-            return element("p", *words(block, context))
+            return Element("p", *words(block, context))
 
 
-def _inside(content: Iterable[Block], context: Context) -> Iterator[etree._Element]:
+def _inside(content: Iterable[Block], context: Context) -> Iterator[Element]:
     """What stands inside an item, where no division may."""
     return (_block(block, context) for block in content)
 
 
-def _row(row: Sequence[Cell], context: Context) -> etree._Element:
+def _row(row: Sequence[Cell], context: Context) -> Element:
     cells = (
-        element(
+        Element(
             "cell",
             *words(cell.paragraph, context),
             role="label" if cell.label else None,
@@ -77,7 +75,7 @@ def _row(row: Sequence[Cell], context: Context) -> etree._Element:
         )
         for cell in row
     )
-    return element("row", *cells)
+    return Element("row", *cells)
 
 
 def _rendition(mark: str) -> str:
@@ -98,12 +96,12 @@ def _mark(span: Span, context: Context) -> Mark:
             return [note(span.note, context)]
         attributes = dict(span.attributes)
         if span.rendition and (span.element or span.target):
-            content = [element("hi", *content, rend=span.rendition)]
+            content = [Element("hi", *content, rend=span.rendition)]
         if span.target:
-            return [element(span.element or "ref", *content, **{"target": span.target, **attributes})]
+            return [Element(span.element or "ref", *content, **{"target": span.target, **attributes})]
         if span.element:
-            return [element(span.element, *content, **attributes)]
-        return [element("hi", *content, rend=span.rendition)]
+            return [Element(span.element, *content, **attributes)]
+        return [Element("hi", *content, rend=span.rendition)]
 
     return Mark(span.start, span.end, span.start, span.end, build)
 
@@ -113,16 +111,16 @@ def person_identifier(name: str) -> str:
     return f"by-{identifier_of(f'{name}.').lower()}"
 
 
-def note(told: Note, context: Context) -> etree._Element:
+def note(told: Note, context: Context) -> Element:
     """A note at its point of the text; `n` is its mark, a printed mark before its words is a label."""
-    label: list[Node] = [element("seg", told.label, type="label"), " "] if told.label else []
+    label: list[Node] = [Element("seg", told.label, type="label"), " "] if told.label else []
     place = "foot" if told.kind == "footnote" else None
     by = f"#{person_identifier(told.by)}" if told.by else None
     if len(told.blocks) == 1 and isinstance(told.blocks[0], Paragraph):
-        return element(
+        return Element(
             "note", *label, *words(told.blocks[0], context), type=told.kind, n=told.mark, place=place, resp=by
         )
     content = [_block(block, context) for block in told.blocks]
     if label and content and isinstance(told.blocks[0], Paragraph):
-        content[0] = element("p", *label, *words(told.blocks[0], context))
-    return element("note", *content, type=told.kind, n=told.mark, place=place, resp=by)
+        content[0] = Element("p", *label, *words(told.blocks[0], context))
+    return Element("note", *content, type=told.kind, n=told.mark, place=place, resp=by)

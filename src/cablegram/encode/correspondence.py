@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from cablegram.encode.elements import Node, element
+from cablegram.encode.elements import Element, Node
 from cablegram.encode.text import NAME_ELEMENTS
 from cablegram.header.dates import DateReading, read_date
 from cablegram.header.distribution import Distribution
@@ -36,20 +34,20 @@ _ACTIONS = (
 )
 
 
-def correspondence(cable: Cable) -> etree._Element:
+def correspondence(cable: Cable) -> Element:
     """The `correspDesc` element (TEI Guidelines, HD44CD).
 
     Names are regular forms. A form field that is blank in every form of the cable becomes an action whose note says so.
     """
     fields = _fields(cable)
     handling = [f for f in fields if f.kind is FieldKind.HANDLING and f.printed]
-    return element(
+    return Element(
         "correspDesc",
         _sent(cable, fields),
         *_received(fields, next((one.reading for one in cable.witnesses if one.name == RECEIPT), None)),
         *(action for kind, name in _ACTIONS for action in _action(fields, kind, name)),
         *_printed(fields),
-        *(element("note", f.printed.rstrip("/ ") or f.printed, type="handling") for f in handling),
+        *(Element("note", f.printed.rstrip("/ ") or f.printed, type="handling") for f in handling),
     )
 
 
@@ -83,43 +81,43 @@ def _unread_date(cable: Cable, witness: DateWitness) -> bool:
     return any((reading := read_date(words)) and not reading.agrees(witness.reading) for words in unread)
 
 
-def _sent(cable: Cable, fields: tuple[Field, ...]) -> etree._Element:
+def _sent(cable: Cable, fields: tuple[Field, ...]) -> Element:
     signed, senders = _parties(fields, FieldKind.SIGNED), _parties(fields, FieldKind.SENDER)
     # An office that signs is the sender; a person who signs does so for the office that the form names.
     by_office = any(party.kind == "organisation" for party in signed)
     parties = signed if by_office else (*signed, *senders)
-    date: etree._Element | None = None
+    date: Element | None = None
     witness = deciding_witness(cable.witnesses)
     if witness:
         agreed = all(witness.reading.agrees(other.reading) for other in cable.witnesses if other.of_sending)
         sure = agreed and (witness.reading.certainty != "high" or not _unread_date(cable, witness))
         cert: Certainty = witness.reading.certainty if sure else "medium"
         evidence = _EVIDENCE.get(witness.name, "internal")
-        date = element("date", witness.reading.words, **witness.reading.attributes, cert=cert, evidence=evidence)
+        date = Element("date", witness.reading.words, **witness.reading.attributes, cert=cert, evidence=evidence)
     numbers = dict.fromkeys(f.value.number for f in fields if isinstance(f.value, DispatchNumber))
     outside = {field.value.number for field in cable.titled if isinstance(field.value, DispatchNumber)}
     if not parties:
-        unknown = element(
+        unknown = Element(
             "note", "The sender is not named in the form or the sign-off.", type="encoding", resp="#cablegram"
         )
     else:
         unknown = None
-    return element(
+    return Element(
         "correspAction",
         *_names(parties),
         date,
-        *(element("idno", number, type="dispatch", cert="medium" if number in outside else None) for number in numbers),
+        *(Element("idno", number, type="dispatch", cert="medium" if number in outside else None) for number in numbers),
         unknown,
         type="sent",
     )
 
 
-def _received(fields: tuple[Field, ...], witness: DateReading | None) -> Iterator[etree._Element]:
+def _received(fields: tuple[Field, ...], witness: DateReading | None) -> Iterator[Element]:
     addressees = (*_parties(fields, FieldKind.ADDRESSEE), *_parties(fields, FieldKind.SALUTE))
     receipt = next((f.value for f in fields if f.kind is FieldKind.RECEIVED and f.printed), None)
     # A form with both days in one (`25/26 X 62`) has no field of the receipt.
     receipt = receipt or witness
-    dates = [element("date", receipt.words, **receipt.attributes)] if isinstance(receipt, DateReading) else []
+    dates = [Element("date", receipt.words, **receipt.attributes)] if isinstance(receipt, DateReading) else []
     if addressees or dates:
         yield from _by_precedence(addressees, "to", dates)
     for kind, subtype in ((FieldKind.COPY_TO, "cc"), (FieldKind.INFO, "info")):
@@ -128,14 +126,14 @@ def _received(fields: tuple[Field, ...], witness: DateReading | None) -> Iterato
             yield from _by_precedence(parties, subtype)
         else:
             yield from (
-                element("correspAction", note, type="received", subtype=subtype) for note in _blank(fields, kind)
+                Element("correspAction", note, type="received", subtype=subtype) for note in _blank(fields, kind)
             )
     for field in fields:
         if isinstance(field.value, Distribution):
             yield from _distributed(field.value)
 
 
-def _by_precedence(parties: Iterable[Party], subtype: str, dates: Sequence[Node] = ()) -> Iterator[etree._Element]:
+def _by_precedence(parties: Iterable[Party], subtype: str, dates: Sequence[Node] = ()) -> Iterator[Element]:
     """One action for the parties of each precedence, in printed order; the date of receipt stands in the first."""
     groups: dict[str, list[Party]] = {}
     for party in parties:
@@ -143,23 +141,23 @@ def _by_precedence(parties: Iterable[Party], subtype: str, dates: Sequence[Node]
         groups.setdefault(" ".join(f"#precedence.{name}" for name in levels), []).append(party)
     for number, (ana, named) in enumerate((groups or {"": []}).items()):
         first = dates if number == 0 else ()
-        yield element("correspAction", *_names(named), *first, type="received", subtype=subtype, ana=ana)
+        yield Element("correspAction", *_names(named), *first, type="received", subtype=subtype, ana=ana)
 
 
-def _distributed(distribution: Distribution) -> Iterator[etree._Element]:
+def _distributed(distribution: Distribution) -> Iterator[Element]:
     for recipient in distribution.recipients:
         if recipient.party is None:
-            names: list[Node] = [element("note", "A name that is not legible.", type="encoding", resp="#cablegram")]
+            names: list[Node] = [Element("note", "A name that is not legible.", type="encoding", resp="#cablegram")]
         else:
             names = list(_names((recipient.party,)))
         copies = None
         if recipient.copies:
             number = str(recipient.copies)
-            copies = element("note", element("num", number, value=number), type="copies")
-        yield element("correspAction", *names, copies, type="received", subtype="distribution")
+            copies = Element("note", Element("num", number, value=number), type="copies")
+        yield Element("correspAction", *names, copies, type="received", subtype="distribution")
 
 
-def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[etree._Element]:
+def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[Element]:
     told = [field for field in fields if field.kind is kind and field.printed]
     for field in told:
         if isinstance(field.value, DateReading):
@@ -168,37 +166,37 @@ def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[e
             if behind := re.match(r"\W{0,3}by:?\s+([^,;.]{2,60})", field.printed[field.value.end :]):
                 who = behind[1]
             names = _names(read_parties(who)) if re.search(r"[^\W\d_]{3}", who) else ()
-            date = element("date", field.value.words, **field.value.attributes)
-            yield element("correspAction", *names, date, type=name)
+            date = Element("date", field.value.words, **field.value.attributes)
+            yield Element("correspAction", *names, date, type=name)
         elif isinstance(field.value, tuple) and field.value:
-            yield element("correspAction", *_names(field.value), type=name)
+            yield Element("correspAction", *_names(field.value), type=name)
         else:
-            note = element("note", f"{field.label} {' '.join(field.printed.split())}", type="unread")
-            yield element("correspAction", note, type=name)
+            note = Element("note", f"{field.label} {' '.join(field.printed.split())}", type="unread")
+            yield Element("correspAction", note, type=name)
     if not told:
         for note in _blank(fields, kind):
-            yield element("correspAction", note, type=name)
+            yield Element("correspAction", note, type=name)
 
 
-def _printed(fields: tuple[Field, ...]) -> Iterator[etree._Element]:
+def _printed(fields: tuple[Field, ...]) -> Iterator[Element]:
     date = next((f.value for f in fields if f.kind is FieldKind.PRINTED and isinstance(f.value, DateReading)), None)
     totals = (f.value.total for f in fields if isinstance(f.value, Distribution))
     total = next((total for total in totals if total is not None), None)
     if date or total is not None:
-        yield element(
+        yield Element(
             "correspAction",
-            element("date", date.words, **date.attributes) if date else None,
-            element("note", element("num", str(total), value=str(total)), type="copies") if total is not None else None,
+            Element("date", date.words, **date.attributes) if date else None,
+            Element("note", Element("num", str(total), value=str(total)), type="copies") if total is not None else None,
             type="printed",
         )
 
 
-def _blank(fields: tuple[Field, ...], kind: FieldKind) -> Iterator[etree._Element]:
+def _blank(fields: tuple[Field, ...], kind: FieldKind) -> Iterator[Element]:
     """A note that a field of the form is blank, where it is there and nothing is written in it."""
     there = [field for field in fields if field.kind is kind]
     if there and not any(field.printed for field in there):
         labels = " and ".join(dict.fromkeys(f"“{field.label.rstrip(':：')}”" for field in there))
-        yield element("note", f"The form field {labels} is blank.", type="blank")
+        yield Element("note", f"The form field {labels} is blank.", type="blank")
 
 
 def _parties(fields: Iterable[Field], kind: FieldKind) -> tuple[Party, ...]:
@@ -212,9 +210,9 @@ def _parties(fields: Iterable[Field], kind: FieldKind) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
-def _names(parties: Iterable[Party]) -> Iterator[etree._Element]:
+def _names(parties: Iterable[Party]) -> Iterator[Element]:
     for party in parties:
         # What a title says of the ends is less sure than a form.
         cert = party.certainty if party.certainty == "low" or party.external else None
         evidence = "external" if party.external else None
-        yield element(NAME_ELEMENTS[party.kind], party.name, cert=cert, evidence=evidence)
+        yield Element(NAME_ELEMENTS[party.kind], party.name, cert=cert, evidence=evidence)

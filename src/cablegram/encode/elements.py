@@ -1,145 +1,205 @@
-"""Building TEI elements, and writing a tree as text."""
+"""TEI elements in the making, and the text of a file that is written of them.
 
-from collections.abc import Callable, Iterable
+A document is built once, written once, and read by nothing but its account. So its elements are plain objects here,
+which take a fraction of the time of those of an XML library; `cablegram.xml.parse` makes a tree of the written text
+where something is looked for in it.
+"""
+
+import functools
+from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from lxml import etree
 
-from cablegram.xml import TEI_NS, XML_ID, XML_LANG, tei
-
-Node: TypeAlias = str | etree._Element
-
-_ATTRIBUTES: Final = {"id": XML_ID, "lang": XML_LANG}
+from cablegram.xml import TEI_NS, XML_ID, XML_LANG, local_name
 
 # Elements whose children are laid out on lines of their own; everything else is left as it is, because white
 # space in mixed content is text.
 _LAID_OUT: Final = frozenset(
-    tei(name)
-    for name in (
-        "TEI teiHeader fileDesc titleStmt publicationStmt seriesStmt notesStmt sourceDesc msDesc msIdentifier"
-        " altIdentifier msContents msItem physDesc additions encodingDesc classDecl taxonomy category appInfo"
-        " application profileDesc abstract creation langUsage textClass correspDesc correspAction correspContext"
-        " respStmt availability licence revisionDesc text body div list listBibl bibl standOff"
-    ).split()
+    "TEI teiHeader fileDesc titleStmt publicationStmt seriesStmt notesStmt sourceDesc msDesc msIdentifier"
+    " altIdentifier msContents msItem physDesc additions encodingDesc classDecl taxonomy category appInfo"
+    " application profileDesc abstract creation langUsage textClass correspDesc correspAction correspContext"
+    " respStmt availability licence revisionDesc text body div list listBibl bibl standOff".split()
 )
 
 # Elements of printed lines: each `lb` in them begins a line of the file too, where white space is at an edge.
-_LINED: Final = frozenset(tei(name) for name in ("opener", "closer"))
+_LINED: Final = frozenset(("opener", "closer"))
+
+_ATTRIBUTES: Final = {"id": "xml:id", "lang": "xml:lang"}
+_NAMES: Final = {XML_ID: "id", XML_LANG: "lang"}
+
+# What stands for signs of the markup; white space other than spaces would be read as a space in an attribute.
+_IN_TEXT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_VALUE: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+# Bytes that no XML file can hold, and the two characters above them in UTF-8.
+_UNFIT: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
+_UNFIT_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 
 
-class _Empty(dict[str, Callable[[], etree._Element]]):
-    """What makes an empty element, by its name: a copy of one takes less than half the time of a new one."""
-
-    def __missing__(self, name: str) -> Callable[[], etree._Element]:
-        empty = etree.Element(tei(name), nsmap={None: TEI_NS})
-        # The method itself, since `copy.copy` takes half as long again to find it.
-        copied: Callable[[], etree._Element] = empty.__copy__  # type: ignore[attr-defined]  # the stubs lack it
-        self[name] = copied
-        return copied
-
-
-_EMPTY: Final = _Empty()
-
-
-def element(name: str, *content: Node | None, **attributes: str | None) -> etree._Element:
+class Element:
     """A TEI element.
 
-    Args:
+    Attributes:
         name: its local name.
-        *content: text and elements in their order; `None` is left out.
-        **attributes: its attributes by name (`id` and `lang` are `xml:id` and `xml:lang`); those that are
-            `None` or empty are left out.
+        content: text and elements in their order; one text may stand behind another.
+        attributes: its attributes by name; `id` and `lang` are `xml:id` and `xml:lang`. Those that are `None` or empty
+            are not written.
+        written: how it is written; set for an element that stands in many documents and is written once for all.
     """
-    node: etree._Element = _EMPTY[name]()
-    for key, value in attributes.items():
-        if value:
-            node.set(_ATTRIBUTES.get(key, key), value)
-    if len(content) == 1 and isinstance(content[0], str):
-        node.text = content[0]
-        return node
-    last: etree._Element | None = None
-    text: str | None = None
-    # As `extend` does it, for an element that is known to be empty.
-    for part in content:
-        if isinstance(part, str):
-            if last is not None:
-                last.tail = part if last.tail is None else last.tail + part
-            else:
-                text = part if text is None else text + part
-        elif part is not None:
-            node.append(part)
-            last = part
-    if text is not None:
-        node.text = text
-    return node
+
+    __slots__ = ("attributes", "content", "name", "written")
+
+    def __init__(self, name: str, /, *content: "Node | None", **attributes: str | None) -> None:
+        self.name = name
+        self.content: list[str | Element] = [part for part in content if part is not None]
+        self.attributes = attributes
+        self.written = ""
+
+    def get(self, attribute: str) -> str:
+        """The value of an attribute; empty where it is missing."""
+        return self.attributes.get(attribute) or ""
+
+    def children(self) -> list["Element"]:
+        """Its child elements."""
+        return [part for part in self.content if not isinstance(part, str)]
+
+    def child(self, name: str) -> "Element | None":
+        """Its first child of a name."""
+        return next((part for part in self.content if not isinstance(part, str) and part.name == name), None)
+
+    def leading(self) -> str:
+        """The text before its first child."""
+        text = ""
+        for part in self.content:
+            if not isinstance(part, str):
+                break
+            text += part
+        return text
+
+    def is_mixed(self) -> bool:
+        """Whether visible text stands in it, between its children or alone."""
+        for part in self.content:  # noqa: SIM110 - a generator would take twice as long, for each element of each file
+            if isinstance(part, str) and part and not part.isspace():
+                return True
+        return False
 
 
-def extend(node: etree._Element, content: Iterable[Node | None]) -> None:
-    """Appends text and elements to an element, in their order."""
-    # lxml counts the children anew for each `len`, so the last one is kept in hand.
-    last = node[-1] if len(node) else None
-    for part in content:
-        if part is None:
-            continue
-        if not isinstance(part, str):
-            node.append(part)
-            last = part
-        elif last is not None:
-            last.tail = (last.tail or "") + part
-        else:
-            node.text = (node.text or "") + part
+Node: TypeAlias = str | Element
 
 
-def serialise(root: etree._Element, instructions: Iterable[str] = ()) -> bytes:
-    """A TEI tree as UTF-8 with an XML declaration, indented where white space is not text.
+def of_tree(node: etree._Element) -> Element:
+    """An element that was parsed, with all that is in it; comments and processing instructions are left out."""
+    made = Element(local_name(node), node.text)
+    made.attributes = {_NAMES.get(str(key), str(key)): str(value) for key, value in node.attrib.items()}
+    for child in node:
+        if isinstance(child.tag, str):
+            made.content.append(of_tree(child))
+        if child.tail:
+            made.content.append(child.tail)
+    return made
+
+
+def serialise(root: Element, instructions: Iterable[str] = ()) -> bytes:
+    """A TEI document as UTF-8 with an XML declaration, indented where white space is not text.
 
     Args:
-        root: the tree; its white space is changed in place.
+        root: its root element.
         instructions: processing instructions to stand before the root, each with its angle brackets.
+
+    Raises:
+        ValueError: its words hold a character that XML cannot hold.
     """
-    if root.tag in _LAID_OUT:
-        _lay_out(root, 0)
-    body = etree.tostring(root, encoding="unicode", with_tail=False)
-    head = "".join(f"{instruction}\n" for instruction in instructions)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{body}\n'.encode()
+    out = ['<?xml version="1.0" encoding="UTF-8"?>\n', *(f"{instruction}\n" for instruction in instructions)]
+    if "xmlns" not in root.attributes:
+        root.attributes = {"xmlns": TEI_NS, **root.attributes}
+    _write(root, out, 0 if root.name in _LAID_OUT and not root.is_mixed() else -1)
+    out.append("\n")
+    written = "".join(out).encode()
+    if len(written.translate(None, _UNFIT)) != len(written) or any(sign in written for sign in _UNFIT_CHARACTERS):
+        raise ValueError("a character that XML cannot hold")
+    return written
 
 
-def laid_out(part: etree._Element, depth: int) -> etree._Element:
-    """A part of a tree that stands so deep in it, indented already: `serialise` leaves it, and copies of it, alone."""
-    _lay_out(part, depth)
+def write_once(part: Element, depth: int) -> Element:
+    """A part that stands so deep in many documents, written for all of them; nothing in it may change from here on."""
+    out: list[str] = []
+    _write(part, out, depth)
+    part.written = "".join(out)
     return part
 
 
-def _lay_out(node: etree._Element, depth: int) -> None:
-    children = list(node)
-    if not children or _has_text(node, children):
+def _write(node: Element, out: list[str], depth: int) -> None:
+    """Writes an element; its children stand on lines of their own where the depth is not negative."""
+    name, content = node.name, node.content
+    out.append(f"<{name}")
+    out.extend(_attribute(key, value) for key, value in node.attributes.items() if value)
+    if not content:
+        out.append("/>")
         return
-    inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
-    node.text = inner
-    for child in children:
-        # One that has text is mixed content, or laid out already.
-        if child.tag in _LAID_OUT and not child.text:
-            _lay_out(child, depth + 1)
-        elif child.tag in _LINED:
-            _line_up(child, depth + 1)
-        child.tail = inner
-    children[-1].tail = outer
+    out.append(">")
+    if depth < 0:
+        for part in content:
+            if not isinstance(part, str):
+                _write(part, out, -1)
+            elif "&" in part or "<" in part or ">" in part or "\r" in part:
+                out.append(part.translate(_IN_TEXT))
+            else:
+                out.append(part)
+    else:
+        _write_lines(node, out, depth)
+    out.append(f"</{name}>")
 
 
-def _line_up(node: etree._Element, depth: int) -> None:
+# Most attributes of a document are those of many others.
+@functools.lru_cache(maxsize=1024)
+def _attribute(key: str, value: str) -> str:
+    return f' {_ATTRIBUTES.get(key, key)}="{value.translate(_IN_VALUE)}"'
+
+
+def _write_lines(node: Element, out: list[str], depth: int) -> None:
+    """Writes the children of an element, each on a line of its own."""
     line = "\n" + "  " * (depth + 1)
-    for child in node.iterchildren(tei("lb")):
-        before = child.getprevious()
-        if before is None:
-            node.text = (node.text or "").rstrip() + line
+    inside = False
+    for part in node.content:
+        if isinstance(part, str):
+            continue
+        inside = True
+        out.append(line)
+        if part.written:
+            out.append(part.written)
+        elif part.name in _LINED:
+            _write(_lined(part, depth + 1), out, -1)
         else:
-            before.tail = (before.tail or "").rstrip() + line
+            _write(part, out, depth + 1 if _is_laid_out(part) else -1)
+    if inside:
+        out.append("\n" + "  " * depth)
+    else:
+        out.extend(part.translate(_IN_TEXT) for part in node.content if isinstance(part, str))
 
 
-def _has_text(node: etree._Element, children: Iterable[etree._Element]) -> bool:
-    if (node.text or "").strip():
-        return True
-    for child in children:  # noqa: SIM110 - a generator would take twice as long, for each element of each file
-        if (tail := child.tail) and tail.strip():
-            return True
-    return False
+def _is_laid_out(node: Element) -> bool:
+    """Whether the children of an element stand on lines of their own."""
+    content = node.content
+    # Text before the first child is text, even if it is a blank.
+    return (
+        node.name in _LAID_OUT and not (content and isinstance(content[0], str) and content[0]) and not node.is_mixed()
+    )
+
+
+def _lined(node: Element, depth: int) -> Element:
+    """An element of printed lines, with a line of the file for each of them."""
+    line = "\n" + "  " * (depth + 1)
+    lined = Element(node.name)
+    lined.attributes = node.attributes
+    before = ""
+    for part in node.content:
+        if isinstance(part, str):
+            before += part
+            continue
+        lined.content.append(before.rstrip() + line if part.name == "lb" else before)
+        lined.content.append(part)
+        before = ""
+    lined.content.append(before)
+    return lined

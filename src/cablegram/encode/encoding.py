@@ -13,13 +13,15 @@ from cablegram.encode.header import Publication
 from cablegram.encode.other_sources import OtherSource, add_sources
 from cablegram.encode.spaces import keep_spaces
 from cablegram.model import Cable, Encodable
-from cablegram.names.marking import with_entries
+from cablegram.names.marking import KnownNames, with_entries
+from cablegram.names.matching import Match
 from cablegram.problems import Problem, Severity, error
 from cablegram.sources import choose_reader, reader_named
 from cablegram.sources.document import SourceDocument
 from cablegram.sources.doubts import doubts
 from cablegram.sources.opening import Opened, documents
 from cablegram.sources.second_cable import several
+from cablegram.xml import parse
 
 _SHOWN: Final = 3  # candidates for a name that a message lists
 
@@ -105,11 +107,12 @@ def encoding_of(
     root = tei_of(read, publication)
     keep_spaces(root, source.lines)
     add_sources(root, same)
-    if kind == "cable":
-        odd = (*odd, *_name_problems(root, source.name, publication))
     file = file_of(root, schema)
+    if kind == "cable" and publication.names is not None:
+        file, unsure = _with_entries(file, source.name, publication.names)
+        odd = (*odd, *unsure)
     furniture = read.page.furniture if isinstance(read, Cable) else read.furniture
-    # What was written is what stands in the tree: tests/encode/test_account.py compares the two.
+    # What was written is what stands in the tree: tests/encode/test_written_tree.py compares the two.
     missing = account(source, root, furniture)
     doubtful = doubts(source, read) if isinstance(read, Cable) else ()
     problems = (*odd, *read.problems, *doubtful, *missing)
@@ -117,15 +120,20 @@ def encoding_of(
     return Encoding(read.identifier, kind, chosen.name, data, problems, source.record, read, source, same)
 
 
-def _name_problems(root: etree._Element, name: str, publication: Publication) -> Iterator[Problem]:
-    """Lets the names of a document point to the entries that they surely mean; what is not sure is told."""
-    if publication.names is None:
-        return
-    for words, match in with_entries(root, publication.names.index, publication.names.files):
-        shown = match.candidates[:_SHOWN]
-        told = ", ".join(f"{candidate.entry.identifier} ({candidate.reason})" for candidate in shown)
-        more = len(match.candidates) - _SHOWN
-        rest = f" and {more} more" if more > 0 else ""
-        message = f"“{words}” may be {told}{rest}; it is left without a reference"
-        hint = "give it its @ref by hand, or add the form to the entry that is meant"
-        yield Problem(name, 0, 0, Severity.NOTE, "name-unsure", message, hint)
+def _with_entries(file: bytes, name: str, names: KnownNames) -> tuple[bytes, tuple[Problem, ...]]:
+    """A file whose names point to the entries that they surely mean, and what was not sure."""
+    root = parse(file)
+    doubtful = with_entries(root, names.index, names.files)
+    head = file[: file.index(b"<TEI")]
+    written = etree.tostring(root, encoding="unicode").encode()
+    return head + written + b"\n", tuple(_unsure(name, words, match) for words, match in doubtful)
+
+
+def _unsure(name: str, words: str, match: Match) -> Problem:
+    shown = match.candidates[:_SHOWN]
+    told = ", ".join(f"{candidate.entry.identifier} ({candidate.reason})" for candidate in shown)
+    more = len(match.candidates) - _SHOWN
+    rest = f" and {more} more" if more > 0 else ""
+    message = f"“{words}” may be {told}{rest}; it is left without a reference"
+    hint = "give it its @ref by hand, or add the form to the entry that is meant"
+    return Problem(name, 0, 0, Severity.NOTE, "name-unsure", message, hint)

@@ -4,18 +4,15 @@ What the page around a cable prints stands here once, as printed; what is derive
 carries `source="#text"` or is a value in `correspDesc`, `msIdentifier` and `textClass`, whose words are regular forms.
 """
 
-import copy
 import dataclasses
 import functools
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
-from lxml import etree
-
 from cablegram import __version__
 from cablegram.encode.blocks import note
 from cablegram.encode.correspondence import correspondence, sending_date
-from cablegram.encode.elements import Node, element, laid_out
+from cablegram.encode.elements import Element, Node, write_once
 from cablegram.encode.inline import Context
 from cablegram.encode.page_header import (
     archive_classification,
@@ -44,6 +41,9 @@ from cablegram.names.marking import KnownNames
 
 Value = TypeVar("Value")
 
+# Under `TEI`, `teiHeader` and `encodingDesc`.
+_DEPTH_OF_CLASSES: Final = 3
+
 
 @dataclasses.dataclass(frozen=True)
 class Publication:
@@ -62,73 +62,62 @@ class Publication:
     names: KnownNames | None = None
 
 
-def header_of_cable(cable: Cable, publication: Publication) -> etree._Element:
+def header_of_cable(cable: Cable, publication: Publication) -> Element:
     """The `teiHeader` element of a cable."""
     citation = cited(cable)
-    return element(
+    return Element(
         "teiHeader",
-        element(
+        Element(
             "fileDesc",
             _title_statement(cable, citation),
             _publication_statement(cable, citation, publication),
             _series(cable),
             _notes(cable),
-            element("sourceDesc", _manuscript(cable, citation), _citation(cable), *page_sources(cable.page)),
+            Element("sourceDesc", _manuscript(cable, citation), _citation(cable), *page_sources(cable.page)),
         ),
-        element("encodingDesc", _classes(cable), application()),
+        Element("encodingDesc", _classes_with(vocabularies_of(cable.page)), application()),
         _profile(cable, citation),
     )
 
 
-def application() -> etree._Element:
-    """The `appInfo` that names this program; `resp="#cablegram"` points to it."""
-    return copy.deepcopy(_application())
-
-
+# Made and written once, as the taxonomies are: these are the same in many cables.
 @functools.cache
-def _application() -> etree._Element:
-    label = element("label", "cablegram")
-    return element("appInfo", element("application", label, id="cablegram", ident="cablegram", version=__version__))
+def application() -> Element:
+    """The `appInfo` that names this program; `resp="#cablegram"` points to it."""
+    label = Element("label", "cablegram")
+    made = Element("appInfo", Element("application", label, id="cablegram", ident="cablegram", version=__version__))
+    return write_once(made, _DEPTH_OF_CLASSES)
 
 
-def unstated_rights() -> etree._Element:
+def unstated_rights() -> Element:
     """The `availability` of a document whose source says nothing of rights."""
-    return element("availability", element("p", "The source page states no terms of use."), status="unknown")
+    return Element("availability", Element("p", "The source page states no terms of use."), status="unknown")
 
 
-def taxonomies() -> etree._Element:
+def taxonomies() -> Element:
     """The two taxonomies that `catRef` points into: precedence and classification."""
     precedence = (
-        element("category", element("catDesc", name.capitalize()), id=f"precedence.{name}")
+        Element("category", Element("catDesc", name.capitalize()), id=f"precedence.{name}")
         for name in (*LEVELS, *FLAGS)
     )
     classification = (
-        element("category", element("catDesc", name), id=f"classification.{key}") for key, name in CATEGORIES.items()
+        Element("category", Element("catDesc", name), id=f"classification.{key}") for key, name in CATEGORIES.items()
     )
-    return element(
+    return Element(
         "classDecl",
-        element("taxonomy", *precedence, id="precedence"),
-        element("taxonomy", *classification, id="classification"),
+        Element("taxonomy", *precedence, id="precedence"),
+        Element("taxonomy", *classification, id="classification"),
     )
 
 
-def _classes(cable: Cable) -> etree._Element:
-    """The taxonomies that the header of a cable points into."""
-    return copy.deepcopy(_classes_with(vocabularies_of(cable.page)))
-
-
-# Made once: they are the same in many cables, and a copy costs a fraction of making them.
 @functools.lru_cache(maxsize=32)
-def _classes_with(vocabularies: tuple[PageKind, ...]) -> etree._Element:
+def _classes_with(vocabularies: tuple[PageKind, ...]) -> Element:
+    """The taxonomies that the header of a cable points into."""
     classes = taxonomies()
     keywords = keyword_taxonomy(vocabularies)
     if keywords is not None:
-        classes.append(keywords)
-    return laid_out(classes, _DEPTH_OF_CLASSES)
-
-
-# Under `TEI`, `teiHeader` and `encodingDesc`.
-_DEPTH_OF_CLASSES: Final = 3
+        classes.content.append(keywords)
+    return write_once(classes, _DEPTH_OF_CLASSES)
 
 
 def brackets_by(cable: Cable) -> str:
@@ -138,37 +127,37 @@ def brackets_by(cable: Cable) -> str:
     return "#translator" if translated else "#transcriber"
 
 
-def _title_statement(cable: Cable, citation: Citation | None) -> etree._Element:
+def _title_statement(cable: Cable, citation: Citation | None) -> Element:
     page = cable.page
     if page.title:
-        title = element("title", page.title.text, type="main")
+        title = Element("title", page.title.text, type="main")
     elif citation and citation.title:
-        title = element("title", citation.title, type="main", source="#citation")
+        title = Element("title", citation.title, type="main", source="#citation")
     else:
-        title = element("title", title_of(cable, sending_date(cable)), type="main", resp="#cablegram")
+        title = Element("title", title_of(cable, sending_date(cable)), type="main", resp="#cablegram")
     subject = next((f for f in cable.facts() if f.kind is FieldKind.SUBJECT and f.printed), None)
     if subject:
-        subject_title = element("title", " ".join(subject.printed.split()), type="subject", source="#text")
+        subject_title = Element("title", " ".join(subject.printed.split()), type="subject", source="#text")
     else:
         subject_title = None
-    hand: etree._Element | None
+    hand: Element | None
     if citation and citation.translator:
         told = "#citation" if page.citation else None
-        hand = element("editor", citation.translator, role="translator", id="translator", source=told)
+        hand = Element("editor", citation.translator, role="translator", id="translator", source=told)
     else:
         name, credit = translator_of(page)
-        hand = element("editor", name, role="translator", id="translator", source=f"#{credit}") if name else None
-    funders = (element("funder", *_donors(line)) for line in page.donors)
+        hand = Element("editor", name, role="translator", id="translator", source=f"#{credit}") if name else None
+    funders = (Element("funder", *_donors(line)) for line in page.donors)
     transcriber = None
     if hand is None:
-        transcriber = element(
+        transcriber = Element(
             "respStmt",
-            element("resp", "words in brackets"),
-            element("name", "the transcriber or translator of the source page, not named there"),
+            Element("resp", "words in brackets"),
+            Element("name", "the transcriber or translator of the source page, not named there"),
             id="transcriber",
             resp="#cablegram",
         )
-    return element(
+    return Element(
         "titleStmt",
         title,
         subject_title,
@@ -185,143 +174,143 @@ def _donors(line: Paragraph) -> Iterator[Node]:
     position = 0
     for start, end in donors_in(line.text):
         yield line.text[position:start]
-        yield element("orgName", line.text[start:end])
+        yield Element("orgName", line.text[start:end])
         position = end
     yield line.text[position:]
 
 
-def _publication_statement(cable: Cable, citation: Citation | None, publication: Publication) -> etree._Element:
+def _publication_statement(cable: Cable, citation: Citation | None, publication: Publication) -> Element:
     page = cable.page
     record = None
     if page.record:
-        record = element("idno", page.record.text, type="record")
+        record = Element("idno", page.record.text, type="record")
     elif citation and citation.record:
-        record = element("idno", citation.record, type="record", source="#citation")
+        record = Element("idno", citation.record, type="record", source="#citation")
     elif cable.record:
-        record = element("idno", cable.record, type="record", source="#text")
+        record = Element("idno", cable.record, type="record", source="#text")
     if page.rights:
-        rights = element("availability", element("licence", *(element("p", line.text) for line in page.rights)))
+        rights = Element("availability", Element("licence", *(Element("p", line.text) for line in page.rights)))
     else:
         rights = unstated_rights()
-    return element(
+    return Element(
         "publicationStmt",
-        element("publisher", publication.publisher),
+        Element("publisher", publication.publisher),
         record,
         *page_addresses(page),
         rights,
     )
 
 
-def _series(cable: Cable) -> etree._Element | None:
+def _series(cable: Cable) -> Element | None:
     number = next((v for v in _values(cable, DispatchNumber) if v.series), None)
     if cable.stated.series:
         return stated_series(cable)
     if not number:
         return None
-    return element(
+    return Element(
         "seriesStmt",
-        element("title", number.series, level="s"),
-        element("biblScope", number.in_series, unit="number"),
+        Element("title", number.series, level="s"),
+        Element("biblScope", number.in_series, unit="number"),
     )
 
 
-def _notes(cable: Cable) -> etree._Element | None:
+def _notes(cable: Cable) -> Element | None:
     notes: list[Node] = []
     if any(problem.code == "dates-disagree" for problem in cable.problems):
         said: list[Node] = ["The dates disagree: "]
         for position, witness in enumerate(cable.witnesses):
             said.append(f"{'; ' if position else ''}{witness.name} says ")
-            said.append(element("date", witness.reading.words, **witness.reading.attributes))
-        notes.append(element("note", *said, ".", type="dating", resp="#cablegram"))
+            said.append(Element("date", witness.reading.words, **witness.reading.attributes))
+        notes.append(Element("note", *said, ".", type="dating", resp="#cablegram"))
     notes.extend(page_notes(cable.page))
     notes.extend(stated_notes(cable))
-    notes.extend(element("note", line.text, type="unread") for line in cable.page.unread)
-    notes.extend(element("note", *attribute_list(block), type="attributes") for block in cable.front)
+    notes.extend(Element("note", line.text, type="unread") for line in cable.page.unread)
+    notes.extend(Element("note", *attribute_list(block), type="attributes") for block in cable.front)
     context = Context(brackets_by(cable), 0)
     notes.extend(note(said, context) for said in cable.notes)
     notes.extend(
-        element("note", problem.message, type="encoding", n=problem.code, resp="#cablegram")
+        Element("note", problem.message, type="encoding", n=problem.code, resp="#cablegram")
         for problem in cable.problems
         if problem.code not in ("dates-disagree", "unread-line")
     )
-    return element("notesStmt", *notes) if notes else None
+    return Element("notesStmt", *notes) if notes else None
 
 
-def _manuscript(cable: Cable, citation: Citation | None) -> etree._Element:
+def _manuscript(cable: Cable, citation: Citation | None) -> Element:
     reference = citation.reference if citation else None
     numbers = dict.fromkeys(value.number for value in _values(cable, DispatchNumber))
     registry = [f.printed for f in cable.fields() if f.kind is FieldKind.REGISTRY]
     institutions, titles = original_archive(cable.page)
     classified, _ = archive_classification(cable.page)
-    archive = institutions[0].text if institutions else "unknown"
-    identifier = element(
+    archive = institutions[0].leading() if institutions else "unknown"
+    identifier = Element(
         "msIdentifier",
         *institutions,
-        element("repository", reference.repository if reference else archive),
-        element("idno", reference.shelfmark, type="shelfmark") if reference and reference.shelfmark else None,
-        *(element("altIdentifier", element("idno", number, type="dispatch"), type="dispatch") for number in numbers),
-        *(element("altIdentifier", element("idno", number, type="registry"), type="registry") for number in registry),
+        Element("repository", reference.repository if reference else archive),
+        Element("idno", reference.shelfmark, type="shelfmark") if reference and reference.shelfmark else None,
+        *(Element("altIdentifier", Element("idno", number, type="dispatch"), type="dispatch") for number in numbers),
+        *(Element("altIdentifier", Element("idno", number, type="registry"), type="registry") for number in registry),
     )
     locus = None
     if reference and reference.first_leaf:
         first, last = reference.first_leaf, reference.last_leaf
-        locus = element("locus", first if first == last else f"{first}-{last}", **{"from": first, "to": last})
-    contents = element("msContents", element("msItem", locus, *titles, _text_language(cable), *classified))
+        locus = Element("locus", first if first == last else f"{first}-{last}", **{"from": first, "to": last})
+    contents = Element("msContents", Element("msItem", locus, *titles, _text_language(cable), *classified))
     stamps = [
-        element("stamp", words_of(field.printed), type="date" if when else "office", when=when)
+        Element("stamp", words_of(field.printed), type="date" if when else "office", when=when)
         for field in cable.fields()
         if field.kind is FieldKind.STAMP and field.printed
         for when in [getattr(field.value, "when", None)]
     ]
     physical = None
     if stamps:
-        physical = element("physDesc", element("additions", element("p", *_spaced(stamps))))
-    return element("msDesc", identifier, contents, physical)
+        physical = Element("physDesc", Element("additions", Element("p", *_spaced(stamps))))
+    return Element("msDesc", identifier, contents, physical)
 
 
-def _spaced(nodes: list[etree._Element]) -> Iterator[Node]:
+def _spaced(nodes: list[Element]) -> Iterator[Node]:
     for position, node in enumerate(nodes):
         if position:
             yield "; "
         yield node
 
 
-def _text_language(cable: Cable) -> etree._Element:
+def _text_language(cable: Cable) -> Element:
     """The language of the original; `und`, undetermined, where nothing says (BCP 47)."""
     printed = cable.page.original_language
     if printed:
-        return element("textLang", printed.text, mainLang=cable.original_language or "und")
+        return Element("textLang", printed.text, mainLang=cable.original_language or "und")
     if not cable.original_language:
-        return element("textLang", "not stated", mainLang="und", resp="#cablegram")
+        return Element("textLang", "not stated", mainLang="und", resp="#cablegram")
     name = NAMES[cable.original_language]
-    return element("textLang", name, mainLang=cable.original_language, resp="#cablegram")
+    return Element("textLang", name, mainLang=cable.original_language, resp="#cablegram")
 
 
-def _citation(cable: Cable) -> etree._Element | None:
+def _citation(cable: Cable) -> Element | None:
     if not cable.page.citation:
         return None
-    return element("bibl", cable.page.citation.text, type="citation", id="citation")
+    return Element("bibl", cable.page.citation.text, type="citation", id="citation")
 
 
-def _profile(cable: Cable, citation: Citation | None) -> etree._Element:
+def _profile(cable: Cable, citation: Citation | None) -> Element:
     page = cable.page
     abstract = None
     if page.summary:
-        abstract = element("abstract", *(element("p", line.text) for line in page.summary))
-    created: etree._Element | None = None
+        abstract = Element("abstract", *(Element("p", line.text) for line in page.summary))
+    created: Element | None = None
     if page.date:
         reading = read_date(page.date.text)
-        created = element("date", page.date.text, **(reading.attributes if reading else {}))
+        created = Element("date", page.date.text, **(reading.attributes if reading else {}))
     elif citation and citation.date:
-        created = element("date", citation.date.words, **citation.date.attributes, source="#citation")
+        created = Element("date", citation.date.words, **citation.date.attributes, source="#citation")
     tags = dict.fromkeys(
         tag for tag in (cable.language, cable.original_language, *(one.language for one in cable.parallels)) if tag
     )
-    return element(
+    return Element(
         "profileDesc",
         abstract,
-        element("creation", created) if created is not None else None,
-        element("langUsage", *(element("language", NAMES[tag], ident=tag) for tag in tags)),
+        Element("creation", created) if created is not None else None,
+        Element("langUsage", *(Element("language", NAMES[tag], ident=tag) for tag in tags)),
         _text_class(cable),
         correspondence(cable),
     )
@@ -332,23 +321,23 @@ def _flags_alone(levels: Sequence[Precedence]) -> Iterator[str]:
     return (flag for level in levels if level.level is None for flag in level.flags)
 
 
-def _text_class(cable: Cable) -> etree._Element | None:
+def _text_class(cable: Cable) -> Element | None:
     """The level of the surest printed form, its flags, and the classification."""
     certain = {"high": 0, "medium": 1, "low": 2}
     levels = sorted(_values(cable, Precedence), key=lambda value: certain.get(value.certainty, 3))
     references = [
-        element("catRef", scheme="#precedence", target=f"#precedence.{name}", cert=levels[0].certainty)
+        Element("catRef", scheme="#precedence", target=f"#precedence.{name}", cert=levels[0].certainty)
         for name in dict.fromkeys((*(levels[0].categories() if levels else ()), *_flags_alone(levels)))
     ]
     _, by_archive = archive_classification(cable.page)
     printed = [*_values(cable, Classification), *([by_archive] if by_archive else [])]
     references.extend(
-        element("catRef", scheme="#classification", target=f"#classification.{value.category}", cert=value.certainty)
+        Element("catRef", scheme="#classification", target=f"#classification.{value.category}", cert=value.certainty)
         for value in printed[:1]
     )
     references.extend(page_keywords(cable.page))
     references.extend(stated_keywords(cable))
-    return element("textClass", *references) if references else None
+    return Element("textClass", *references) if references else None
 
 
 def _values(cable: Cable, kind: type[Value]) -> Iterator[Value]:

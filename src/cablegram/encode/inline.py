@@ -4,12 +4,12 @@ The text is never rewritten: rules mark spans of the printed words, and the elem
 A printed bracket is the one thing that its element stands for; `cablegram.encode.account` puts it back.
 """
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from cablegram.encode.elements import Node, element
+from cablegram.encode.elements import Element, Node
+from cablegram.frozen import frozen
 from cablegram.header.dates import read_date
 from cablegram.header.parties import OFFICE, PLACES, RANK, RANK_BEGINS, is_gloss
 from cablegram.header.references import find_references
@@ -17,7 +17,7 @@ from cablegram.header.references import find_references
 Build: TypeAlias = Callable[[list[Node]], list[Node]]
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Context:
     """What the words of a cable are read with.
 
@@ -32,7 +32,7 @@ class Context:
     sent: str = ""
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Mark:
     """A span of printed words that an element stands for.
 
@@ -221,12 +221,12 @@ def _mark(start: int, end: int, inner: tuple[int, int], build: Build) -> Mark:
 
 
 def _around(name: str, **attributes: str) -> Build:
-    return lambda content: [element(name, *content, **attributes)]
+    return lambda content: [Element(name, *content, **attributes)]
 
 
 def _missing(reason: str) -> Build:
     def build(content: list[Node]) -> list[Node]:
-        return [element("gap", element("desc", *content), reason=reason)]
+        return [Element("gap", Element("desc", *content), reason=reason)]
 
     return build
 
@@ -235,8 +235,8 @@ def _gloss(regular: str, context: Context, printed: str) -> Build:
     """`Wulumuqi [Urumqi]`: the printed name and the usual one, in a place name where the usual one is a place."""
 
     def build(content: list[Node]) -> list[Node]:
-        choice = element("choice", element("orig", *content), element("reg", printed, resp=context.brackets_by))
-        return [element("placeName" if regular in PLACES else "name", choice)]
+        choice = Element("choice", Element("orig", *content), Element("reg", printed, resp=context.brackets_by))
+        return [Element("placeName" if regular in PLACES else "name", choice)]
 
     return build
 
@@ -345,6 +345,6 @@ def _nodes(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[N
 def _plain(text: str) -> Iterator[Node]:
     for number, line in enumerate(text.split("\n")):
         if number:
-            yield element("lb")
+            yield Element("lb")
         if line:
             yield line

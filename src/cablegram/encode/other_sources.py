@@ -3,10 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from lxml import etree
-
-from cablegram.encode.elements import element
-from cablegram.xml import NAMESPACES
+from cablegram.encode.elements import Element
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,25 +50,27 @@ class OtherSource:
     differences: tuple[Difference, ...]
 
 
-def add_sources(root: etree._Element, others: Sequence[OtherSource]) -> None:
+def add_sources(root: Element, others: Sequence[OtherSource]) -> None:
     """Names other sources in the header of a cable: a `relatedItem` for each, a note for each of its differences."""
-    source = root.find("t:teiHeader/t:fileDesc/t:sourceDesc", NAMESPACES)
-    if not others or source is None:
+    header = root.child("teiHeader") if others else None
+    described = header.child("fileDesc") if header else None
+    source = described.child("sourceDesc") if described else None
+    if described is None or source is None:
         return
-    notes = root.find("t:teiHeader/t:fileDesc/t:notesStmt", NAMESPACES)
+    notes = described.child("notesStmt")
     if notes is None:
-        notes = element("notesStmt")
-        source.addprevious(notes)
-    notes.extend(node for other in others for node in _nodes(other))
+        notes = Element("notesStmt")
+        described.content.insert(described.content.index(source), notes)
+    notes.content.extend(node for other in others for node in _nodes(other))
 
 
-def _nodes(other: OtherSource) -> Iterable[etree._Element]:
+def _nodes(other: OtherSource) -> Iterable[Element]:
     known = [
-        element("idno", words, type=kind)
+        Element("idno", words, type=kind)
         for kind, words in (("record", other.record), ("shelfmark", other.shelfmark))
         if words
     ]
     words = [part for node in known for part in (", ", node)]
-    yield element("relatedItem", element("bibl", other.source, *words), type="sameDocument", resp="#cablegram")
+    yield Element("relatedItem", Element("bibl", other.source, *words), type="sameDocument", resp="#cablegram")
     for difference in other.differences:
-        yield element("note", f"{other.source}, {difference}", type="encoding", n="same-document", resp="#cablegram")
+        yield Element("note", f"{other.source}, {difference}", type="encoding", n="same-document", resp="#cablegram")

@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from lxml import etree
-
-from cablegram.encode.elements import Node, element
+from cablegram.encode.elements import Element, Node
 from cablegram.header.classification import Classification, read_classification
 from cablegram.header.credits import read_credits
 from cablegram.header.dates import is_only_date, read_date
@@ -44,15 +42,15 @@ def translator_of(page: PageText) -> tuple[str, str]:
     return "", ""
 
 
-def page_authors(page: PageText) -> Iterator[etree._Element]:
+def page_authors(page: PageText) -> Iterator[Element]:
     """Each line of authors as `author`."""
-    return (element("author", line.text) for line in page.lines_about(PageKind.AUTHOR))
+    return (Element("author", line.text) for line in page.lines_about(PageKind.AUTHOR))
 
 
-def responsible(page: PageText) -> Iterator[etree._Element]:
+def responsible(page: PageText) -> Iterator[Element]:
     """Contributors as `editor`, credits as `respStmt`: the words before the first name say what was done."""
     for line in page.lines_about(PageKind.CONTRIBUTOR):
-        yield element("editor", line.text, role="contributor")
+        yield Element("editor", line.text, role="contributor")
     for number, line in enumerate(page.lines_about(PageKind.CREDIT), start=1):
         # One verb can have several deeds (`obtained and translated by`), which share their names.
         ends = dict.fromkeys((credit.start, credit.end) for credit in read_credits(line.text))
@@ -61,42 +59,42 @@ def responsible(page: PageText) -> Iterator[etree._Element]:
             stop = end if position < len(ends) else len(line.text)
             identifier = f"credit-{number}" if position == 1 else f"credit-{number}.{position}"
             deed, names = line.text[begin:start].strip(), line.text[start:stop]
-            yield element("respStmt", element("resp", deed), element("name", names), id=identifier)
+            yield Element("respStmt", Element("resp", deed), Element("name", names), id=identifier)
             begin = stop
 
 
-def page_addresses(page: PageText) -> Iterator[etree._Element]:
+def page_addresses(page: PageText) -> Iterator[Element]:
     """The addresses that the page prints, and the one that its markup gives."""
     for line in page.lines_about(PageKind.URI):
-        yield element("idno", line.text, type="DOI" if _is_doi(line.text) else "URI")
+        yield Element("idno", line.text, type="DOI" if _is_doi(line.text) else "URI")
     if page.address and page.address not in {line.text for line in page.lines_about(PageKind.URI)}:
-        yield element("idno", page.address, type="URI", resp="#cablegram")
+        yield Element("idno", page.address, type="URI", resp="#cablegram")
 
 
-def page_sources(page: PageText) -> Iterator[etree._Element]:
+def page_sources(page: PageText) -> Iterator[Element]:
     """The day on which the page was published."""
     for line in page.lines_about(PageKind.UPLOADED):
         reading = read_date(line.text)
-        yield element("bibl", element("date", line.text, when=reading.when if reading else None), type="source")
+        yield Element("bibl", Element("date", line.text, when=reading.when if reading else None), type="source")
 
 
-def original_archive(page: PageText) -> tuple[list[etree._Element], list[etree._Element]]:
+def original_archive(page: PageText) -> tuple[list[Element], list[Element]]:
     """What the page says of the original's archive: `institution` for its name, `title` for the original's title."""
-    institutions: list[etree._Element] = []
-    titles: list[etree._Element] = []
+    institutions: list[Element] = []
+    titles: list[Element] = []
     for line in page.lines_about(PageKind.ORIGINAL_ARCHIVE):
         if _ARCHIVE.search(line.text) and not institutions:
-            institutions.append(element("institution", line.text))
+            institutions.append(Element("institution", line.text))
         else:
-            titles.append(element("title", line.text))
+            titles.append(Element("title", line.text))
     return institutions, titles
 
 
-def archive_classification(page: PageText) -> tuple[list[etree._Element], Classification | None]:
+def archive_classification(page: PageText) -> tuple[list[Element], Classification | None]:
     """The classification that the archive states, as printed and as a category."""
     lines = page.lines_about(PageKind.CLASSIFICATION)
     read = next((value for line in lines if (value := read_classification(line.text))), None)
-    return [element("note", line.text, type="classification") for line in lines], read
+    return [Element("note", line.text, type="classification") for line in lines], read
 
 
 def vocabularies_of(page: PageText) -> tuple[PageKind, ...]:
@@ -105,47 +103,47 @@ def vocabularies_of(page: PageText) -> tuple[PageKind, ...]:
     return tuple(kind for kind in _VOCABULARIES if kind in kinds)
 
 
-def keyword_taxonomy(vocabularies: Sequence[PageKind]) -> etree._Element | None:
+def keyword_taxonomy(vocabularies: Sequence[PageKind]) -> Element | None:
     """The vocabularies that keywords are from; nothing where there are none."""
     used = [_VOCABULARIES[kind] for kind in vocabularies]
     if not used:
         return None
-    return element("taxonomy", *(element("category", element("catDesc", said), id=key) for key, said in used),
+    return Element("taxonomy", *(Element("category", Element("catDesc", said), id=key) for key, said in used),
                    id="keywords")  # fmt: skip
 
 
-def page_keywords(page: PageText) -> Iterator[etree._Element]:
+def page_keywords(page: PageText) -> Iterator[Element]:
     """Topics, persons and organizations, places and kinds as `keywords`."""
     for kind, (key, _) in _VOCABULARIES.items():
         if lines := page.lines_about(kind):
-            yield element("keywords", *(_term(line.text, kind) for line in lines), scheme=f"#{key}")
+            yield Element("keywords", *(_term(line.text, kind) for line in lines), scheme=f"#{key}")
 
 
-def page_notes(page: PageText) -> Iterator[etree._Element]:
+def page_notes(page: PageText) -> Iterator[Element]:
     """Further dates that a record gives, and the related documents that a page names, as notes."""
     for line in page.lines_about(PageKind.DATING):
-        yield element("note", line.text, type="dating")
+        yield Element("note", line.text, type="dating")
     for line in page.lines_about(PageKind.RELATED):
         if is_only_date(line.text):
             reading = read_date(line.text)
-            date = element("date", line.text, **(reading.attributes if reading else {}))
-            yield element("note", date, type="related")
+            date = Element("date", line.text, **(reading.attributes if reading else {}))
+            yield Element("note", date, type="related")
         elif re.search(r"\w{3}[.!?]$", line.text):
-            yield element("note", line.text, type="related")
+            yield Element("note", line.text, type="related")
         else:
-            yield element("note", element("ref", line.text, type="cable", subtype="unresolved"), type="related")
+            yield Element("note", Element("ref", line.text, type="cable", subtype="unresolved"), type="related")
 
 
-def _term(text: str, kind: PageKind) -> etree._Element:
+def _term(text: str, kind: PageKind) -> Element:
     parts = _parts(text, kind)
     if len(parts) < 2:
-        return element("term", text)
+        return Element("term", text)
     nodes: list[Node] = []
     position = 0
     for start, end in parts:
-        nodes += [text[position:start], element(_PARTS.get(kind, "name"), text[start:end])]
+        nodes += [text[position:start], Element(_PARTS.get(kind, "name"), text[start:end])]
         position = end
-    return element("term", *nodes, text[position:])
+    return Element("term", *nodes, text[position:])
 
 
 def _parts(text: str, kind: PageKind) -> list[tuple[int, int]]:

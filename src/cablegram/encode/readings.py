@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from cablegram.frozen import frozen
 from cablegram.header.archival import read_citation
 from cablegram.header.classification import Classification
 from cablegram.header.dates import DateReading, read_date
@@ -81,7 +82,7 @@ class Stretch(NamedTuple):
     end: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One thing that was read.
 

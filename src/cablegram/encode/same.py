@@ -10,6 +10,7 @@ from lxml import etree
 
 from cablegram.edition.facts import CableFacts, read_facts
 from cablegram.encode.account import printed
+from cablegram.encode.elements import of_tree
 from cablegram.encode.fingerprint import digest
 from cablegram.encode.other_sources import Difference, OtherSource
 from cablegram.encode.readings import PAGE, Reading
@@ -182,7 +183,7 @@ def _facts(facts: CableFacts) -> dict[str, str]:
 
 def _text(here: etree._Element, found: Sequence[Reading]) -> Iterator[Difference]:
     """The words of the cable itself that differ, each stretch with its line in the other source."""
-    ours = [word for text in here.iterchildren(tei("text")) for word in printed(text).split()]
+    ours = [word for text in here.iterchildren(tei("text")) for word in printed(of_tree(text)).split()]
     theirs = [
         (word, reading.line)
         for reading in found

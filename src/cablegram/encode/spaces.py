@@ -1,21 +1,18 @@
 """The spaces of a source in its TEI: rules read each space as a plain one, the TEI keeps those that are printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from lxml import etree
-
-from cablegram.encode.account import TRANSCRIBED, is_derived
+from cablegram.encode.account import transcribed
+from cablegram.encode.elements import Element, Node
 from cablegram.sources.document import Line
-from cablegram.xml import find_all, tei
 
-_HEADER: Final = " | ".join(f"t:teiHeader/{path.removeprefix('./')}" for path in TRANSCRIBED)
 # Words are near the last ones; a text of any size must not pay for each of those that are not.
 _NEAR: Final = 1 << 16
 _MOST_MISSES: Final = 100
 
 
-def keep_spaces(root: etree._Element, lines: Sequence[Line]) -> None:
+def keep_spaces(root: Element, lines: Sequence[Line]) -> None:
     """Gives the words of a TEI document the spaces that their source prints, where rules read them as plain ones.
 
     Args:
@@ -24,11 +21,11 @@ def keep_spaces(root: etree._Element, lines: Sequence[Line]) -> None:
     """
     if any(line.printed for line in lines):
         words = _Words(lines)
-        for part in find_all(root, _HEADER):
-            if not is_derived(part):
-                _restore(part, words)
-        for text in root.iterchildren(tei("text")):
-            _restore(text, words)
+        for part in transcribed(root):
+            _restore(part, words)
+        for child in root.children():
+            if child.name == "text":
+                _restore(child, words)
 
 
 class _Words:
@@ -56,18 +53,15 @@ class _Words:
         return words.replace(bare, self._printed[found : self._at], 1)
 
 
-def _restore(node: etree._Element, words: _Words) -> None:
-    for one, is_tail in _strings(node):
-        if is_tail:
-            one.tail = words.printed(one.tail or "")
-        else:
-            one.text = words.printed(one.text or "")
-
-
-def _strings(node: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
-    """The places of words in a tree, in reading order: elements, and whether it is what follows them."""
-    for event, one in etree.iterwalk(node, events=("start", "end")):
-        if event == "start" and isinstance(one.tag, str) and one.text:
-            yield one, False
-        elif event == "end" and one is not node and one.tail:
-            yield one, True
+def _restore(node: Element, words: _Words) -> None:
+    """Restores the words of an element in reading order; a text that stands behind another is one with it."""
+    content: list[Node] = []
+    text = ""
+    for part in node.content:
+        if isinstance(part, str):
+            text += part
+            continue
+        content += (words.printed(text), part)
+        text = ""
+        _restore(part, words)
+    node.content = [*content, words.printed(text)] if text else content

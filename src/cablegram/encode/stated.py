@@ -4,10 +4,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from lxml import etree
-
 from cablegram.encode.blocks import person_identifier
-from cablegram.encode.elements import Node, element
+from cablegram.encode.elements import Element, Node
 from cablegram.header.archival import Citation, read_citation
 from cablegram.header.dates import in_words
 from cablegram.header.numbers import DispatchNumber
@@ -31,20 +29,20 @@ def cited(cable: Cable) -> Citation | None:
     )
 
 
-def stated_notes(cable: Cable) -> Iterator[etree._Element]:
+def stated_notes(cable: Cable) -> Iterator[Element]:
     """Keys and values as the editor wrote them, each run of them a gloss list in a note (TEI Guidelines, HD27)."""
     for entries in cable.stated.entries:
-        yield element("note", _glosses(entries), type="attributes")
+        yield Element("note", _glosses(entries), type="attributes")
 
 
-def note_makers(cable: Cable) -> Iterator[etree._Element]:
+def note_makers(cable: Cable) -> Iterator[Element]:
     """Who made the comments on a cable, each named once; the comments point here."""
     blocks = (*cable.blocks, *(block for attachment in cable.attachments for block in attachment.blocks))
     for name in dict.fromkeys(_makers(blocks)):
-        yield element(
+        yield Element(
             "respStmt",
-            element("resp", "comments"),
-            element("name", name),
+            Element("resp", "comments"),
+            Element("name", name),
             id=person_identifier(name),
             resp="#cablegram",
         )
@@ -65,23 +63,23 @@ def _makers(blocks: Iterable[Block]) -> Iterator[str]:
                 waiting.extend(cell.paragraph for row in reversed(rows) for cell in reversed(row))
 
 
-def stated_series(cable: Cable) -> etree._Element:
+def stated_series(cable: Cable) -> Element:
     """The series that an editor states, with the number of the cable in it (TEI Guidelines, HD26)."""
     number = next(
         (f.value.in_series or f.value.number for f in cable.facts() if isinstance(f.value, DispatchNumber)), ""
     )
-    return element(
+    return Element(
         "seriesStmt",
-        element("title", cable.stated.series, level="s"),
-        element("biblScope", number, unit="number") if number else None,
+        Element("title", cable.stated.series, level="s"),
+        Element("biblScope", number, unit="number") if number else None,
     )
 
 
-def stated_keywords(cable: Cable) -> Iterator[etree._Element]:
+def stated_keywords(cable: Cable) -> Iterator[Element]:
     """The words for an index that an editor states (TEI Guidelines, HD43)."""
     if cable.stated.keywords:
-        terms = (element("term", word) for word in cable.stated.keywords)
-        yield element("keywords", *terms)
+        terms = (Element("term", word) for word in cable.stated.keywords)
+        yield Element("keywords", *terms)
 
 
 def title_of(cable: Cable, day: str) -> str:
@@ -118,17 +116,17 @@ def _names(cable: Cable, kind: FieldKind) -> str:
     return " and ".join(names)
 
 
-def _glosses(entries: AttributeList) -> etree._Element:
+def _glosses(entries: AttributeList) -> Element:
     content: list[Node] = []
     for entry in entries.attributes:
-        content.append(element("label", entry.key.text))
-        content.append(element("item", *_broken(entry.value.text)))
-    head = element("head", entries.heading.text) if entries.heading else None
-    return element("list", head, *content, type="gloss")
+        content.append(Element("label", entry.key.text))
+        content.append(Element("item", *_broken(entry.value.text)))
+    head = Element("head", entries.heading.text) if entries.heading else None
+    return Element("list", head, *content, type="gloss")
 
 
 def _broken(text: str) -> Iterator[Node]:
     for number, line in enumerate(text.split("\n")):
         if number:
-            yield element("lb")
+            yield Element("lb")
         yield line

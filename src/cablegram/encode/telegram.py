@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from lxml import etree
-
-from cablegram.encode.elements import Node, element
+from cablegram.encode.elements import Element, Node
 from cablegram.encode.inline import Context, inline
 from cablegram.header.dates import is_only_date, read_date
 from cablegram.header.distribution import Distribution
@@ -16,10 +14,10 @@ from cablegram.model import AttributeList, Field
 _FOOT: Final = re.compile(r"^(?:NNNN?\.?|\*\*\*.*|<<.*|END (?:OF )?SECTION.*|BT|#\d+)$")
 
 
-def running(field: Field) -> etree._Element:
+def running(field: Field) -> Element:
     """A running line: the head of a sheet, a line of relay, the end of message."""
     kind = "pageNum" if field.printed.startswith("PAGE ") else "footer" if _FOOT.match(field.printed) else "header"
-    return element("fw", field.printed, type=kind)
+    return Element("fw", field.printed, type=kind)
 
 
 def has_posts(field: Field) -> bool:
@@ -42,13 +40,13 @@ def _post(words: str, party: Party, context: Context) -> Iterator[Node]:
     name = re.search(r"\s+".join(re.escape(word) for word in party.name.split()), words)
     begin, end = name.span() if name else (0, len(words))
     yield from inline(words[:begin], context)
-    yield element("orgName", *inline(words[begin:end], context))
+    yield Element("orgName", *inline(words[begin:end], context))
     rest = words[end:]
     level = re.search(r"[A-Z]{4,}(?:\s+[A-Z]{4,})?", rest) if party.precedence else None
     if level and party.precedence:
         yield rest[: level.start()]
         names = " ".join(f"#precedence.{level_name}" for level_name in party.precedence.categories())
-        yield element("seg", level[0], type="precedence", ana=names, cert=party.precedence.certainty)
+        yield Element("seg", level[0], type="precedence", ana=names, cert=party.precedence.certainty)
         rest = rest[level.end() :]
     yield from inline(rest, context)
 
@@ -63,14 +61,14 @@ def offices(field: Field, value: Distribution) -> Iterator[Node]:
     position = 0
     for start, name_end, copies_start, copies_end, copies in spans:
         yield from _lines(printed[position:start])
-        yield element("orgName", printed[start:name_end])
+        yield Element("orgName", printed[start:name_end])
         yield printed[name_end:copies_start]
-        yield element("num", printed[copies_start:copies_end], type="copies", value=str(copies))
+        yield Element("num", printed[copies_start:copies_end], type="copies", value=str(copies))
         position = copies_end
     if value.total is not None:
         start, end = value.total_number
         yield from _lines(printed[position:start])
-        yield element("num", printed[start:end], value=str(value.total))
+        yield Element("num", printed[start:end], value=str(value.total))
         position = end
     yield from _lines(printed[position:])
 
@@ -78,7 +76,7 @@ def offices(field: Field, value: Distribution) -> Iterator[Node]:
 def _lines(text: str) -> Iterator[Node]:
     for number, line in enumerate(text.split("\n")):
         if number:
-            yield element("lb")
+            yield Element("lb")
         if line:
             yield line
 
@@ -88,26 +86,26 @@ def message_reference(printed: str) -> list[Node]:
     found = re.search(r"\b\d{2,6}\b", printed)
     if not found:
         return [printed]
-    return [printed[: found.start()], element("idno", found[0], type="message"), printed[found.end() :]]
+    return [printed[: found.start()], Element("idno", found[0], type="message"), printed[found.end() :]]
 
 
-def attribute_list(block: AttributeList) -> list[etree._Element]:
+def attribute_list(block: AttributeList) -> list[Element]:
     """The heading of a block of attributes, where it has one, and its list of labels and items."""
-    head = [element("head", block.heading.text)] if block.heading else []
-    return [*head, element("list", *_pairs(block), type="gloss")]
+    head = [Element("head", block.heading.text)] if block.heading else []
+    return [*head, Element("list", *_pairs(block), type="gloss")]
 
 
-def _pairs(block: AttributeList) -> Iterable[etree._Element]:
+def _pairs(block: AttributeList) -> Iterable[Element]:
     for attribute in block.attributes:
-        yield element("label", attribute.key.text)
+        yield Element("label", attribute.key.text)
         value = attribute.value.text
         reading = read_date(value) if is_only_date(value) else None
         if reading and reading.when:
             words: list[Node] = [
                 value[: reading.start],
-                element("date", value[reading.start : reading.end], when=reading.when),
+                Element("date", value[reading.start : reading.end], when=reading.when),
                 value[reading.end :],
             ]
-            yield element("item", *words)
+            yield Element("item", *words)
         else:
-            yield element("item", value)
+            yield Element("item", value)

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from cablegram.encode.blocks import blocks, heading
-from cablegram.encode.elements import Node, element, extend
+from cablegram.encode.elements import Element, Node
 from cablegram.encode.inline import Context, around_brackets, bracketed, inline
 from cablegram.encode.telegram import attribute_list, has_posts, message_reference, offices, posts, running
 from cablegram.header.classification import Classification
@@ -16,7 +14,6 @@ from cablegram.header.numbers import DispatchNumber
 from cablegram.header.parties import Party, PartyKind
 from cablegram.header.precedence import Precedence
 from cablegram.model import Cable, Field, FieldKind, FormLine, Message
-from cablegram.xml import XML_ID, tei
 
 NAME_ELEMENTS: dict[PartyKind, str] = {
     "person": "persName",
@@ -24,10 +21,10 @@ NAME_ELEMENTS: dict[PartyKind, str] = {
     "place": "placeName",
     "name": "name",
 }
-_NAMES: frozenset[object] = frozenset(map(tei, NAME_ELEMENTS.values()))
+_NAMES: frozenset[str] = frozenset(NAME_ELEMENTS.values())
 
 
-def text_of_cable(cable: Cable, context: Context) -> etree._Element:
+def text_of_cable(cable: Cable, context: Context) -> Element:
     """The `text` element of a cable; every visible character of its lines is in it once.
 
     A translation is a `div` of type translation, any other message one of type message; a distribution list and
@@ -41,37 +38,37 @@ def text_of_cable(cable: Cable, context: Context) -> etree._Element:
         beside = _message(parallel, "translation" if parallel.is_translation else "original", context)
         if parallel.is_translation or kind == "translation":
             one, other = (beside[0], parts[0]) if parallel.is_translation else (parts[0], beside[0])
-            other.set(XML_ID, other.get(XML_ID) or f"text-{number}")
-            one.set("corresp", f"#{other.get(XML_ID)}")
+            other.attributes["id"] = other.get("id") or f"text-{number}"
+            one.attributes["corresp"] = f"#{other.get('id')}"
         parts.extend(beside)
     for block in cable.attributes:
-        parts.append(element("div", *attribute_list(block), type="attributes", lang="en"))
+        parts.append(Element("div", *attribute_list(block), type="attributes", lang="en"))
     for attachment in cable.attachments:
         head = heading(attachment.heading, context)
         within = blocks(attachment.blocks, context)
-        parts.append(element("div", head, *within, type="attachment", lang=cable.language))
-    return element("text", element("body", *parts))
+        parts.append(Element("div", head, *within, type="attachment", lang=cable.language))
+    return Element("text", Element("body", *parts))
 
 
-def _message(message: Cable | Message, kind: str, context: Context) -> list[etree._Element]:
+def _message(message: Cable | Message, kind: str, context: Context) -> list[Element]:
     """The division of a message, and the one of what stands below its sign-off."""
-    division = element("div", type=kind, lang=message.language)
+    division = Element("div", type=kind, lang=message.language)
     for opener in message.openers:
         language = opener.language if opener.language not in ("", message.language) else None
-        division.append(element("opener", *_lines(opener.lines, context), lang=language))
+        division.content.append(Element("opener", *_lines(opener.lines, context), lang=language))
     # A division must hold something of the message, so that an editor sees where it is missing.
-    extend(division, blocks(message.blocks, context) or [element("p")])
+    division.content += blocks(message.blocks, context) or [Element("p")]
     if message.closer:
-        division.append(element("closer", *_lines(message.closer, context)))
+        division.content.append(Element("closer", *_lines(message.closer, context)))
     if not message.tail:
         return [division]
-    return [division, element("div", *_tail(message.tail, context), type="distribution", lang=message.language)]
+    return [division, Element("div", *_tail(message.tail, context), type="distribution", lang=message.language)]
 
 
 def _lines(lines: Sequence[FormLine], context: Context) -> Iterator[Node]:
     for number, line in enumerate(lines):
         if number:
-            yield element("lb")
+            yield Element("lb")
         groups = _with_prosigns(line)
         for position, (prosigns, field) in enumerate(groups):
             if position:
@@ -93,14 +90,12 @@ def _with_prosigns(line: FormLine) -> list[tuple[list[Field], Field]]:
     return groups
 
 
-def _with_levels(group: etree._Element, prosigns: Sequence[Field], context: Context) -> etree._Element:
+def _with_levels(group: Element, prosigns: Sequence[Field], context: Context) -> Element:
     """A date-time group with its prosigns before it."""
     content: list[Node] = []
     for prosign in prosigns:
         content += [*_field(prosign, context), " "]
-    made = element("seg", *content, group.text, **{name: str(value) for name, value in group.attrib.items()})
-    made.extend(list(group))
-    return made
+    return Element("seg", *content, *group.content, **group.attributes)
 
 
 def _field(field: Field, context: Context) -> list[Node]:
@@ -111,45 +106,45 @@ def _field(field: Field, context: Context) -> list[Node]:
         case FieldKind.RUNNING:
             return [running(field)]
         case FieldKind.SALUTE:
-            return [element("salute", *_parties(field, context))]
+            return [Element("salute", *_parties(field, context))]
         case FieldKind.SIGNED:
-            return [element("signed", *_label(field), *_printed(field, context))]
+            return [Element("signed", *_label(field), *_printed(field, context))]
         case FieldKind.REGISTRY:
-            return [element("stamp", element("idno", field.printed, type="registry"), type="registry")]
+            return [Element("stamp", Element("idno", field.printed, type="registry"), type="registry")]
         case FieldKind.STAMP:
             when = field.value.when if isinstance(field.value, DateReading) else ""
             kind = "date" if isinstance(field.value, DateReading) else "office"
-            return [element("stamp", *_label(field), *_dated(field, context), type=kind, when=when)]
+            return [Element("stamp", *_label(field), *_dated(field, context), type=kind, when=when)]
         case FieldKind.DATELINE:
-            return [element("dateline", *_label(field), *_dated(field, context))]
-    seg = element("seg", *_label(field), type=field.kind.value)
+            return [Element("dateline", *_label(field), *_dated(field, context))]
+    seg = Element("seg", *_label(field), type=field.kind.value)
     match field.value:
         case Precedence() as precedence:
-            seg.set("ana", " ".join(f"#precedence.{name}" for name in precedence.categories()))
-            seg.set("cert", precedence.certainty)
-            extend(seg, _printed(field, context))
+            seg.attributes["ana"] = " ".join(f"#precedence.{name}" for name in precedence.categories())
+            seg.attributes["cert"] = precedence.certainty
+            seg.content += _printed(field, context)
         case Classification() as classification:
-            seg.set("ana", f"#classification.{classification.category}")
-            extend(seg, _printed(field, context))
+            seg.attributes["ana"] = f"#classification.{classification.category}"
+            seg.content += _printed(field, context)
         case DispatchNumber() as number:
-            extend(seg, _dispatch(field.printed, number))
+            seg.content += _dispatch(field.printed, number)
         case DateReading():
-            extend(seg, _dated(field, context))
+            seg.content += _dated(field, context)
         case Distribution() as distribution if field.kind in (FieldKind.ACTION, FieldKind.OFFICE_COPIES):
-            extend(seg, offices(field, distribution))
+            seg.content += offices(field, distribution)
         case Distribution() as distribution:
             for recipient in distribution.recipients:
-                extend(seg, [*_recipient(field.printed, recipient, context), " "])
+                seg.content += (*_recipient(field.printed, recipient, context), " ")
             if distribution.total is not None:
-                extend(seg, [field.printed[distribution.total_start :]])
+                seg.content.append(field.printed[distribution.total_start :])
         case _ if field.kind is FieldKind.MESSAGE_REFERENCE:
-            extend(seg, message_reference(field.printed))
+            seg.content += message_reference(field.printed)
         case _ if has_posts(field):
-            extend(seg, posts(field, context))
+            seg.content += posts(field, context)
         case _ if field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO):
-            extend(seg, _parties(field, context))
+            seg.content += _parties(field, context)
         case _:
-            extend(seg, _printed(field, context))
+            seg.content += _printed(field, context)
     return [seg]
 
 
@@ -161,7 +156,7 @@ def _printed(field: Field, context: Context) -> list[Node]:
 def _label(field: Field) -> list[Node]:
     if not field.label:
         return []
-    label = element("seg", field.label, type="label")
+    label = Element("seg", field.label, type="label")
     # After a full-width colon, and in Chinese, no space is set.
     spaced = field.printed and not re.search(r"[：\u3400-\u9fff]", field.label)
     return [label, " "] if spaced else [label]
@@ -181,16 +176,16 @@ def _parties(field: Field, context: Context) -> Iterator[Node]:
     yield from bracketed(field.printed[position:], context)
 
 
-def _named(party: Party, printed: str, context: Context) -> etree._Element:
+def _named(party: Party, printed: str, context: Context) -> Element:
     """The words of a party as one name: a glossed place or a person with a rank is marked within it."""
-    kind = tei(NAME_ELEMENTS[party.kind])
+    kind = NAME_ELEMENTS[party.kind]
     words = inline(printed, context)
     first = words[0]
-    if len(words) == 1 and not isinstance(first, str) and first.tag in _NAMES:
+    if len(words) == 1 and not isinstance(first, str) and first.name in _NAMES:
         # It is an element already; what the form says of it decides which.
-        first.tag = kind
+        first.name = kind
         return first
-    return element(NAME_ELEMENTS[party.kind], *bracketed(printed, context))
+    return Element(kind, *bracketed(printed, context))
 
 
 def _dated(field: Field, context: Context) -> list[Node]:
@@ -206,7 +201,7 @@ def _dated(field: Field, context: Context) -> list[Node]:
         attributes["when"] += "Z"
     return [
         *inline(printed[: reading.start], context),
-        element("date", *bracketed(printed[reading.start : reading.end], context), **attributes, cert=cert),
+        Element("date", *bracketed(printed[reading.start : reading.end], context), **attributes, cert=cert),
         *inline(printed[reading.end :], context),
     ]
 
@@ -217,13 +212,13 @@ def _dispatch(printed: str, number: DispatchNumber) -> list[Node]:
         before = printed[: number.start].rstrip()
         corrected = before.removesuffix(number.slip).rstrip()
         return [
-            element(
+            Element(
                 "choice",
-                element("sic", printed),
-                element(
+                Element("sic", printed),
+                Element(
                     "corr",
                     corrected,
-                    element("idno", number.number, type="dispatch"),
+                    Element("idno", number.number, type="dispatch"),
                     printed[number.end :],
                     resp="#cablegram",
                 ),
@@ -231,35 +226,35 @@ def _dispatch(printed: str, number: DispatchNumber) -> list[Node]:
         ]
     return [
         printed[: number.start],
-        element("idno", printed[number.start : number.end], type="dispatch"),
+        Element("idno", printed[number.start : number.end], type="dispatch"),
         printed[number.end :],
     ]
 
 
-def _tail(fields: Sequence[Field], context: Context) -> Iterator[etree._Element]:
+def _tail(fields: Sequence[Field], context: Context) -> Iterator[Element]:
     for field in fields:
         if isinstance(field.value, Distribution):
             yield from _distribution(field, field.value, context)
         elif field.kind is FieldKind.DATELINE:
-            yield element("p", *_label(field), *_dated(field, context))
+            yield Element("p", *_label(field), *_dated(field, context))
         else:
-            yield element("p", *_field(field, context))
+            yield Element("p", *_field(field, context))
 
 
-def _distribution(field: Field, value: Distribution, context: Context) -> Iterator[etree._Element]:
+def _distribution(field: Field, value: Distribution, context: Context) -> Iterator[Element]:
     printed = field.printed
-    items = [element("item", *_recipient(printed, recipient, context)) for recipient in value.recipients]
-    head = element("head", field.label) if field.label else None
+    items = [Element("item", *_recipient(printed, recipient, context)) for recipient in value.recipients]
+    head = Element("head", field.label) if field.label else None
     if items:
-        yield element("list", head, *items, type="distribution")
+        yield Element("list", head, *items, type="distribution")
     if value.total is not None and value.total_start < len(printed):
         start, end = value.total_number
-        number = element("num", printed[start:end], type="copies", value=str(value.total))
+        number = Element("num", printed[start:end], type="copies", value=str(value.total))
         label = [] if items else _label(field)
         before = printed[value.total_start : start]
-        yield element("p", element("seg", *label, before, number, printed[end:], type="printed"))
+        yield Element("p", Element("seg", *label, before, number, printed[end:], type="printed"))
     elif not items:
-        yield element("p", *_label(field))
+        yield Element("p", *_label(field))
 
 
 def _recipient(printed: str, recipient: Recipient, context: Context) -> list[Node]:
@@ -269,12 +264,12 @@ def _recipient(printed: str, recipient: Recipient, context: Context) -> list[Nod
     if recipient.party:
         kind = recipient.party.kind
         cert = recipient.party.certainty if recipient.party.certainty == "low" else None
-        name = [element(NAME_ELEMENTS[kind], *words, cert=cert)]
+        name = [Element(NAME_ELEMENTS[kind], *words, cert=cert)]
     rest: list[Node]
     if recipient.copies:
         rest = [
             printed[recipient.name_end : recipient.copies_start],
-            element(
+            Element(
                 "num",
                 printed[recipient.copies_start : recipient.copies_end],
                 type="copies",

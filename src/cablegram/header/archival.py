@@ -5,13 +5,14 @@ import functools
 import re
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.credits import Credit, read_credits
 from cablegram.header.dates import DateReading, read_date
 from cablegram.header.party_words import PLACES
 from cablegram.header.rule import Rule
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class ArchivalReference:
     """Where the original is kept.
 
@@ -29,7 +30,7 @@ class ArchivalReference:
     rule: str = dataclasses.field(default="", compare=False)
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Citation:
     """What a printed citation says; each part is empty where the citation lacks it."""
 

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from cablegram.frozen import frozen
 from cablegram.header.precedence import Certainty
 from cablegram.header.rule import Rule
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Classification:
     """A category of the classification taxonomy (`top-secret`), with how sure the equation is."""
 

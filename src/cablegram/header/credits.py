@@ -4,11 +4,12 @@ import dataclasses
 import re
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.languages import TAGS
 from cablegram.header.rule import Rule
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Credit:
     """What someone did for a document.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.date_reading import DateReading, first_day, in_words, last_day, moved
 from cablegram.header.date_words import BRANCHES, RHYMES, ROMANS, plain
 from cablegram.header.dates import read_date
@@ -78,7 +79,7 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class IncompleteDate:
     """A date that wants its year, or its month and year.
 

@@ -1,17 +1,17 @@
 """What a date that was read is."""
 
 import calendar
-import dataclasses
 import datetime
 import re
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.precedence import Certainty
 
 _MONTHS_IN_YEAR = 12
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class DateReading:
     """A date that was read.
 

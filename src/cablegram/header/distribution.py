@@ -4,11 +4,12 @@ import dataclasses
 import re
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.parties import Party, read_party
 from cablegram.header.rule import Rule
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Recipient:
     """One entry of a distribution list.
 
@@ -31,7 +32,7 @@ class Recipient:
     copies_end: int = 0
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Distribution:
     """A distribution list: its entries, and the number of copies that the form says were printed.
 

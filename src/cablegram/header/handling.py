@@ -1,14 +1,14 @@
 """Handling: what may be done with a cable, who may read it, and by what way it went."""
 
-import dataclasses
 import functools
 import re
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.rule import Rule
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Handling:
     """An instruction on handling, by the rule that knows it."""
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.rule import Rule
 
 # The earthly branches, which Chinese telegrams use as month codes, by their pinyin.
@@ -17,7 +18,7 @@ MONTH_CODES: Final[dict[str, int]] = {
 }
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class DispatchNumber:
     """The number of a cable.
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from cablegram.frozen import frozen
 from cablegram.header.party_words import (
     OFFICE,
     OFFICE_LEVEL,
@@ -36,7 +37,7 @@ __all__ = [
 PartyKind = Literal["person", "organisation", "place", "name"]
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Party:
     """One person, office or place, with how sure its kind is.
 

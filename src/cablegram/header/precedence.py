@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import Final, Literal, NamedTuple
 
+from cablegram.frozen import frozen
 from cablegram.header.rule import Rule
 
 Level = Literal["flash", "immediate", "priority", "routine", "deferred"]
@@ -19,7 +20,7 @@ LEVELS: Final[tuple[Level, ...]] = ("flash", "immediate", "priority", "routine",
 FLAGS: Final[tuple[Flag, ...]] = ("night", "advance", "special")
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Precedence:
     """A priority level with its flags; the level is empty where only a flag is printed."""
 

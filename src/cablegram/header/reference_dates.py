@@ -9,6 +9,7 @@ import datetime
 import re
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.date_words import COMMON_WORDS, WEEKDAYS
 from cablegram.header.dates import read_date
 from cablegram.header.precedence import Certainty
@@ -21,7 +22,7 @@ _REACH: Final = 44
 _ANY_YEAR: Final = 2000
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class ReferenceDate:
     """The date that a reference gives.
 

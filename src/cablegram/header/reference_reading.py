@@ -4,11 +4,12 @@ import dataclasses
 import re
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.reference_dates import ReferenceDate, bounded
 from cablegram.header.reference_words import DocumentKind, Whose
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class DocumentReference:
     """Words that name another document.
 

@@ -4,11 +4,11 @@ Source: the source notes of the series Foreign Relations of the United States, w
 says into sentences.
 """
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.archival import ArchivalReference
 from cablegram.header.classification import Classification, read_classification
 from cablegram.header.dates import read_date
@@ -60,7 +60,7 @@ _HANDLING: Final = re.compile(
 _LONGEST: Final = 20_000
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class SourceNote:
     """What a source note tells: where the original is, and the fields of a form that the note stands for."""
 

@@ -1,13 +1,13 @@
 """Stamps and notes by hand at the head of a cable."""
 
-import dataclasses
 import re
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.rule import Rule
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Stamp:
     """What a line says of a stamp or a note by hand.
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.archival import read_citation
 from cablegram.header.date_order import complete, in_order_of_dots, read_incomplete, settle
 from cablegram.header.date_reading import DateReading, moved
@@ -71,7 +72,7 @@ _SOON: Final = 3  # days from the sending of a telegram to its receipt, decipher
 _DAY: Final = len("1962-06-28")
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Dating:
     """The dates of a cable, settled.
 

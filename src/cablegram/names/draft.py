@@ -7,10 +7,11 @@ from typing import Final
 
 from lxml import etree
 
-from cablegram.encode.elements import element, serialise
+from cablegram.encode.elements import Element, serialise
 from cablegram.header.dates import in_words
 from cablegram.names.collecting import Collected
 from cablegram.names.folding import latin_folded, without_rank
+from cablegram.xml import parse
 
 _LISTS: Final = (
     ("person", "listPerson", "person", "persName", "pers"),
@@ -31,7 +32,7 @@ def draft(groups: Sequence[Sequence[Collected]], *, publisher: str, taken: Colle
         taken: identifiers that entries have already.
     """
     used = set(taken)
-    lists: list[etree._Element] = []
+    lists: list[Element] = []
     for kind, list_name, entry_name, name_name, prefix in _LISTS:
         kinds = (kind, "name") if kind == "person" else (kind,)
         own = sorted(
@@ -39,14 +40,12 @@ def draft(groups: Sequence[Sequence[Collected]], *, publisher: str, taken: Colle
         )
         entries = [_entry(group, entry_name, name_name, _identifier(prefix, group[0].name, used)) for group in own]
         if entries:
-            lists.append(element(list_name, *entries))
+            lists.append(Element(list_name, *entries))
     told = "Collected from the cables of this edition; nothing else is known yet."
     return authority_file(lists, publisher=publisher, title="Draft of authority entries", told=told, identifier="draft")
 
 
-def authority_file(
-    content: Sequence[etree._Element], *, publisher: str, title: str, told: str, identifier: str
-) -> bytes:
+def authority_file(content: Sequence[Element], *, publisher: str, title: str, told: str, identifier: str) -> bytes:
     """The TEI of a draft.
 
     Args:
@@ -56,27 +55,29 @@ def authority_file(
         told: where it comes from.
         identifier: its `xml:id`.
     """
-    header = element(
+    header = Element(
         "teiHeader",
-        element(
+        Element(
             "fileDesc",
-            element("titleStmt", element("title", title, type="main")),
-            element(
+            Element("titleStmt", Element("title", title, type="main")),
+            Element(
                 "publicationStmt",
-                element("publisher", publisher),
-                element("availability", element("p", "A draft for the editors."), status="unknown"),
+                Element("publisher", publisher),
+                Element("availability", Element("p", "A draft for the editors."), status="unknown"),
             ),
-            element("sourceDesc", element("p", told)),
+            Element("sourceDesc", Element("p", told)),
         ),
     )
-    root = element(
-        "TEI", header, element("text", element("body", *content)), type="authority", id=identifier, lang="en"
+    root = Element(
+        "TEI", header, Element("text", Element("body", *content)), type="authority", id=identifier, lang="en"
     )
-    etree.indent(root, space="  ")
-    return serialise(root)
+    # All of it is indented: no editor reads a draft of long lines.
+    tree = parse(serialise(root))
+    etree.indent(tree, space="  ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(tree, encoding="unicode")}\n'.encode()
 
 
-def _entry(group: Sequence[Collected], entry_name: str, name_name: str, identifier: str) -> etree._Element:
+def _entry(group: Sequence[Collected], entry_name: str, name_name: str, identifier: str) -> Element:
     forms = list(dict.fromkeys(one.name for one in group))
     main = without_rank(forms[0])[0] if entry_name == "person" else forms[0]
     variants = [form for form in forms if form != main]
@@ -89,11 +90,11 @@ def _entry(group: Sequence[Collected], entry_name: str, name_name: str, identifi
     told += f": {', '.join(places[:_MOST_PLACES])}{' …' if len(places) > _MOST_PLACES else ''}."
     if group[0].kind == "name":
         told += " Nothing tells whether this is a person, a place or an organisation."
-    return element(
+    return Element(
         entry_name,
-        element(name_name, main, type="main"),
-        *(element(name_name, form, type="variant") for form in variants),
-        element("note", element("p", told)),
+        Element(name_name, main, type="main"),
+        *(Element(name_name, form, type="variant") for form in variants),
+        Element("note", Element("p", told)),
         id=identifier,
     )
 

@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 from lxml import etree
 
-from cablegram.encode.elements import element
+from cablegram.encode.elements import Element
 from cablegram.names.draft import authority_file
 from cablegram.sources.tei_volume import documents_in, is_list_of_names, volume_of
 from cablegram.xml import XML_ID, local_name, tei
@@ -32,18 +32,18 @@ def volume_draft(stream: BinaryIO, *, publisher: str) -> bytes | None:
     """
     volume = volume_of(stream, is_list_of_names)
     stream.seek(0)
-    persons: list[etree._Element] = []
-    terms: list[etree._Element] = []
+    persons: list[Element] = []
+    terms: list[Element] = []
     for node in documents_in(stream, volume):
         for item in node.iter(tei("item")):
             entry = _entry(item)
             if entry is not None:
-                (persons if local_name(entry) == "person" else terms).append(entry)
+                (persons if entry.name == "person" else terms).append(entry)
     if not persons:
         return None
     name = volume.identifier or "volume"
     return authority_file(
-        [*terms, element("listPerson", *persons)],
+        [*terms, Element("listPerson", *persons)],
         publisher=publisher,
         title=f"Draft of persons and terms of {name}",
         told=f"Taken from the lists of {name}.",
@@ -51,23 +51,23 @@ def volume_draft(stream: BinaryIO, *, publisher: str) -> bytes | None:
     )
 
 
-def _entry(item: etree._Element) -> etree._Element | None:
+def _entry(item: etree._Element) -> Element | None:
     """An item as an entry; nothing where it has no words of its own."""
     named = next((node for node in item.iter() if local_name(node) in _NAMES), None)
     words = _even("".join(item.itertext()))
     if named is None:
-        return element("p", words) if words else None
+        return Element("p", words) if words else None
     name = _even("".join(named.itertext())).rstrip(" ,;:")
     rest = words.removeprefix(name).lstrip(" ,;:")
     identifier = named.get(XML_ID) or ""
     if local_name(named) != "persName":
-        return element("p", element("abbr", name), f", {rest}" if rest else "", id=identifier or None)
+        return Element("p", Element("abbr", name), f", {rest}" if rest else "", id=identifier or None)
     surname, comma, first = name.partition(", ")
-    return element(
+    return Element(
         "person",
-        element("persName", f"{first} {surname}" if comma else name, type="main"),
-        element("persName", name, type="sort") if comma else None,
-        *(element("note", element("p", part)) for part in _parts(words, rest)),
+        Element("persName", f"{first} {surname}" if comma else name, type="main"),
+        Element("persName", name, type="sort") if comma else None,
+        *(Element("note", Element("p", part)) for part in _parts(words, rest)),
         id=identifier or None,
     )
 

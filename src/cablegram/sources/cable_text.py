@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cablegram.frozen import frozen
 from cablegram.header.distribution import is_total
 from cablegram.header.labels import split_form_line
 from cablegram.header.languages import language_of
@@ -44,7 +45,7 @@ from cablegram.sources.form_lines import (
 from cablegram.sources.sign_off import closer_line, closer_start
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class CableText:
     """The parts of a cable's text in printed order; attachments come last."""
 

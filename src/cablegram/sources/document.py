@@ -4,11 +4,12 @@ import dataclasses
 import re
 from typing import ClassVar, Final
 
+from cablegram.frozen import frozen
 from cablegram.model import Place
 from cablegram.problems import Problem, error, warning
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Line:
     """A line of a source.
 
