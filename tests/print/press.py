@@ -54,15 +54,7 @@ def single_pdf(document: bytes, standards: Sequence[Standard] = (), warnings: li
     return pdf_of({"main.typ": main, "cables/c1.typ": cable_source(document)}, standards, warnings)
 
 
-def volume_pdf(register_document: bytes, cables: Mapping[str, bytes]) -> bytes:
-    """The PDF of a volume of the cables that the register lists."""
-    main = stylesheet(shipped.stylesheet("print/volume.xsl")).transform(register_document)
-    return pdf_of({"main.typ": main, **{f"cables/{name}.typ": cable_source(data) for name, data in cables.items()}})
-
-
-def pdf_of(
-    sources: Mapping[str, str], standards: Sequence[Standard] = (), warnings: list[str] | None = None
-) -> bytes:
+def pdf_of(sources: Mapping[str, str], standards: Sequence[Standard] = (), warnings: list[str] | None = None) -> bytes:
     """The PDF of `main.typ` among these Typst sources."""
     with press() as at_work:
         for path, source in sources.items():

@@ -13,12 +13,14 @@
   <xsl:template match="/" as="xs:string">
     <xsl:variable name="statements" as="xs:string*">
       <xsl:apply-templates select="*" mode="m:document"/>
+      <xsl:variable name="plates" as="xs:string*" select="f:plates(.)"/>
+      <xsl:sequence select="f:block('end-of-text', f:array($plates))[exists($plates)]"/>
     </xsl:variable>
     <xsl:sequence select="'#import &quot;/press.typ&quot; as cg&#10;#' || f:content($statements) || '&#10;'"/>
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus" mode="m:document" as="xs:string*">
-    <xsl:variable name="rows" as="xs:string*">
+    <xsl:variable name="form" as="xs:string*">
       <xsl:apply-templates select="teiHeader" mode="m:form"/>
     </xsl:variable>
     <xsl:variable name="summary" as="xs:string*">
@@ -27,10 +29,10 @@
     <xsl:variable name="text" as="xs:string*">
       <xsl:apply-templates select="text" mode="m:content"/>
     </xsl:variable>
-    <xsl:sequence select="
-      f:block('form', f:array($rows))[exists($rows)],
-      f:block('summary', f:content($summary))[exists($summary)]"/>
-    <xsl:sequence select="if (@xml:lang) then f:in-language(@xml:lang, true(), $text) else $text"/>
-    <xsl:apply-templates select="facsimile, TEI, teiCorpus" mode="#current"/>
+    <xsl:variable name="document" as="xs:string*" select="
+      f:block('form', $form)[exists($form)], f:block('summary', f:content($summary))[exists($summary)],
+      if (exists(text//div[f:translation(.)])) then $text else f:block('running-text', f:content($text))[exists($text)]"/>
+    <xsl:sequence select="if (@xml:lang) then f:in-language(@xml:lang, true(), $document) else $document"/>
+    <xsl:apply-templates select="TEI, teiCorpus" mode="#current"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -6,6 +6,7 @@
   xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode" xmlns:v="urn:cablegram:variable">
   <xsl:import href="modules/vocabulary.xsl"/>
   <xsl:import href="modules/register.xsl"/>
+  <xsl:import href="modules/page.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:mode on-no-match="fail"/>
@@ -26,7 +27,7 @@
       'authors: ' || f:array(distinct-values($cable/party[@role = 'sent'] ! normalize-space())[.] ! f:literal(.)),
       'keywords: ' || f:array(($cable/dispatch, $cable/shelfmark, $cable/date, $edition/title)[normalize-space()] ! f:literal(.)),
       'description: ' || f:optional($cable/summary), 'language: ' || f:literal(($edition/@lang, 'en')[1]),
-      'date: ' || $v:document-date, 'paper: ' || f:literal($v:paper), 'facing: false', 'numbers: ' || f:numbers(f:related($cable))), ', ') || ')&#10;'
+      'date: ' || $v:document-date, f:page-settings(), 'facing: false', 'numbers: ' || f:numbers(f:related($cable))), ', ') || ')&#10;'
       || f:entry($cable, 1, f:provenance($cable, $edition))"/>
   </xsl:template>
 
@@ -35,8 +36,9 @@
     <xsl:param name="cable" as="element(cable)"/>
     <xsl:param name="edition" as="element(edition)"/>
     <xsl:variable name="editors" as="xs:string" select="string-join($edition/editor[normalize-space()] ! normalize-space(), ', ')"/>
-    <xsl:sequence select="f:literal(string-join(
-      ($edition/title, ('ed. ' || $editors)[$editors], $edition/publisher, $cable/@id) ! normalize-space()[.], ', ') || '.')"/>
+    <xsl:variable name="edited" as="xs:string?" select="f:m('print.as-edited', map { 'editors': $editors })[$editors]"/>
+    <xsl:sequence select="
+      f:literal(string-join(($edition/title, $edited, $edition/publisher, $cable/@id) ! normalize-space()[.], ', ') || '.')"/>
     <xsl:sequence select="$edition/licence[normalize-space()] ! f:literal(.)"/>
     <xsl:sequence select="$edition/@base-url[matches(., '^https?://')] ! f:literal(replace(., '/$', '') || '/' || $cable/@html)"/>
   </xsl:function>

@@ -1,104 +1,120 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The register to the main Typst file of the volume: title page, imprint, introduction, contents, the cables in
-     their order, indexes, colophon. -->
+<!-- The document of a volume (`cablegram.publish.pdf.volume`) to its main Typst file: its parts in their order, those
+     before the cables in roman folios. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xpath-default-namespace="urn:cablegram:register"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode" xmlns:v="urn:cablegram:variable">
   <xsl:import href="modules/vocabulary.xsl"/>
   <xsl:import href="modules/register.xsl"/>
+  <xsl:import href="modules/page.xsl"/>
+  <xsl:import href="modules/front.xsl"/>
+  <xsl:import href="modules/indexes.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:mode on-no-match="fail"/>
 
+  <!-- A part of the volume as statements of Typst's markup; nothing for one that has nothing to print. -->
+  <xsl:mode name="m:part" on-no-match="fail"/>
+
   <xsl:template match="/" as="xs:string">
-    <xsl:variable name="register" as="element(register)" select="register"/>
-    <xsl:variable name="edition" as="element(edition)" select="register/edition"/>
-    <xsl:variable name="book" as="xs:string" select="f:literal(f:short-title($edition/title))"/>
-    <xsl:variable name="introduction" as="xs:string*">
-      <xsl:apply-templates select="$edition/introduction/node()" mode="m:content"/>
+    <xsl:apply-templates select="volume"/>
+  </xsl:template>
+
+  <xsl:template match="volume" as="xs:string">
+    <xsl:variable name="edition" as="element(edition)" select="edition"/>
+    <xsl:variable name="front" as="xs:string*">
+      <xsl:apply-templates select="part[following-sibling::part/@name = 'cables']" mode="m:part"/>
     </xsl:variable>
+    <xsl:variable name="main" as="xs:string*">
+      <xsl:apply-templates select="part[not(following-sibling::part/@name = 'cables')]" mode="m:part"/>
+    </xsl:variable>
+    <xsl:variable name="title" as="xs:string" select="string-join(($edition/title, f:volume-title(.)), '. ')"/>
     <xsl:sequence select="string-join((
       '#import &quot;/press.typ&quot; as cg&#10;',
       '#show: cg.edition.with(' || string-join((
-        'title: ' || f:literal($edition/title), 'authors: ' || f:array($edition/editor ! f:literal(.)),
-        'keywords: ' || f:array(('diplomatic cables', 'digital edition', $edition/publisher[normalize-space()]) ! f:literal(.)),
-        'description: ' || f:optional(string-join($edition/(subtitle, statement) ! normalize-space(), '. ')),
-        'language: ' || f:literal(($edition/@lang, 'en')[1]), 'date: ' || $v:document-date, 'paper: ' || f:literal($v:paper),
-        'numbers: ' || f:numbers($register/cables/cable)), ', ') || ')&#10;',
-      '#cg.title-page(' || string-join((
-        f:literal($edition/title), f:optional($edition/subtitle), f:optional($edition/statement),
-        f:array($edition/editor ! f:literal(.)), f:optional($edition/publisher)), ', ') || ')&#10;',
-      '#cg.imprint(' || f:array(f:imprint($edition)) || ')&#10;',
-      ('#' || f:section('introduction', 'Introduction', $book, $introduction))[exists($introduction)],
-      '#' || f:section('contents', 'Contents', $book,
-        f:call('contents', f:array($register/cables/cable ! f:contents-row(.)))),
-      '#cg.part(' || f:literal('Cables') || ')&#10;',
-      $register/cables/cable ! f:entry(., 2, ()),
-      f:index('persons', 'Index of Persons', $book, $register/persons/person),
-      f:index('places', 'Index of Places', $book, $register/places/place),
-      f:index('organisations', 'Index of Organisations', $book, $register/organisations/org),
-      '#' || f:section('colophon', 'Colophon', $book, f:call('colophon', f:array(f:colophon($register))))))"/>
+        'title: ' || f:literal($title), 'authors: ' || f:array($edition/editor ! f:literal(.)),
+        'keywords: ' || f:array((f:m('print.keywords'), $edition/publisher[normalize-space()]) ! f:literal(.)),
+        'description: ' || f:optional(string-join($edition/(subtitle, statement)[normalize-space()] ! normalize-space(), '. ')),
+        'language: ' || f:literal(($edition/@lang, 'en')[1]), 'date: ' || $v:document-date, f:page-settings(),
+        'numbers: ' || f:numbers((part/section/cable, elsewhere/cable))), ', ') || ')&#10;',
+      '#cg.front-matter[&#10;', $front, ']&#10;',
+      '#cg.main-matter(' || xs:integer(@start) || ')[&#10;', $main, ']&#10;',
+      '#cg.tell-places()&#10;'[current()/xs:integer(@of) gt 1]))"/>
   </xsl:template>
 
+  <!-- Which volume it is, where there are several. -->
+  <xsl:function name="f:volume-title" as="xs:string?">
+    <xsl:param name="volume" as="element(volume)"/>
+    <xsl:sequence select="$volume[xs:integer(@of) gt 1] ! f:m('print.volume', map { 'number': string(@number) })"/>
+  </xsl:function>
+
+  <!-- A part under a heading of its own. -->
   <xsl:function name="f:section" as="xs:string">
-    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="part" as="element(part)"/>
     <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="book" as="xs:string"/>
     <xsl:param name="statements" as="xs:string*"/>
-    <xsl:variable name="arguments" as="xs:string+" select="f:literal($name), f:literal($title), $book, f:content($statements)"/>
-    <xsl:sequence select="'cg.section(' || string-join($arguments, ', ') || ')&#10;'"/>
+    <xsl:variable name="book" as="xs:string" select="f:short-title(root($part)/volume/edition/title)"/>
+    <xsl:variable name="arguments" as="xs:string+" select="
+      f:literal($part/@name), f:literal($title), f:literal($book), f:content($statements)"/>
+    <xsl:sequence select="'#cg.section(' || string-join($arguments, ', ') || ')&#10;'"/>
   </xsl:function>
 
-  <xsl:function name="f:contents-row" as="xs:string">
-    <xsl:param name="cable" as="element(cable)"/>
-    <xsl:sequence select="'&#10;' || f:array((f:literal($cable/@id), f:literal($cable/@number),
-      f:literal(replace($cable/date, ',\s*\d\d?:\d\d.*$', '')), f:literal($cable/title), f:optional($cable/subject)))"/>
+  <xsl:template match="part[@name = 'introduction']" mode="m:part" as="xs:string*">
+    <xsl:variable name="text" as="xs:string*">
+      <xsl:apply-templates select="node()" mode="m:content"/>
+    </xsl:variable>
+    <xsl:variable name="statements" as="xs:string*" select="if (@lang) then f:in-language(@lang, true(), $text) else $text"/>
+    <xsl:sequence select="f:section(., f:m('print.introduction'), $statements)[exists($text)]"/>
+  </xsl:template>
+
+  <xsl:template match="part[@name = 'cables']" mode="m:part" as="xs:string*">
+    <xsl:for-each select="section">
+      <xsl:sequence select="'#cg.part(' || f:literal(f:section-id(.)) || ', ' || f:literal(f:section-title(.)) || ')&#10;'"/>
+      <xsl:sequence select="cable ! f:entry(., 2, ())"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="f:section-id" as="xs:string">
+    <xsl:param name="section" as="element(section)"/>
+    <xsl:sequence select="'part:' || (count($section/preceding-sibling::section) + 1)"/>
   </xsl:function>
 
-  <!-- An index, if the register has anything for it. -->
-  <xsl:function name="f:index" as="xs:string?">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="book" as="xs:string"/>
-    <xsl:param name="entries" as="element()*"/>
-    <xsl:variable name="sorted" as="element()*" select="
-      sort($entries, 'http://www.w3.org/2005/xpath-functions/collation/codepoint', f:sort-key#1)"/>
-    <xsl:variable name="items" as="xs:string*" select="
-      $sorted ! ('&#10;' || f:array((f:literal(@id), f:literal(f:heading(.)), f:optional(f:gloss(.)))))"/>
-    <xsl:sequence select="
-      if (exists($items)) then '#' || f:section($name, $title, $book, f:call('index', f:array($items))) else ()"/>
+  <!-- The title of a part of the cables: the editors' own, a year or month, else what the cables are. -->
+  <xsl:function name="f:section-title" as="xs:string">
+    <xsl:param name="section" as="element(section)"/>
+    <xsl:variable name="title" as="xs:string" select="
+      if ($section/@title) then $section/@title
+      else if ($section/@period) then f:date-text($section/@period)
+      else if ($section/../section/@period) then f:m('print.undated-documents')
+      else f:m('print.documents')"/>
+    <xsl:sequence select="if ($section/@continued) then f:m('print.part-continued', map { 'title': $title }) else $title"/>
   </xsl:function>
 
-  <!-- Under which form of its name something is indexed. -->
-  <xsl:function name="f:heading" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="(($entry/sort, $entry/name, $entry/@id) ! normalize-space())[.][1]"/>
-  </xsl:function>
+  <xsl:template match="part[@name = 'calendar']" mode="m:part" as="xs:string*">
+    <xsl:variable name="alone" as="xs:boolean" select="count(calendar) eq 1"/>
+    <xsl:variable name="statements" as="xs:string*">
+      <xsl:for-each select="calendar">
+        <xsl:sequence select="f:block('head', ('2', f:literal(title)))[not($alone)]"/>
+        <xsl:sequence select="f:block('calendar', f:array(entry ! ('&#10;' || f:array((
+          f:literal((date/@when[f:date-text(.) ne .] ! f:date-text(.), date)[1]), f:literal(title), f:optional(abstract),
+          f:optional(@cable), f:optional(@document ! f:m('print.number', map { 'number': string() })))))))"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="f:section(., (f:m('print.calendar'), calendar[$alone]/title[normalize-space()] ! string()) => string-join(': '), $statements)"/>
+  </xsl:template>
 
-  <!-- Latin letters with and without marks sort together; the processor has no collation of its own that does. -->
-  <xsl:function name="f:sort-key" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="
-      f:heading($entry) => lower-case() => translate('đłøħıæœß', 'dlohiaos') => normalize-unicode('NFD') => replace('\p{M}', '')"/>
-  </xsl:function>
+  <xsl:template match="part[@name = 'colophon']" mode="m:part" as="xs:string*">
+    <xsl:variable name="volume" as="element(volume)" select="root()/volume"/>
+    <!-- What only the typesetter knows stays in braces for it. -->
+    <xsl:variable name="lines" as="xs:string+" select="
+      f:m('print.colophon-made', map { 'version': string($volume/@version) }),
+      f:m-count('print.colophon-documents', xs:integer(@cables)),
+      $v:day[$volume/edition] ! f:m('print.colophon-date', map { 'date': . })"/>
+    <xsl:sequence select="f:section(., f:m('print.colophon'), f:call('colophon', (
+      f:array($lines ! f:literal(.)), f:literal(f:m('print.colophon-checksum')), f:literal(@checksum))))"/>
+  </xsl:template>
 
-  <!-- What the index says of an entry besides its name. -->
-  <xsl:function name="f:gloss" as="xs:string?">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="string-join($entry/(dates, role, country)[normalize-space()] ! normalize-space(), ', ')[.]"/>
-  </xsl:function>
-
-  <xsl:function name="f:imprint" as="xs:string*">
-    <xsl:param name="edition" as="element(edition)"/>
-    <xsl:sequence select="$edition/(title, subtitle, statement, publisher)[normalize-space()] ! f:literal(.)"/>
-    <xsl:sequence select="$edition/licence[normalize-space()] ! (
-      if (matches(@target, '^https?://\S+$')) then f:content(f:call('web-link', (f:literal(@target), f:literal(.)))) else f:literal(.))"/>
-  </xsl:function>
-
-  <xsl:function name="f:colophon" as="xs:string*">
-    <xsl:param name="register" as="element(register)"/>
-    <xsl:sequence select="f:literal('The texts are encoded in TEI XML. This volume was made from them with cablegram '
-      || $register/@version || '; it holds ' || count($register/cables/cable) || ' cables.')"/>
-  </xsl:function>
+  <!-- The day by which the PDF is dated, in words. -->
+  <xsl:variable name="v:day" as="xs:string?" select="$v:date[. castable as xs:date][not(. = '1970-01-01')] ! f:date-text(.)"/>
 </xsl:stylesheet>

@@ -2,18 +2,24 @@
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from cablegram.cli.report import Progress, edition_option, opened, tell
 from cablegram.edition.edition import Edition
+from cablegram.export.exporting import export_edition
 from cablegram.files import ForeignFolderError, replaced_folder
 from cablegram.problems import Problem, count, error
+from cablegram.publish.epub.writing import write_epub
 from cablegram.publish.messages import interface_of
 from cablegram.publish.pdf.printing import print_edition
 from cablegram.publish.prepared import PreparedEdition, prepare
 from cablegram.publish.presentation import presentation_of
 from cablegram.publish.site import site_of, write_site
+
+EPUB: Final = "edition.epub"
+_FOLDERS: Final = ("site", "pdf", "epub", "export")
 
 
 @click.command()
@@ -22,10 +28,10 @@ from cablegram.publish.site import site_of, write_site
     "--output",
     "-o",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where to write site/ and pdf/, instead of the edition's own output folder.",
+    help="Where to write site/, pdf/, epub/ and export/, instead of the edition's own output folder.",
 )
 def command(folder: Path | None, output: Path | None) -> None:
-    """Publish the edition: site/ and pdf/ in its output folder, made anew from all its TEI files.
+    """Publish the edition: site/, pdf/, epub/ and export/ in its output folder, made anew from all its TEI files.
 
     A file that cannot be published is reported, and all others are published.
     """
@@ -36,7 +42,7 @@ def command(folder: Path | None, output: Path | None) -> None:
     if overlap:
         tell([overlap])
         sys.exit(2)
-    if not (settings.html or settings.pdf_cables or settings.pdf_volume):
+    if not (settings.html or settings.pdf_cables or settings.pdf_volume or settings.epub or settings.exports):
         raise click.UsageError("edition.toml switches off all that could be published")
     prepared = prepare(edition)
     problems: list[Problem] = [*edition.outdated(), *prepared.problems]
@@ -48,7 +54,8 @@ def command(folder: Path | None, output: Path | None) -> None:
     number = len(prepared.cables)
     done = f"{number} {'cable' if number == 1 else 'cables'} published in {target}"
     try:
-        problems.extend(_publish(prepared, target))
+        # Site, PDF and EPUB find the same of a document.
+        problems = list(dict.fromkeys([*problems, *_publish(prepared, target)]))
     except OSError as fault:
         done = "not published"
         problems.append(error(str(fault.filename or target), "unwritable", f"cannot be written: {fault.strerror}"))
@@ -72,7 +79,7 @@ def _overlap(edition: Edition, target: Path) -> Problem | None:
         settings.sources,
         settings.pages,
     )
-    for name in ("site", "pdf"):
+    for name in _FOLDERS:
         replaced = (target / name).resolve()
         for path in (edition.folder(part).resolve() for part in own):
             if replaced == path or replaced in path.parents:
@@ -82,23 +89,31 @@ def _overlap(edition: Edition, target: Path) -> Problem | None:
 
 
 def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
+    """Makes everything that the settings ask for, the site last: it links to the others."""
     settings = prepared.edition.settings
-    problems: list[Problem] = []
     number = len(prepared.cables)
     presentation, told = presentation_of(prepared.edition)
-    problems.extend(told)
+    problems: list[Problem] = list(told)
     interface = presentation.interface if presentation else interface_of(settings)
-    pdfs: tuple[str, ...] = ()
+    books: dict[str, Path] = {}
     if settings.pdf_cables or settings.pdf_volume:
         progress = Progress("setting PDF", number * settings.pdf_cables + settings.pdf_volume)
         with replaced_folder(target / "pdf") as folder:
-            pdfs, told = print_edition(prepared, interface, folder, progress.step)
+            names, told = print_edition(prepared, interface, folder, progress.step)
         progress.end()
         problems.extend(told)
+        books |= {f"pdf/{name}": target / "pdf" / name for name in names}
+    if settings.epub:
+        progress = Progress("making EPUB", number)
+        with replaced_folder(target / "epub") as folder:
+            problems.extend(write_epub(prepared, interface, folder / EPUB, progress.step))
+        progress.end()
+        books[f"epub/{EPUB}"] = target / "epub" / EPUB
     if settings.html and presentation:
-        site, told = site_of(prepared, {name: target / "pdf" / name for name in pdfs}, presentation)
+        site, told = site_of(prepared, books, presentation)
         problems.extend(told)
         progress = Progress("making pages", number)
         problems.extend(write_site(site, target / "site", progress.step))
         progress.end()
+    problems.extend(export_edition(prepared, settings.exports, target / "export"))
     return problems

@@ -15,6 +15,7 @@ from cablegram import __version__
 from cablegram.edition.authority import REGISTER_NS, Authority
 from cablegram.edition.facts import CableFacts, NamedParty
 from cablegram.edition.register import cable_element, calendars_element, edition_element, name
+from cablegram.edition.sequence import in_sequence
 from cablegram.edition.settings import Settings
 from cablegram.references.network import Link, Network, Read, network_of
 
@@ -27,6 +28,7 @@ class CatalogueEntry:
         facts: what its header and text say.
         file: path of its TEI file in the edition, with forward slashes.
         number: its 1-based place in the order of time.
+        document: its document number: its 1-based place in the order in which the edition prints its cables.
         previous: the identifier of the cable before it in time; empty where there is none. `next` alike.
         exchange_previous: the same among the cables between the same two sides. `exchange_next` alike.
         references: the cables of the edition that it refers to, each with the type of the reference, each once.
@@ -38,6 +40,7 @@ class CatalogueEntry:
     facts: CableFacts
     file: str
     number: int
+    document: int
     previous: str
     next: str
     exchange_previous: str
@@ -95,7 +98,8 @@ class Catalogue:
         navigation: the pages that the site has, each with its path, the key of its name in the messages, and its
             title where it has one of its own.
         logo: the path of the logo in the site; `feed` of the feed; each empty where there is none.
-        pdfs: the names of the PDF files that were made (`ID.pdf`, `volume.pdf`).
+        epub: the path of the EPUB in the site; empty where there is none.
+        pdfs: the names of the PDF files that were made (`ID.pdf`, `volume.pdf`, or `volume-1.pdf` and so on).
     """
 
     settings: Settings
@@ -108,6 +112,7 @@ class Catalogue:
     logo: str = ""
     feed: str = ""
     pdfs: frozenset[str] = frozenset()
+    epub: str = ""
 
     def find(self, identifier: str) -> CatalogueEntry | None:
         """The cable with an identifier, or nothing."""
@@ -124,7 +129,9 @@ class Catalogue:
 
     def edition_element(self) -> etree._Element:
         """What a page says of the edition (`r:edition`), without the introduction."""
-        return edition_element(self.settings, self.navigation, self.pdfs, logo=self.logo, feed=self.feed)
+        return edition_element(
+            self.settings, self.navigation, self.pdfs, logo=self.logo, feed=self.feed, epub=self.epub
+        )
 
     def context(self, identifier: str, *beside: etree._Element) -> bytes:
         """The slice of the register that the page of one cable needs.
@@ -146,7 +153,7 @@ class Catalogue:
             for other in dict.fromkeys(named):
                 found = self.find(other)
                 if found is not None:
-                    listed.append(self._cable(found, related=other == identifier))
+                    listed.append(self.described(found, related=other == identifier))
             listed[0].extend(beside)
         self.authority.write(root, entry.names if entry else ())
         return _serialised(root)
@@ -157,22 +164,22 @@ class Catalogue:
         root.append(edition_element(self.settings, pdfs=self.pdfs, introduction=self.introduction))
         listed = etree.SubElement(root, name("cables"))
         for entry in self.cables:
-            listed.append(self._cable(entry, related=True))
+            listed.append(self.described(entry, related=True))
         self.authority.write(root)
         root.append(calendars_element(self.calendars, [entry.facts for entry in self.cables]))
         return _serialised(root)
 
-    def _cable(self, entry: CatalogueEntry, *, related: bool) -> etree._Element:
-        """A cable as an element; with its place among the others and its relations to them, or without."""
+    def described(self, entry: CatalogueEntry, *, related: bool) -> etree._Element:
+        """A cable as an element (`r:cable`); with its place among the others and its relations to them, or without."""
         pdf = f"{entry.identifier}.pdf"
         place = {
             "file": entry.file,
             "html": entry.html,
             "pdf": f"pdf/{pdf}" if pdf in self.pdfs else "",
+            "number": str(entry.document),
         }
         if related:
             place |= {
-                "number": str(entry.number),
                 "previous": entry.previous,
                 "next": entry.next,
                 "exchange-previous": entry.exchange_previous,
@@ -239,6 +246,7 @@ def catalogue_of(
         facts.identifier: tuple((party, authority.identifier(party.ref)) for party in facts.parties)
         for facts, _ in ordered
     }
+    documents = {facts.identifier: number for number, (facts, _) in enumerate(in_sequence(cables, settings), start=1)}
     neighbours = _neighbours([facts.identifier for facts, _ in ordered])
     exchanged = _exchanged([facts.identifier for facts, _ in ordered], parties)
     entries = tuple(
@@ -246,6 +254,7 @@ def catalogue_of(
             facts,
             file,
             number,
+            documents[facts.identifier],
             *neighbours[facts.identifier],
             *exchanged.get(facts.identifier, ("", "")),
             relations[facts.identifier],

@@ -5,6 +5,7 @@ printed volume, in slices for pages (`cablegram.edition.catalogue`). The functio
 """
 
 import copy
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -17,7 +18,7 @@ from cablegram.header.classification import CATEGORIES
 from cablegram.header.dates import in_words
 from cablegram.xml import NAMESPACES, XML_ID
 
-VOLUME: Final = "volume.pdf"
+_VOLUME: Final = re.compile(r"volume(?:-([0-9]{1,6}))?\.pdf")
 GUIDELINES: Final = "guidelines/index.html"
 
 
@@ -32,6 +33,17 @@ def readable(date: DateFact | None) -> str:
     return f"not before {in_words(date.not_before)}" if date.not_before else f"not after {in_words(date.not_after)}"
 
 
+def volume_name(number: int, of: int) -> str:
+    """The name of the PDF of a volume: `volume.pdf` where there is one, else `volume-1.pdf` and so on."""
+    return "volume.pdf" if of == 1 else f"volume-{number}.pdf"
+
+
+def volumes_among(pdfs: Collection[str]) -> list[str]:
+    """The names of PDF files that are volumes, in their order."""
+    found = ((int(match[1] or 0), pdf) for pdf in pdfs if (match := _VOLUME.fullmatch(pdf)))
+    return [pdf for _, pdf in sorted(found)]
+
+
 def name(local: str) -> str:
     """The qualified name of an element of the register."""
     return f"{{{REGISTER_NS}}}{local}"
@@ -44,6 +56,7 @@ def edition_element(
     *,
     logo: str = "",
     feed: str = "",
+    epub: str = "",
     introduction: etree._Element | None = None,
 ) -> etree._Element:
     """What is said of the edition as a whole: `r:edition`.
@@ -52,22 +65,23 @@ def edition_element(
         settings: its settings.
         navigation: the pages of its site, each with its path, the key of its name in the messages, and its title where
             it has one of its own: `r:nav`.
-        pdfs: the names of the PDF files that were made; `@volume` tells of the volume.
+        pdfs: the names of the PDF files that were made; `r:volume` tells of each volume.
         logo: the path of its logo in the site; empty where there is none.
         feed: the same of its feed.
+        epub: the same of its EPUB.
         introduction: the root element of its introduction, whose body is taken in.
     """
     node = etree.Element(name("edition"), nsmap={None: REGISTER_NS}, lang=settings.languages[0])
     node.set("base-url", settings.base_url)
     if settings.guidelines:
         node.set("guidelines", GUIDELINES)
-    if VOLUME in pdfs:
-        node.set("volume", f"pdf/{VOLUME}")
-    for attribute, value in (("logo", logo), ("feed", feed)):
+    for attribute, value in (("logo", logo), ("feed", feed), ("epub", epub)):
         if value:
             node.set(attribute, value)
     for path, key, words in navigation:
         _add(node, "nav", words, path=path, key=key)
+    for number, pdf in enumerate(volumes_among(pdfs), start=1):
+        _add(node, "volume", path=f"pdf/{pdf}", n=str(number))
     _add(node, "title", settings.title)
     _add(node, "subtitle", settings.subtitle)
     _add(node, "statement", settings.statement)

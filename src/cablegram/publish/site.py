@@ -37,6 +37,7 @@ from cablegram.transform import TransformError, Tree
 FEED: Final = "feed.xml"
 NOT_FOUND: Final = "404.html"
 SEARCH_FOLDER: Final = "search"
+PDF: Final = "pdf/"  # the folder of the PDF files
 _VARIABLE: Final = "{urn:cablegram:variable}"
 
 
@@ -60,12 +61,12 @@ class Dress:
     """What stands in a site beside what is made of the edition's TEI.
 
     Attributes:
-        pdfs: PDF files by their names.
+        books: PDF and EPUB files by their path in the site (`pdf/ID.pdf`).
         own: the pages that the project has written itself.
         files: files that are copied, by their path in the site: those beside the own pages, the logo.
     """
 
-    pdfs: Mapping[str, Path]
+    books: Mapping[str, Path]
     own: OwnPages
     files: tuple[tuple[str, Path], ...]
 
@@ -102,7 +103,12 @@ class Site:
             mine
             if same_facts
             else dataclasses.replace(
-                prepared.catalogue, pdfs=mine.pdfs, logo=mine.logo, feed=mine.feed, navigation=mine.navigation
+                prepared.catalogue,
+                pdfs=mine.pdfs,
+                epub=mine.epub,
+                logo=mine.logo,
+                feed=mine.feed,
+                navigation=mine.navigation,
             )
         )
         return Site(dataclasses.replace(prepared, catalogue=catalogue), self._presentation, self._dress)
@@ -190,8 +196,8 @@ class Site:
                 yield Output(f"{folder}/{name}", functools.partial(bytes, data))
         for path in edition.authorities():
             yield Output(f"authority/{path.name}", path.read_bytes)
-        for name, pdf in self._dress.pdfs.items():
-            yield Output(f"pdf/{name}", pdf.read_bytes)
+        for name, book in self._dress.books.items():
+            yield Output(name, book.read_bytes)
 
     def _pages(self) -> Iterator[Output]:
         """The pages that are not of one cable."""
@@ -243,13 +249,13 @@ class Site:
 
 
 def site_of(
-    prepared: PreparedEdition, pdfs: Mapping[str, Path], presentation: Presentation
+    prepared: PreparedEdition, books: Mapping[str, Path], presentation: Presentation
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The site of an edition with its own pages and its logo, and what is wrong with their files.
 
     Args:
         prepared: the edition.
-        pdfs: PDF files by their names, which the pages link to.
+        books: PDF and EPUB files by their path in the site, which the pages link to.
         presentation: how the pages look and speak.
     """
     edition = prepared.edition
@@ -258,12 +264,13 @@ def site_of(
     logo, problems = logo_of(edition)
     catalogue = dataclasses.replace(
         prepared.catalogue,
-        pdfs=frozenset(pdfs),
+        pdfs=frozenset(path.removeprefix(PDF) for path in books if path.startswith(PDF)),
+        epub=next((path for path in books if path.endswith(".epub")), ""),
         logo=logo[0] if logo else "",
         feed=FEED if has_feed(prepared.catalogue) else "",
     )
     catalogue = dataclasses.replace(catalogue, navigation=tuple(_navigation(catalogue, own)))
-    dress = Dress(pdfs, own, (*own.files, *((logo,) if logo else ())))
+    dress = Dress(books, own, (*own.files, *((logo,) if logo else ())))
     return Site(dataclasses.replace(prepared, catalogue=catalogue), presentation, dress), (*told, *problems)
 
 

@@ -26,8 +26,13 @@
           <xsl:sequence select="f:label('finding.edited-by', map { 'names': string-join(r:edition/r:editor ! normalize-space(), ', ') })"/>
         </p>
       </xsl:if>
-      <xsl:for-each select="r:edition/@volume">
-        <p class="volume"><a href="{$v:home}{.}" type="application/pdf"><xsl:sequence select="f:label('finding.volume')"/></a></p>
+      <xsl:variable name="volumes" as="element(r:volume)*" select="r:edition/r:volume"/>
+      <xsl:for-each select="$volumes">
+        <p class="volume"><a href="{$v:home}{@path}" type="application/pdf"><xsl:sequence select="
+          if (count($volumes) eq 1) then f:label('finding.volume') else f:label('finding.volume-number', map { 'n': string(@n) })"/></a></p>
+      </xsl:for-each>
+      <xsl:for-each select="r:edition/@epub">
+        <p class="volume"><a href="{$v:home}{.}" type="application/epub+zip"><xsl:sequence select="f:label('finding.epub')"/></a></p>
       </xsl:for-each>
     </header>
     <xsl:for-each select="r:edition/r:statement[normalize-space()]">

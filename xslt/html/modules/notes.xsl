@@ -126,9 +126,9 @@
       </a>
       <xsl:text> </xsl:text>
       <div class="note-text">
-        <xsl:if test="self::note">
-          <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
-        </xsl:if>
+        <xsl:apply-templates select="self::note/@xml:id" mode="m:attributes"/>
+        <!-- A note stands outside of the text that it is on, so it takes that text's language along. -->
+        <xsl:apply-templates select="ancestor-or-self::*[@xml:lang][1][ancestor-or-self::text]/@xml:lang" mode="m:attributes"/>
         <xsl:apply-templates select="." mode="m:foot-text"/>
       </div>
     </li>

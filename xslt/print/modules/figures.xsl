@@ -30,10 +30,10 @@
     <xsl:param name="graphic" as="element()"/>
     <xsl:param name="description" as="element()?"/>
     <xsl:variable name="name" as="xs:string" select="f:image-name($graphic)"/>
+    <xsl:variable name="words" as="xs:string" select="(($description, $graphic/desc) ! normalize-space()[.], f:m('print.image'))[1]"/>
     <xsl:sequence select="
-      if ($name = $v:image-names)
-      then f:block('picture', (f:literal('/images/' || $name), f:literal(($description, $graphic/desc, 'Image')[1])))
-      else f:call('absent-picture', f:literal($graphic/@url))"/>
+      if ($name = $v:image-names) then f:block('picture', (f:literal('/images/' || $name), f:literal($words), 'none'))
+      else f:call('absent-picture', f:literal(f:m('print.absent-image', map { 'name': normalize-space($graphic/@url) })))"/>
   </xsl:function>
 
   <!-- The path that @url, which is relative to the folder of cables, has below that folder's own. -->
@@ -43,14 +43,21 @@
     <xsl:sequence select="if (starts-with($url, '../')) then substring($url, 4) else 'cables/' || $url"/>
   </xsl:function>
 
-  <!-- The page images of a document that are at hand, after its text. -->
-  <xsl:template match="facsimile" mode="m:document" as="xs:string*">
-    <xsl:variable name="pages" as="xs:string*">
-      <xsl:for-each select=".//graphic[f:image-name(.) = $v:image-names]">
-        <xsl:variable name="words" as="xs:string" select="normalize-space((desc, ../desc, ../label)[normalize-space()][1])"/>
-        <xsl:sequence select="f:array((f:literal('/images/' || f:image-name(.)), f:literal(($words[.], 'Page of the source')[1])))"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="if (exists($pages)) then f:block('page-images', f:array($pages)) else ()"/>
-  </xsl:template>
+  <!-- The page images of a document that are at hand, each with its words for those who do not see it, and a caption. -->
+  <xsl:function name="f:plates" as="xs:string*">
+    <xsl:param name="document" as="node()"/>
+    <xsl:for-each select="$document//facsimile//graphic[f:image-name(.) = $v:image-names]">
+      <xsl:variable name="words" as="xs:string" select="normalize-space((desc, ../desc, ../label)[normalize-space()][1])"/>
+      <xsl:variable name="surface" as="attribute()*" select="@xml:id, ancestor::*/@xml:id"/>
+      <xsl:variable name="number" as="xs:string" select="normalize-space(key('v:pages-shown', $surface, root(.))[1]/@n)"/>
+      <xsl:variable name="caption" as="xs:string" select="
+        if ($words) then $words
+        else if ($number) then f:m('print.plate', map { 'page': $number }) else f:m('print.plate-unnumbered')"/>
+      <xsl:sequence select="'&#10;  ' || f:array((
+        f:literal('/images/' || f:image-name(.)), f:literal($caption), f:literal($caption)))"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The page breaks that name an image or a surface. -->
+  <xsl:key name="v:pages-shown" match="pb[@facs]" use="tokenize(@facs)[starts-with(., '#')] ! substring(., 2)"/>
 </xsl:stylesheet>

@@ -27,7 +27,7 @@
     | orgName | geogName | eventName | objName | objectName | surname | forename | roleName | addName | nameLink | genName
     | settlement | region | country | bloc | district | offset | geogFeat | street | postCode | postBox | email | idno
     | title | author | editor | publisher | pubPlace | biblScope | citedRange | edition | respStmt | resp | role | actor
-    | restore | retrace | mod | damage | locus | catDesc | desc | formula | notatedMusic | material | dim | height | width
+    | restore | retrace | mod | locus | catDesc | desc | formula | notatedMusic | material | dim | height | width
     | depth | origDate | origPlace | g | zone | line | repository | institution | collection | msName | textLang
     | watermark | heraldry | seal | ruby | rb | rt">
     <xsl:variable name="content" as="xs:string*">
@@ -73,16 +73,13 @@
   </xsl:template>
 
   <xsl:template match="space" mode="m:content" as="xs:string*">
-    <xsl:sequence select="if (xs:integer((@quantity[. castable as xs:integer], 1)[1]) gt 1) then f:call('wide-space', ()) else '[ ];'"/>
+    <xsl:variable name="width" as="xs:integer" select="min((40, xs:integer((@quantity[. castable as xs:integer], 1)[1])))"/>
+    <xsl:sequence select="if ($width gt 1) then f:call('wide-space', string($width)) else '[ ];'"/>
   </xsl:template>
 
   <!-- Signs that are described and not written: as many dots as the source has. -->
   <xsl:template match="c[@rendition = '#dots'][not(node())]" mode="m:content" as="xs:string*">
     <xsl:sequence select="f:literal(string-join((1 to min((20, xs:integer((@n[. castable as xs:integer], 3)[1])))) ! '.')) || ';'"/>
-  </xsl:template>
-
-  <xsl:template match="ex" mode="m:content" as="xs:string*">
-    <xsl:sequence select="f:call('bracketed', f:children(.))"/>
   </xsl:template>
 
   <xsl:function name="f:has-marks" as="xs:boolean">

@@ -19,11 +19,32 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A distribution list runs on, as it does on the page of a cable. -->
+  <!-- A distribution list is a table of names with the number of copies, where every item ends with one; else it runs on. -->
   <xsl:template match="list[@type = 'distribution']" mode="m:content" as="xs:string*">
+    <xsl:variable name="rows" as="node()*" select="(node() except head)[self::* or normalize-space()]"/>
+    <xsl:variable name="counted" as="xs:boolean" select="exists($rows) and (every $row in $rows satisfies $row/self::item[num])"/>
     <xsl:apply-templates select="head" mode="#current"/>
-    <xsl:sequence select="f:block('run-in-list', f:array((node() except head)[self::* or normalize-space()] ! f:nodes(.)))"/>
+    <xsl:sequence select="
+      if (empty($rows)) then ()
+      else if ($counted) then f:block('distribution', f:array($rows ! ('&#10;  ' || f:distribution-row(.))))
+      else f:block('run-in-list', f:array($rows ! f:nodes(.)))"/>
   </xsl:template>
+
+  <!-- Who gets copies, and how many: what stands from the last number on, with a bracket that opens before it. -->
+  <xsl:function name="f:distribution-row" as="xs:string">
+    <xsl:param name="item" as="element(item)"/>
+    <xsl:variable name="number" as="element(num)" select="$item/num[last()]"/>
+    <xsl:variable name="before" as="text()?" select="$number/preceding-sibling::node()[1][self::text()][matches(., '\(\s*$')]"/>
+    <xsl:variable name="name" as="xs:string*">
+      <xsl:apply-templates select="$item/node()[. &lt;&lt; $number] except $before" mode="m:content"/>
+      <xsl:sequence select="$before ! f:breakable(f:collapse(replace(., '\(\s*$', '')))"/>
+    </xsl:variable>
+    <xsl:variable name="copies" as="xs:string*">
+      <xsl:sequence select="if ($before) then f:literal('(') || ';' else ()"/>
+      <xsl:apply-templates select="$number, $number/following-sibling::node()" mode="m:content"/>
+    </xsl:variable>
+    <xsl:sequence select="f:array((f:content($name), f:content($copies)))"/>
+  </xsl:function>
 
   <xsl:template match="item" mode="m:content" as="xs:string*">
     <xsl:apply-templates mode="#current"/>

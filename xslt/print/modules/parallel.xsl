@@ -9,7 +9,7 @@
   <xsl:template match="div[@type = 'original'][f:translation(.)]" mode="m:content" as="xs:string*" priority="30">
     <xsl:variable name="translation" as="element(div)" select="f:translation(.)"/>
     <xsl:sequence select="f:block('parallel', (
-      f:literal(f:text-label(.)), f:literal(f:text-label($translation)), f:array(f:rows(., $translation))))"/>
+      f:own-words(f:text-label(.), f:language(..)), f:own-words(f:text-label($translation), f:language(..)), f:array(f:rows(., $translation))))"/>
   </xsl:template>
 
   <xsl:template match="div[@type = 'translation'][f:original(.)]" mode="m:content" as="xs:string*" priority="30"/>

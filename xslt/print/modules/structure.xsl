@@ -27,7 +27,7 @@
 
   <!-- A text in one language only still says which of the two it is. -->
   <xsl:template match="div[@type = ('original', 'translation')]" mode="m:content" as="xs:string*">
-    <xsl:sequence select="f:block('minor-head', f:literal(f:text-label(.)))"/>
+    <xsl:sequence select="f:block('minor-head', f:own-words(f:text-label(.), f:language(.)))"/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
@@ -36,7 +36,7 @@
   </xsl:template>
 
   <xsl:template match="div[@type = 'attachment'][not(head)]" mode="m:content" as="xs:string*">
-    <xsl:sequence select="f:block('minor-head', f:literal('Attachment'))"/>
+    <xsl:sequence select="f:block('minor-head', f:own-words(f:m('cable.attachment'), f:language(.)))"/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
@@ -57,7 +57,7 @@
     <xsl:variable name="content" as="xs:string*">
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
-    <xsl:sequence select="f:block('p', ($align ! ('align: ' || .), f:content(f:styled(., $content))))"/>
+    <xsl:sequence select="f:block('p', ($align ! ('align: ' || .), f:content((f:page-before(.), f:styled(., $content)))))"/>
   </xsl:template>
 
   <xsl:template match="lb" mode="m:content" as="xs:string*">
@@ -72,12 +72,22 @@
     <xsl:sequence select="f:call('source-page', f:optional(@n))"/>
   </xsl:template>
 
+  <!-- One between two blocks is marked beside the paragraph that follows it. -->
   <xsl:template match="pb[parent::div or parent::body or parent::text or parent::front or parent::back]" mode="m:content" as="xs:string*">
     <xsl:sequence select="f:block('source-page-between', f:optional(@n))"/>
   </xsl:template>
 
+  <xsl:template match="pb[parent::div or parent::body][following-sibling::*[1][self::p]]" mode="m:content" as="xs:string*"/>
+
+  <!-- The page breaks that stand directly before a paragraph. -->
+  <xsl:function name="f:page-before" as="xs:string*">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:sequence select="$paragraph[parent::div or parent::body]/preceding-sibling::*[1][self::pb]
+      ! f:call('source-page', (f:optional(@n), 'between: true'))"/>
+  </xsl:function>
+
   <!-- Points and links print nothing, unless somebody wrote text into them. -->
-  <xsl:template mode="m:content" as="xs:string*" match="(cb | gb | milestone | anchor | handShift | index | interpGrp | interp | spanGrp
+  <xsl:template mode="m:content" as="xs:string*" match="(cb | gb | milestone | anchor | index | interpGrp | interp | spanGrp
     | linkGrp | link | timeline | alt | altGrp | addSpan | delSpan | damageSpan | certainty | precision | respons
     | metamark)[not(normalize-space())]"/>
 
@@ -111,6 +121,8 @@
     <xsl:param name="div" as="element(div)"/>
     <xsl:variable name="tag" as="xs:string" select="f:language($div)"/>
     <xsl:variable name="name" as="xs:string?" select="(root($div)//langUsage/language[@ident = $tag])[1] ! normalize-space()"/>
-    <xsl:sequence select="string-join((if ($div/@type = 'original') then 'Original' else 'Translation', ($name[.], $tag[.])[1]), ' · ')"/>
+    <xsl:variable name="own" as="xs:string" select="'cable.language-' || $tag"/>
+    <xsl:sequence select="string-join((f:m('cable.' || $div/@type),
+      (if (f:has-message($own)) then f:m($own) else (), $name[.], $tag[.])[1]), ' · ')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -8,7 +8,11 @@
   <xsl:template match="table" mode="m:content" as="xs:string*">
     <xsl:apply-templates select="node() except row" mode="#current"/>
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(cell ! f:span(@cols))))"/>
-    <xsl:variable name="cells" as="xs:string*">
+    <!-- The rows of labels at the head are repeated on every page, unless a cell of theirs reaches below them. -->
+    <xsl:variable name="heads" as="element(row)*" select="row[@role = 'label'][not(preceding-sibling::row[not(@role = 'label')])]"/>
+    <xsl:variable name="head" as="element(row)*"
+      select="$heads[count($heads) le 4][count($heads) lt count(current()/row)][not($heads/cell[f:span(@rows) gt 1])]"/>
+    <xsl:variable name="cells" as="map(xs:string, item()*)*">
       <!-- For every column, how many more rows a cell from above reaches into. -->
       <xsl:iterate select="row">
         <xsl:param name="held" as="xs:integer*" select="(1 to $columns) ! 0"/>
@@ -20,16 +24,18 @@
         <xsl:variable name="fits" as="xs:boolean" select="sum($spans) le $free"/>
         <xsl:for-each select="cell">
           <xsl:variable name="position" as="xs:integer" select="position()"/>
-          <xsl:sequence select="f:cell(., $spans[$position], if ($fits) then f:span(@rows) else 1)"/>
+          <xsl:sequence select="map { 'head': $row intersect $head, 'cell': f:cell(., $spans[$position], if ($fits) then f:span(@rows) else 1) }"/>
         </xsl:for-each>
-        <xsl:sequence select="(1 to $free - xs:integer(sum($spans))) ! '[]'"/>
+        <xsl:sequence select="(1 to $free - xs:integer(sum($spans))) ! map { 'head': $row intersect $head, 'cell': '[]' }"/>
         <xsl:next-iteration>
           <xsl:with-param name="held" select="f:held($held, $spans, if ($fits) then cell ! f:span(@rows) else cell ! 1)"/>
         </xsl:next-iteration>
       </xsl:iterate>
     </xsl:variable>
     <xsl:if test="exists($cells)">
-      <xsl:sequence select="f:block('grid-of-cells', (string($columns), f:array($cells)))"/>
+      <xsl:variable name="repeated" as="xs:string*" select="$cells[exists(?head)]?cell"/>
+      <xsl:sequence select="f:block('grid-of-cells', (string($columns),
+        ('header: ' || f:array($repeated))[exists($repeated)], f:array($cells[empty(?head)]?cell)))"/>
     </xsl:if>
   </xsl:template>
 

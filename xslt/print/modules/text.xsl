@@ -26,9 +26,22 @@
   <xsl:template match="text()" mode="m:content" as="xs:string*">
     <xsl:variable name="text" as="xs:string" select="f:collapse(.)"/>
     <xsl:sequence select="'[ ];'[matches(current(), '^\s')]"/>
-    <xsl:sequence select="('&quot;' || f:escape($text) || '&quot;;')[$text]"/>
+    <xsl:sequence select="f:breakable($text)"/>
     <xsl:sequence select="'[ ];'[$text and matches(current(), '\s$')]"/>
   </xsl:template>
+
+  <!-- A text as statements: a word that is longer than a narrow column may break anywhere. -->
+  <xsl:function name="f:breakable" as="xs:string*">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:analyze-string select="$text" regex="[0-9A-Za-z]{{60,}}|[&#xA1;-&#x52F;]{{30,}}">
+      <xsl:matching-substring>
+        <xsl:sequence select="f:call('long-word', '&quot;' || f:escape(.) || '&quot;')"/>
+      </xsl:matching-substring>
+      <xsl:non-matching-substring>
+        <xsl:sequence select="'&quot;' || f:escape(.) || '&quot;;'"/>
+      </xsl:non-matching-substring>
+    </xsl:analyze-string>
+  </xsl:function>
 
   <!-- Indentation between blocks. -->
   <xsl:template mode="m:content" priority="1" as="xs:string*" match="(TEI | text | front | body | back | group | div | div1 | div2 | div3
@@ -68,21 +81,14 @@
     <xsl:sequence select="exists($element[self::text or self::front or self::body or self::back or self::div or self::p or self::ab])"/>
   </xsl:function>
 
-  <!-- Statements under a BCP 47 tag: Typst knows a language and a region, and Chinese script decides the region
-       where none is given. A tag that Typst would refuse (`und`, `x-…`) sets nothing. -->
+  <!-- Statements under a BCP 47 tag, which the Typst library takes apart. No language at all sets nothing. -->
   <xsl:function name="f:in-language" as="xs:string">
     <xsl:param name="tag" as="xs:string"/>
     <xsl:param name="flow" as="xs:boolean"/>
     <xsl:param name="statements" as="xs:string*"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($tag, '-')"/>
-    <xsl:variable name="region" as="xs:string?"
-      select="(tail($parts)[matches(., '^[A-Za-z]{2}$')] ! upper-case(.), 'TW'[$parts = 'Hant'])[1]"/>
-    <xsl:variable name="known" as="xs:boolean"
-      select="matches($parts[1], '^[A-Za-z]{2,3}$') and not(lower-case($parts[1]) = ('und', 'mis', 'mul', 'zxx'))"/>
-    <xsl:variable name="arguments" as="xs:string*"
-      select="f:literal(lower-case($parts[1])), $region ! ('region: ' || f:literal(.)), 'flow: true'[$flow], f:content($statements)"/>
+    <xsl:variable name="arguments" as="xs:string*" select="f:literal($tag), 'flow: true'[$flow], f:content($statements)"/>
     <xsl:sequence select="
-      if (not($known)) then string-join($statements)
+      if (not(normalize-space($tag))) then string-join($statements)
       else if ($flow) then f:block('lang', $arguments)
       else f:call('lang', $arguments)"/>
   </xsl:function>

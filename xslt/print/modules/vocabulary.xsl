@@ -2,6 +2,7 @@
 <!-- Every vocabulary area: what any stylesheet that prints TEI includes. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:include href="literals.xsl"/>
+  <xsl:include href="messages.xsl"/>
   <xsl:include href="text.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="openers.xsl"/>

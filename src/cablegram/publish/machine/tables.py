@@ -8,6 +8,7 @@ import csv
 import functools
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
@@ -18,6 +19,9 @@ from cablegram.edition.facts import NamedParty
 from cablegram.edition.settings import Settings
 
 _SEPARATOR: Final = " | "
+_PIECE: Final = 500  # rows
+# The forms of tables, with their media types.
+MEDIA: Final = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
 Row = TypeVar("Row")
 
 
@@ -65,6 +69,7 @@ CABLES: Final[tuple[Column[CatalogueEntry], ...]] = (
     Column("not_after", "the last date that it may have", lambda c: c.facts.date.not_after if c.facts.date else ""),
     Column("date_certainty", "how sure the date is", lambda c: c.facts.date.cert if c.facts.date else ""),
     Column("dispatch", "its dispatch number", lambda c: _SEPARATOR.join(c.facts.dispatch)),
+    Column("registry", "its number in a registry", lambda c: _SEPARATOR.join(c.facts.registry)),
     Column("precedence", "its level of priority", lambda c: _SEPARATOR.join(p.category for p in c.facts.precedence)),
     Column("precedence_printed", "the words that print the level", lambda c: c.facts.precedence_printed),
     Column(
@@ -72,16 +77,29 @@ CABLES: Final[tuple[Column[CatalogueEntry], ...]] = (
         "its classification",
         lambda c: c.facts.classification.category if c.facts.classification else "",
     ),
+    Column(
+        "classification_printed",
+        "the words that print the classification",
+        lambda c: c.facts.classification.printed if c.facts.classification else "",
+    ),
+    Column("handling", "how it was to be handled", lambda c: _SEPARATOR.join(c.facts.handling)),
     Column("senders", "who sent it", lambda c: _names(c, "sent")),
     Column("sent_from", "where it was sent", lambda c: _places(c, "sent")),
     Column("addressees", "to whom it was addressed", lambda c: _names(c, "to")),
     Column("sent_to", "where it was received", lambda c: _places(c, "to")),
     Column("copies", "who got copies", lambda c: _names(c, "cc", "info", "distribution")),
     Column("languages", "the languages of its texts", lambda c: _SEPARATOR.join(c.facts.languages)),
+    Column("original_language", "the language of the original", lambda c: c.facts.original_language),
+    Column("translators", "who translated it", lambda c: _SEPARATOR.join(c.facts.translators)),
+    Column("funders", "who paid for its publication", lambda c: _SEPARATOR.join(c.facts.funders)),
     Column("archive", "where the original is kept", lambda c: c.facts.repository),
     Column("shelfmark", "its shelfmark there", lambda c: c.facts.shelfmark),
     Column("leaves", "the leaves of it", lambda c: c.facts.leaves),
+    Column("record", "the number of its record in a digital archive", lambda c: c.facts.record),
     Column("summary", "what it is about", lambda c: c.facts.summary),
+    Column("remarks", "what the editors remark", lambda c: _SEPARATOR.join(c.facts.remarks)),
+    Column("left_blank", "parts of the form that were left blank", lambda c: _SEPARATOR.join(c.facts.blank)),
+    Column("changed", "when its file was last changed", lambda c: c.facts.changed.sort if c.facts.changed else ""),
     Column("html", "its page in the site", lambda c: c.html),
     Column("tei", "its TEI file in the site", lambda c: f"tei/{c.identifier}.xml"),
 )
@@ -101,6 +119,7 @@ ENTRIES: Final[tuple[Column[Seen], ...]] = (
     Column("dates", "dates of life", lambda s: s.entry.dates),
     Column("role", "office or occupation", lambda s: s.entry.role),
     Column("country", "the country", lambda s: s.entry.country),
+    Column("note", "what the edition says of it", lambda s: s.entry.note),
     Column("latitude", "degrees north", lambda s: s.entry.latitude, "number"),
     Column("longitude", "degrees east", lambda s: s.entry.longitude, "number"),
     Column(
@@ -122,56 +141,96 @@ REFERENCES: Final[tuple[Column[_Reference], ...]] = (
     Column("words", "the words that refer to a document that is not here", lambda r: r[3]),
 )
 _COPIES: Final = frozenset({"cc", "info", "distribution", "copied"})
-_KINDS: Final = {"persons": "person", "places": "place", "organisations": "org"}
+
+
+class Tabled:
+    """An edition as the subject of tables."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def seen(self, kind: str) -> Iterator[Seen]:
+        """The authority entries of a kind, each with its part in the cables, sorted by name."""
+        return self._tally.seen(entry for entry in self.catalogue.authority.entries.values() if entry.kind == kind)
+
+    @functools.cached_property
+    def _tally(self) -> "_Tally":
+        return _Tally(self.catalogue.cables)
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """A table.
+
+    Attributes:
+        name: the stem of its file.
+        meaning: what it holds, in a sentence.
+        columns: its columns.
+        rows: the subjects of its rows.
+        key: the column that no two rows share the value of; empty where there is none.
+        foreign: columns whose values are those of a column of another table: own column, table, its column.
+    """
+
+    name: str
+    meaning: str
+    columns: tuple[Column[Row], ...]
+    rows: Callable[[Tabled], Iterable[Row]]
+    key: str = ""
+    foreign: tuple[tuple[str, str, str], ...] = ()
+
+
+OF_CABLE: Final = (("cable", "cables", "id"),)
+CABLES_TABLE: Final = Table("cables", "The cables in the order of time.", CABLES, lambda t: t.catalogue.cables, "id")
+TABLES: Final[tuple[Table[Any], ...]] = (
+    CABLES_TABLE,
+    Table("parties", "Who had a part in each cable: a line for each part.", PARTIES, lambda t: _parties(t.catalogue),
+          foreign=OF_CABLE),
+    Table("persons", "The persons of the authority files.", ENTRIES, lambda t: t.seen("person"), "id"),
+    Table("places", "The places of the authority files.", ENTRIES, lambda t: t.seen("place"), "id"),
+    Table("organisations", "The organisations of the authority files.", ENTRIES, lambda t: t.seen("org"), "id"),
+    Table("references", "What each cable refers to.", REFERENCES, lambda t: _references(t.catalogue),
+          foreign=(*OF_CABLE, ("target", "cables", "id"))),
+)  # fmt: skip
 
 
 def tables(catalogue: Catalogue) -> dict[str, Callable[[], bytes]]:
     """What makes each file of the folder, by its path in the site."""
+    tabled = Tabled(catalogue)
     made: dict[str, Callable[[], bytes]] = {
-        "data/cables.csv": lambda: _csv(CABLES, catalogue.cables),
-        "data/cables.json": lambda: _json(catalogue.cables),
-        "data/parties.csv": lambda: _csv(PARTIES, _parties(catalogue)),
-        "data/references.csv": lambda: _csv(REFERENCES, _references(catalogue)),
+        f"data/{table.name}.csv": lambda own=table: b"".join(csv_lines(own.columns, own.rows(tabled)))  # type: ignore[misc]
+        for table in TABLES
     }
-    tally = functools.cache(lambda: _Tally(catalogue.cables))
-    for name, kind in _KINDS.items():
-        entries = [entry for entry in catalogue.authority.entries.values() if entry.kind == kind]
-        made[f"data/{name}.csv"] = lambda own=entries: _csv(ENTRIES, tally().seen(own))  # type: ignore[misc]
-    made["data/datapackage.json"] = lambda: _description(catalogue.settings)
+    made["data/cables.json"] = lambda: b"".join(json_lines(CABLES, catalogue.cables))
+    made["data/datapackage.json"] = lambda: package(catalogue.settings, TABLES, "csv")
     return made
 
 
-def _csv(columns: tuple[Column[Row], ...], rows: Iterable[Row]) -> bytes:
-    with _Utf8() as stream:
+def csv_lines(columns: tuple[Column[Row], ...], rows: Iterable[Row]) -> Iterator[bytes]:
+    """A table as CSV, in pieces of a few hundred rows."""
+    with io.StringIO(newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(column.name for column in columns)
-        for row in rows:
+        for number, row in enumerate(rows):
             writer.writerow(str(column.value(row)) for column in columns)
-        return stream.encoded()
+            if number % _PIECE == _PIECE - 1:
+                yield _taken(stream)
+        yield _taken(stream)
 
 
-def _json(cables: Iterable[CatalogueEntry]) -> bytes:
-    """One cable to a line, so that two states of the file can be compared."""
-    with _Utf8() as stream:
-        stream.write("[")
-        for number, cable in enumerate(cables):
-            line = json.dumps({column.name: column.value(cable) for column in CABLES}, ensure_ascii=False)
-            stream.write(f"{',' if number else ''}\n{line}")
-        stream.write("\n]\n")
-        return stream.encoded()
+def json_lines(columns: tuple[Column[Row], ...], rows: Iterable[Row]) -> Iterator[bytes]:
+    """A table as a JSON array, in pieces; one row to a line, so that two states of the file can be compared."""
+    yield b"["
+    for number, row in enumerate(rows):
+        line = json.dumps({column.name: column.value(row) for column in columns}, ensure_ascii=False)
+        yield f"{',' if number else ''}\n{line}".encode()
+    yield b"\n]\n"
 
 
-class _Utf8(io.TextIOWrapper):
-    """Takes text and keeps it encoded, which is a quarter of the memory where it has Chinese in it."""
-
-    def __init__(self) -> None:
-        self._bytes = io.BytesIO()
-        super().__init__(self._bytes, encoding="utf-8", newline="")
-
-    def encoded(self) -> bytes:
-        """All that was written so far."""
-        self.flush()
-        return self._bytes.getvalue()
+def _taken(stream: io.StringIO) -> bytes:
+    taken = stream.getvalue().encode()
+    stream.seek(0)
+    stream.truncate()
+    return taken
 
 
 def _parties(catalogue: Catalogue) -> Iterator[_Party]:
@@ -212,38 +271,50 @@ class _Tally:
             yield Seen(entry, self._roles.get(ref, {}), self._mentioned.get(ref, 0), first, last)
 
 
-def _description(settings: Settings) -> bytes:
-    described: tuple[tuple[str, str, tuple[Column[Any], ...]], ...] = (
-        ("cables", "The cables in the order of time; cables.json holds the same.", CABLES),
-        ("parties", "Who had a part in each cable: a line for each part.", PARTIES),
-        ("persons", "The persons of the authority files.", ENTRIES),
-        ("places", "The places of the authority files.", ENTRIES),
-        ("organisations", "The organisations of the authority files.", ENTRIES),
-        ("references", "What each cable refers to.", REFERENCES),
-    )
-    package: dict[str, Any] = {"name": "edition", "title": settings.title}
+def package(settings: Settings, described: Iterable[Table[Any]], form: str) -> bytes:
+    """The description of tables as a Data Package: `datapackage.json`.
+
+    Args:
+        settings: the edition.
+        described: the tables.
+        form: the form of their files, a name in `MEDIA`.
+    """
+    made: dict[str, Any] = {"name": "edition", "title": settings.title}
     if settings.subtitle or settings.statement:
-        package["description"] = ". ".join(text for text in (settings.subtitle, settings.statement) if text)
+        made["description"] = ". ".join(text for text in (settings.subtitle, settings.statement) if text)
     if settings.base_url:
-        package["homepage"] = f"{settings.base_url.rstrip('/')}/"
+        made["homepage"] = f"{settings.base_url.rstrip('/')}/"
     if settings.licence or settings.licence_url:
-        named = {"name": settings.licence.replace(" ", "-"), "title": settings.licence, "path": settings.licence_url}
-        package["licenses"] = [{key: value for key, value in named.items() if value}]
+        # The name is for programs, so it has only the signs that they take.
+        name = re.sub(r"[^-a-zA-Z0-9._]+", "-", settings.licence).strip("-")
+        named = {"name": name, "title": settings.licence, "path": settings.licence_url}
+        made["licenses"] = [{key: value for key, value in named.items() if value}]
+        if not (name or settings.licence_url):
+            del made["licenses"]
     if settings.editors:
-        package["contributors"] = [{"title": editor, "role": "author"} for editor in settings.editors]
-    package["resources"] = [
-        {
-            "name": name,
-            "path": f"{name}.csv",
-            "description": description,
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "schema": {
-                "fields": [{"name": c.name, "type": c.kind, "description": c.meaning} for c in columns],
-                "missingValues": [""],
-            },
-        }
-        for name, description, columns in described
-    ]
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+        made["contributors"] = [{"title": editor, "role": "author"} for editor in settings.editors]
+    made["resources"] = [_resource(table, form) for table in described]
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _resource(table: Table[Any], form: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [{"name": c.name, "type": c.kind, "description": c.meaning} for c in table.columns],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = [table.key]
+    if table.foreign:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": other, "fields": [its]}}
+            for column, other, its in table.foreign
+        ]
+    return {
+        "name": table.name,
+        "path": f"{table.name}.{form}",
+        "description": table.meaning,
+        "format": form,
+        "mediatype": MEDIA[form],
+        **({} if form == "parquet" else {"encoding": "utf-8"}),
+        "schema": schema,
+    }

@@ -6,6 +6,7 @@ editor supplied stands in square brackets, what is deleted in double ones. Runni
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -35,16 +36,56 @@ def plain_text(root: etree._Element, header: Iterable[tuple[str, str]], wording:
         wording: the messages `machine.text-…` by key.
     """
     lines = [f"{label}: {' '.join(value.split())}" for label, value in header if value.strip()]
-    notes: list[str] = []
-    for part in _parts(root):
-        body = _text(part, notes)
-        if body:
-            heading = _heading(part, wording)
-            lines += ["", *([f"— {heading} —", ""] if heading else []), body]
+    parts, notes = read_text(root)
+    for part in parts:
+        heading = part.heading(wording)
+        lines += ["", *([f"— {heading} —", ""] if heading else []), part.words]
     if notes:
         lines += ["", f"— {wording('machine.text-notes')} —", ""]
         lines += [f"[{number}] {note}" for number, note in enumerate(notes, start=1)]
     return "\n".join(lines).strip("\n") + "\n"
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A part of a text as it is read: the original, its translation, a distribution list.
+
+    Attributes:
+        kind: the type of its division; empty where it has none.
+        own_language: the language that the division itself is marked with; empty where it is not.
+        language: the language that it is in, by its own mark or that of what holds it.
+        words: its text, with `[1]` where a note stands.
+        notes: the notes that stand in it, with their numbers.
+        node: its element.
+    """
+
+    kind: str
+    own_language: str
+    language: str
+    words: str
+    notes: tuple[tuple[int, str], ...]
+    node: etree._Element
+
+    def heading(self, wording: Wording) -> str:
+        """What it is, and in which language: `Original (ru)`."""
+        named = self.kind in ("original", "translation")
+        name = wording(f"machine.text-{self.kind}") if named else ""
+        return f"{name} ({self.own_language})" if name and self.own_language else name or self.own_language
+
+
+def read_text(root: etree._Element) -> tuple[list[TextPart], list[str]]:
+    """The parts of the text of a document that hold words, and its notes in the order of their numbers."""
+    notes: list[str] = []
+    parts = []
+    for part in _parts(root):
+        before = len(notes)
+        words = _text(part, notes)
+        if words:
+            own = part.get(XML_LANG) or ""
+            own_notes = tuple(enumerate(notes[before:], start=before + 1))
+            above = next((tag for each in part.iterancestors() if (tag := each.get(XML_LANG))), "")
+            parts.append(TextPart(part.get("type") or "", own, own or above, words, own_notes, part))
+    return parts, notes
 
 
 def _parts(root: etree._Element) -> list[etree._Element]:
@@ -56,13 +97,6 @@ def _parts(root: etree._Element) -> list[etree._Element]:
             divided = part.tag == tei("body") and children and all(child.tag == tei("div") for child in children)
             parts += children if divided else [part]
     return parts
-
-
-def _heading(part: etree._Element, wording: Wording) -> str:
-    """What a part is, and in which language: `Original (ru)`."""
-    kind, language = part.get("type") or "", part.get(XML_LANG) or ""
-    name = wording(f"machine.text-{kind}") if kind in ("original", "translation") else ""
-    return f"{name} ({language})" if name and language else name or language
 
 
 def _text(part: etree._Element, notes: list[str]) -> str:

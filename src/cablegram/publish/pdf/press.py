@@ -19,7 +19,11 @@ from cablegram import shipped
 Standard = Literal["a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "ua-1"]
 
 # What a theme may lay over the library: values, and functions.
-_LAYERS: Final = ("look.typ", "theme.typ")
+LAYERS: Final = ("look.typ", "theme.typ")
+
+
+# For how many files more Typst keeps what it has worked out for one, so that setting it again is fast.
+_KEPT: Final = 12
 
 
 class TypesetError(Exception):
@@ -48,7 +52,7 @@ class Press:
         self._fonts = tuple(fonts)
         for file in sorted(shipped.stylesheet("print/typst").glob("*.typ")):
             self.put(f"cablegram/{file.name}", file.read_bytes())
-        for layer in _LAYERS:
+        for layer in LAYERS:
             own = theme / layer if theme else None
             self.put(f"theme/{layer}", own.read_bytes() if own and own.is_file() else b"")
         self.put("look.typ", b'#import "/cablegram/look.typ": *\n#import "/theme/look.typ": *\n')
@@ -64,6 +68,15 @@ class Press:
         target = self._root / _inside(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+    def get(self, path: str) -> bytes:
+        """What was put into the folder under a path.
+
+        Raises:
+            TypesetError: the path would lead out of the folder.
+            OSError: nothing was put there, or it cannot be read.
+        """
+        return (self._root / _inside(path)).read_bytes()
 
     def typeset(
         self,
@@ -105,6 +118,12 @@ class Press:
             return str(self._compiler(main).query(selector, field=field, format="json"))
         except (typst.TypstError, RuntimeError, ValueError) as error:
             raise TypesetError(self._message(error)) from None
+
+    def forget(self) -> None:
+        """Makes room for another large file: Typst keeps what it has set until it has set some other files."""
+        self.put("forget.typ", b"")
+        for _ in range(_KEPT):
+            self._compiler("forget.typ").compile(format="pdf", timestamp=0)
 
     def _compiler(self, main: str) -> typst.Compiler:
         # Without package paths of its own, Typst would look for packages in the user's home, then online; with the

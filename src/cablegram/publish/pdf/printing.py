@@ -1,35 +1,50 @@
 """All PDF files of an edition: one of each cable, and one volume of all."""
 
 import dataclasses
+import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
 from cablegram import shipped
-from cablegram.edition.register import VOLUME
+from cablegram.edition.catalogue import CatalogueEntry
+from cablegram.edition.settings import Settings
 from cablegram.ill_formed import NotWellFormedError
-from cablegram.problems import Problem, error, warning
+from cablegram.problems import Problem, error
 from cablegram.publish.messages import Interface
-from cablegram.publish.pdf.glyphs import missing_glyphs
+from cablegram.publish.pdf import archive
+from cablegram.publish.pdf.failures import failure
+from cablegram.publish.pdf.glyphs import Glyphs, noticed
+from cablegram.publish.pdf.images import printable, refused
+from cablegram.publish.pdf.metadata import Metadata
+from cablegram.publish.pdf.places import SELECTOR, Places, read_places
 from cablegram.publish.pdf.press import Press, TypesetError, press
+from cablegram.publish.pdf.signs import signs_of
+from cablegram.publish.pdf.theme import theme_of
+from cablegram.publish.pdf.volume import Print, volume_document
+from cablegram.publish.pdf.volumes import Volume, plan_of
 from cablegram.publish.prepared import PreparedCable, PreparedEdition
 from cablegram.transform import Stylesheet, TransformError, Tree, stylesheet
 
 _VARIABLE: Final = "{urn:cablegram:variable}"
+# A volume that lacks a document must never look complete.
+_NOT_WHOLE: Final = "the volume was not made, because a cable of it could not be"
 # A PDF waits in memory until it is written: so many at most.
 _AHEAD: Final = 8
 
 
 @dataclasses.dataclass(frozen=True)
 class _Order:
-    """A PDF to be set: its file name, its main Typst file, the file that problems name."""
+    """A PDF to be set: its name, its main Typst file, what problems name, what it says of itself, its cables."""
 
     name: str
     main: str
     path: str
+    metadata: Metadata
+    cables: Sequence[PreparedCable]
 
 
 def print_edition(
@@ -52,18 +67,33 @@ def print_edition(
     Raises:
         OSError: a file cannot be written.
     """
-    settings = prepared.edition.settings
-    theme = prepared.edition.folder(settings.print_theme) if settings.print_theme else None
-    own_fonts = (theme / "fonts",) if theme and (theme / "fonts").is_dir() else ()
-    with press(own_fonts, theme) as at_work:
-        room = _Room(prepared, interface, at_work, (*own_fonts, shipped.fonts()))
+    theme, told = theme_of(prepared.edition)
+    if theme is None:
+        return (), told
+    with press(theme.fonts, theme.folder) as at_work:
+        room = _Room(prepared, interface, at_work, (*theme.fonts, shipped.fonts()))
         names = []
         for name, pdf in room.printed():
             if pdf is not None:
                 (folder / name).write_bytes(pdf)
                 names.append(name)
             step()
-    return tuple(sorted(names)), tuple(room.problems)
+    # A cable that is put into the press once more tells its problems once more.
+    return tuple(sorted(names)), tuple(dict.fromkeys(room.problems))
+
+
+def page_parameters(settings: Settings) -> dict[str, str | Tree]:
+    """The settings of the page, as `single.xsl` and `volume.xsl` take them (xslt/print/modules/page.xsl)."""
+    values = {
+        "paper": settings.print_paper,
+        "size": f"{settings.print_size:g}",
+        "columns": str(settings.print_columns),
+        "parallel": settings.print_parallel,
+        "line-numbers": str(settings.print_line_numbers),
+        "source-pages": str(settings.print_source_pages).lower(),
+        "plates": str(settings.print_plates).lower(),
+    }
+    return {f"{_VARIABLE}{name}": value for name, value in values.items()}
 
 
 class _Room:
@@ -75,99 +105,181 @@ class _Room:
         self.problems: list[Problem] = []
         self._prepared = prepared
         self._press = at_work
-        self._glyphs = _Glyphs(fonts)
-        self._interface = interface
+        self._glyphs = Glyphs(fonts)
+        self._lacking: dict[str, tuple[str, ...]] = {}  # what of each cable no font has
+        self._messages: dict[str, str | Tree] = {f"{_VARIABLE}messages": Tree(interface.document())}
+        self._page = self._messages | page_parameters(prepared.edition.settings)
+        self._words = interface.messages[interface.language]
+        self._signs: dict[str, frozenset[str]] = {}  # that each cable uses
+        self._images: dict[str, tuple[str, ...]] = {}  # that each cable shows and that can be printed
+        self._unprintable: dict[str, str] = {}  # the images that the typesetter has refused, and why
+        self._whole = True  # whether every cable could be put into the press
 
     def printed(self) -> Iterator[tuple[str, bytes | None]]:
         """Each PDF with its name, as it is done; nothing for one that cannot be made."""
         # The compiler lets go of the interpreter's lock, so threads use all cores while the next files are written.
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as executor:
-            waiting: deque[tuple[_Order, Future[tuple[bytes, list[str]]]]] = deque()
+            waiting: deque[tuple[_Order, Future[tuple[bytes, tuple[Problem, ...]]]]] = deque()
             for order in self._orders():
                 waiting.append((order, executor.submit(self._set, order)))
                 if len(waiting) > _AHEAD:
                     yield self._done(*waiting.popleft())
             while waiting:
                 yield self._done(*waiting.popleft())
+        if self._prepared.edition.settings.pdf_volume:
+            yield from self._volumes()
 
     def _orders(self) -> Iterator[_Order]:
         """Puts everything into the press, and says what is ready to be set."""
-        settings = self._prepared.edition.settings
-        whole = True
         for cable in self._prepared.cables:
-            made = self._put(cable)
-            whole = whole and made
-            if made and settings.pdf_cables:
-                main = f"main/cables/{cable.identifier}.typ"
-                parameters: dict[str, str | Tree] = {f"{_VARIABLE}cable": cable.identifier}
-                context = self._prepared.catalogue.context(cable.identifier)
-                self._press.put(main, _stylesheet("single.xsl").transform(context, parameters).encode())
-                yield _Order(f"{cable.identifier}.pdf", main, str(cable.path))
-        if not settings.pdf_volume:
+            if not self._put(cable):
+                self._whole = False
+            elif self._prepared.edition.settings.pdf_cables:
+                yield self._single(cable)
+
+    def _volumes(self) -> Iterator[tuple[str, bytes | None]]:
+        """The volumes, one after another: each must know on which page the one before it ends."""
+        catalogue = self._prepared.catalogue
+        plan = plan_of(catalogue)
+        if not self._whole:
+            self.problems.append(error(plan[0].file, "pdf-failed", _NOT_WHOLE))
             return
-        if not whole:
-            message = "the volume was not made, because a cable of it could not be"
-            self.problems.append(error(VOLUME, "pdf-failed", message))
-            return
-        register = self._prepared.catalogue.register()
-        authority = str(self._prepared.edition.folder(settings.authority))
-        self.problems.extend(self._glyphs.without(authority, register.decode(), b""))
-        self._press.put("main/volume.typ", _stylesheet("volume.xsl").transform(register).encode())
-        yield _Order(VOLUME, "main/volume.typ", VOLUME)
+        printed: list[Places] = []
+        for volume in plan:
+            order = self._volume(volume, plan, printed)
+            try:
+                pdf, problems = self._set_at_last(order)
+                if not volume.last:
+                    printed.append(read_places(self._press.query(order.main, SELECTOR)))
+                    self._press.forget()
+            except TypesetError as fault:
+                self._volume_failed(order, fault)
+                return
+            self.problems.extend(problems)
+            yield order.name, pdf
+
+    def _volume(self, volume: Volume, plan: Sequence[Volume], printed: Sequence[Places]) -> _Order:
+        """Puts the main file of a volume into the press."""
+        catalogue = self._prepared.catalogue
+        cables = volume.cables
+        given = Print(self._words, frozenset().union(*self._signs.values()), self._checksum(cables), tuple(printed))
+        source = _stylesheet("volume.xsl").transform(
+            volume_document(catalogue, volume, plan, given), self._page | {f"{_VARIABLE}date": archive.day_of(cables)}
+        )
+        lacking = {text for cable in cables for text in self._lacking[cable.identifier]}
+        main = f"main/{Path(volume.file).stem}.typ"
+        self._press.put(main, (self._noticed(source, lacking) + self._attachments(*cables)).encode())
+        metadata = archive.metadata_of_volume(catalogue.settings, cables)
+        return _Order(volume.file, main, volume.file, metadata, self._prepared.cables)
+
+    def _checksum(self, cables: Iterable[CatalogueEntry]) -> str:
+        """The SHA-256 of the TEI files of these cables, one after another."""
+        digest = hashlib.sha256()
+        for cable in cables:
+            digest.update(self._press.get(archive.place_of(cable.identifier)))
+        return digest.hexdigest()
+
+    def _single(self, cable: PreparedCable) -> _Order:
+        """Puts the main file of one cable's own PDF into the press."""
+        catalogue = self._prepared.catalogue
+        entry = catalogue.find(cable.identifier)
+        assert entry is not None  # noqa: S101 - the catalogue was made of these cables
+        main = f"main/cables/{cable.identifier}.typ"
+        parameters = self._page | {
+            f"{_VARIABLE}cable": cable.identifier,
+            f"{_VARIABLE}date": archive.day_of((entry,)),
+        }
+        made = _stylesheet("single.xsl").transform(catalogue.context(cable.identifier), parameters)
+        source = self._noticed(made, self._lacking[cable.identifier])
+        self._press.put(main, (source + self._attachments(entry)).encode())
+        metadata = archive.metadata_of_cable(self._prepared.edition.settings, entry)
+        return _Order(f"{cable.identifier}.pdf", main, str(cable.path), metadata, (cable,))
+
+    def _noticed(self, source: str, lacking: Iterable[str]) -> str:
+        """A main file that prints as notices what no font has, of itself and of these texts of its cables."""
+        own = self._glyphs.lacking(source)
+        authority = str(self._prepared.edition.folder(self._prepared.edition.settings.authority))
+        self.problems.extend(self._glyphs.problems(authority, source, own))
+        return noticed(source, sorted({*own, *lacking}))
+
+    def _attachments(self, *cables: CatalogueEntry) -> str:
+        return archive.attachments((cable.identifier for cable in cables), self._words["print.attachment"])
 
     def _put(self, cable: PreparedCable) -> bool:
         """Puts a cable and its images into the press; false where that fails."""
         try:
-            for name, file in cable.images.items():
-                self._press.put(f"images/{name}", file.read_bytes())
             loaded = cable.load()
-            parameters: dict[str, str | Tree] = {f"{_VARIABLE}images": "\n".join(cable.images)}
+            images, told = printable(cable, loaded.root, self._unprintable)
+            self.problems.extend(told)
+            self._images[cable.identifier] = tuple(images)
+            for name, data in images.items():
+                self._press.put(f"images/{name}", data)
+            self._signs[cable.identifier] = signs_of(loaded.root)
+            parameters = self._messages | {f"{_VARIABLE}images": "\n".join(images)}
             made = _stylesheet("cable.xsl").transform(loaded.document, parameters)
             self._press.put(f"cables/{cable.identifier}.typ", made.encode())
+            self._press.put(archive.place_of(cable.identifier), loaded.original)
         except (TransformError, NotWellFormedError, OSError) as fault:
             self.problems.append(error(str(cable.path), "pdf-failed", f"no PDF could be made: {fault}"))
             return False
-        self.problems.extend(self._glyphs.without(str(cable.path), loaded.text, loaded.original))
+        lacking = self._lacking[cable.identifier] = self._glyphs.lacking(made)
+        self.problems.extend(self._glyphs.problems(str(cable.path), made, lacking, loaded.original))
         return True
 
-    def _set(self, order: _Order) -> tuple[bytes, list[str]]:
-        warnings: list[str] = []
-        return self._press.typeset(order.main, warnings=warnings), warnings
+    def _set_without(self, order: _Order, fault: TypesetError) -> bool:
+        """Takes images that the typesetter refuses out of the cables; false where it refuses something else."""
+        if "image" not in str(fault) and "SVG" not in str(fault):
+            return False
+        names = {name for cable in order.cables for name in self._images[cable.identifier]}
+        found = refused(self._press, sorted(names))
+        self._unprintable |= found
+        made = [self._put(cable) for cable in order.cables if cable.images.keys() & found.keys()]
+        return bool(made) and all(made)
 
-    def _done(self, order: _Order, result: Future[tuple[bytes, list[str]]]) -> tuple[str, bytes | None]:
+    def _failed(self, identifier: str, fault: TypesetError) -> None:
+        """Tells of a cable that cannot be set, and that no volume can therefore be whole."""
+        self._whole = False
+        cable = next(cable for cable in self._prepared.cables if cable.identifier == identifier)
+        source = self._press.get(f"cables/{identifier}.typ").decode()
+        self.problems.append(failure(str(cable.path), str(fault), cable.load().root, source))
+
+    def _volume_failed(self, order: _Order, fault: TypesetError) -> None:
+        """Tells of a volume that cannot be set; where cables have no PDFs of their own, of which it is the fault."""
+        if not self._prepared.edition.settings.pdf_cables:
+            for cable in self._prepared.cables:
+                try:
+                    self._set(self._single(cable))
+                except TypesetError as own_fault:
+                    self._failed(cable.identifier, own_fault)
+        words = f"no PDF could be made: {fault}" if self._whole else _NOT_WHOLE
+        self.problems.append(error(order.path, "pdf-failed", words))
+
+    def _set_at_last(self, order: _Order) -> tuple[bytes, tuple[Problem, ...]]:
+        """The same as `_set`, without the images that the typesetter refuses."""
+        while True:
+            try:
+                return self._set(order)
+            except TypesetError as fault:
+                if not self._set_without(order, fault):
+                    raise
+
+    def _set(self, order: _Order) -> tuple[bytes, tuple[Problem, ...]]:
+        return archive.typeset(self._press, order.main, order.path, order.metadata)
+
+    def _done(self, order: _Order, result: Future[tuple[bytes, tuple[Problem, ...]]]) -> tuple[str, bytes | None]:
         try:
-            pdf, warnings = result.result()
+            try:
+                pdf, problems = result.result()
+            except TypesetError as fault:
+                if not self._set_without(order, fault):
+                    raise
+                pdf, problems = self._set_at_last(order)
         except TypesetError as fault:
-            self.problems.append(error(order.path, "pdf-failed", f"no PDF could be made: {fault}"))
+            self._failed(Path(order.name).stem, fault)
             return order.name, None
-        self.problems.extend(warning(order.path, "pdf-warning", words) for words in warnings)
+        self.problems.extend(problems)
         return order.name, pdf
 
 
 def _stylesheet(name: str) -> Stylesheet:
     return stylesheet(shipped.stylesheet(f"print/{name}"))
-
-
-class _Glyphs:
-    """Tells each character of a document, or else of an authority file, that no font has."""
-
-    def __init__(self, fonts: tuple[Path, ...]) -> None:
-        self._fonts = fonts
-        self._reported: set[str] = set()
-
-    def without(self, path: str, text: str, original: bytes) -> Iterator[Problem]:
-        """A warning for each such character of a text; `original` is the file's own bytes, where there is one."""
-        for character, name in missing_glyphs(text, self._fonts):
-            # The register repeats titles and names of the cables; what they lack is told with their own line.
-            if original or character not in self._reported:
-                message = f"no font has the character {character} (U+{ord(character):04X} {name})"
-                hint = "the PDF shows an empty box there; the HTML page is not affected"
-                line = _line_of(original, character)
-                yield warning(path, "no-glyph", message, line=line, hint=hint)
-            self._reported.add(character)
-
-
-def _line_of(document: bytes, character: str) -> int:
-    """The first 1-based line of a file that has a character; 0 where it is written as a reference."""
-    position = document.find(character.encode())
-    return document.count(b"\n", 0, position) + 1 if position >= 0 else 0

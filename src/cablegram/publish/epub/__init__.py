@@ -1,0 +1,1 @@
+"""An edition as one EPUB 3 book."""
