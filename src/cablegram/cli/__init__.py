@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "validate": "Check TEI files against the schema.",
     "migrate": "Move the edition to the newest model of the schema.",
     "build": "Publish the edition as HTML and PDF.",
+    "export": "Write the edition in the formats of other programs.",
     "serve": "Show the edition in a browser while you edit it.",
     "references": "List what the cables refer to, and resolve it.",
     "names": "List the names that point to no authority entry.",

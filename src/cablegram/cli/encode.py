@@ -95,14 +95,14 @@ def command(
     choices = Choices(forced, force=force, again=again or bool(explain) or report == "html", jobs=jobs)
     places = places_of(edition, output)
     review = Review(report_file or Path("review.html")) if report == "html" else None
-    run = Run(places, Wanted(places.publication, review is not None, explain), choices)
+    printed = not quiet and report not in ("json", "csv")
+    tabled = report in ("json", "csv") or (printed and not explain)
+    run = Run(places, Wanted(places.publication, review is not None, explain, tabled), choices)
     progress = Progress("encoding", len(files))
     rows: dict[str, Row] = {}
     # A later word on a source takes the place of an earlier one.
     done: dict[str, str] = {}
     tally: Counter[Severity] = Counter()
-    printed = not quiet and report not in ("json", "csv")
-    tabled = report in ("json", "csv") or (printed and not explain)
     for outcome in run.outcomes(files):
         done[outcome.row.source] = outcome.row.what
         if tabled:
