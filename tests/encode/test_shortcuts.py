@@ -1,5 +1,7 @@
 """What saves time changes nothing: cheap tests before rules, kept results, elements that are written at once."""
 
+import difflib
+import itertools
 import os
 import re
 import unicodedata
@@ -14,12 +16,17 @@ from cablegram import files
 from cablegram.encode import account, inline, same
 from cablegram.encode.elements import Element, of_tree, serialise, write_once
 from cablegram.files import write_whole
-from cablegram.header import date_search, languages, reference_forms
+from cablegram.header import date_search, date_whole, dates, labels, languages, reference_forms, references
 from cablegram.header.date_rules import NUMERIC
+from cablegram.header.date_words import WEEKDAYS
+from cablegram.header.dates import read_date
 from cablegram.header.languages import language_of_message
 from cablegram.header.parties import OFFICE
+from cablegram.header.reference_dates import DAY_STEMS
 from cablegram.header.references import find_references
-from cablegram.model import FieldKind, Place
+from cablegram.header.witnesses import witnesses_disagree
+from cablegram.model import DateWitness, FieldKind, Place
+from cablegram.sources import form_lines
 from cablegram.sources.document import Line
 from cablegram.sources.form_lines import known_fields
 from cablegram.sources.text_stream import fit_for_xml, lines_in
@@ -36,7 +43,7 @@ _PIECES = st.lists(
 
 
 @given(_PIECES)
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_persons_are_those_that_the_rule_finds_anywhere(text: str) -> None:
     marks = [(mark.start, mark.end) for mark in inline._persons(text) if mark.part_of is None]
     found = [one.span() for one in inline._PERSON.finditer(text) if not OFFICE.search(one["names"])]
@@ -44,7 +51,7 @@ def test_persons_are_those_that_the_rule_finds_anywhere(text: str) -> None:
 
 
 @given(_PIECES)
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_a_kind_of_document_is_passed_over_only_where_nothing_names_it(text: str) -> None:
     told = find_references(text, sent="1966-11-17")
     with pytest.MonkeyPatch.context() as patch:
@@ -58,7 +65,7 @@ _DIGITS = st.lists(
 
 
 @given(_DIGITS | st.sampled_from([rule.example for rule in NUMERIC]))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_date_in_numbers_is_passed_over_only_where_no_sign_joins_them(text: str) -> None:
     tried = {rule.name for rule, starts in date_search._applicable(text, 0) if starts is None or starts}
     begun = [rule for rule in NUMERIC if not rule.pattern.pattern.startswith("^") and rule.pattern.search(text)]
@@ -66,8 +73,67 @@ def test_a_date_in_numbers_is_passed_over_only_where_no_sign_joins_them(text: st
         assert {rule.name for rule in begun} <= tried
 
 
+_DATES = st.builds(
+    lambda form, day, month, year, time: form.format(day=day, month=month, year=year, time=time),
+    st.sampled_from(["{day} {month} {year}{time}", "{month} {day}, {year}{time}", "{day} {month}", "{month} {day}"]),
+    st.integers(1, 33),
+    st.sampled_from(date_whole._NAMES),
+    st.integers(1498, 2101),
+    st.sampled_from(["", "", ", 4:41", ", 14:05", ", 23:59", ", 24:00", ", 7:60"]),
+)
+
+
+@given(_DATES | st.dates().map(str), st.sampled_from([0, 1956, 1961]))
+@settings(max_examples=300, deadline=None)
+def test_a_date_that_is_read_at_once_is_what_the_rules_read(text: str, year: int) -> None:
+    told = dates.read_date.__wrapped__(text, year=year)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "whole_date", lambda *_: None)
+        assert dates.read_date.__wrapped__(text, year=year) == told
+
+
+@given(_PIECES)
+@settings(max_examples=150, deadline=None)
+def test_a_document_without_number_is_passed_over_only_where_no_day_names_it(text: str) -> None:
+    words = re.sub(r"\d", "", text)
+    told = find_references(words, sent="1966-11-17")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(references, "_tells_without_number", lambda _: True)
+        assert find_references(words, sent="1966-11-17") == told
+
+
+def test_each_day_of_the_week_that_dates_a_document_is_looked_for() -> None:
+    names = [name for name in WEEKDAYS if name.isascii() and len(name) > 3]
+    assert [name for name in names if not any(stem in name for stem in DAY_STEMS)] == []
+
+
+@given(st.lists(st.sampled_from([*"aB1. :-_", "To", "FROM", "No", "\t", "   ", "…"]), max_size=12).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_a_line_is_passed_over_only_where_it_has_no_label(text: str) -> None:
+    told = list(labels._labels_in(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(labels, "_has_no_sign", lambda _: False)
+        assert list(labels._labels_in(text)) == told
+
+
+@given(st.text(alphabet="abc ", max_size=12), st.text(alphabet="abc ", max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_lines_are_alike_as_the_whole_comparison_says(one: str, other: str) -> None:
+    ratio = difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+    assert form_lines._alike(one, other) == (ratio >= form_lines._ALIKE)
+
+
+@given(st.lists(st.tuples(st.integers(1, 28), st.integers(0, 4)), max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_witnesses_disagree_where_two_of_them_do(days: list[tuple[int, int]]) -> None:
+    told = [read_date(f"{day} May 1962" if not length else f"{day}-{day + length} May 1962") for day, length in days]
+    made = [DateWitness("a stamp", "", one, Place(1), of_sending=True) for one in told if one]
+    pairs = itertools.combinations(made, 2)
+    assert witnesses_disagree(made) == any(not one.reading.agrees(other.reading) for one, other in pairs)
+
+
 @given(st.text(alphabet=st.characters(codec="ascii"), max_size=60) | _PIECES)
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_words_are_counted_as_the_pattern_finds_them(text: str) -> None:
     lowered = text.lower()
     assert languages._words_of(lowered) == Counter(re.findall(r"(?<![\w])[^\W\d_]+", lowered))
@@ -78,7 +144,7 @@ def test_the_language_of_a_message_is_told_by_its_words() -> None:
 
 
 @given(st.text(alphabet=st.characters(codec="ascii"), max_size=40))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_words_are_folded_alike_in_ascii(words: str) -> None:
     assert same._folded(words) == re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words)).casefold()
 
@@ -134,7 +200,7 @@ _WORDS = st.text(alphabet=st.sampled_from("ab <>&\"'\t\n\r\u00a0電\U0001d538"),
 
 
 @given(_WORDS, _WORDS, _WORDS)
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_what_is_written_is_what_is_parsed(value: str, one: str, other: str) -> None:
     made = Element("p", one, Element("hi", other, rend=value), Element("lb", n=None), other, id="x", lang="en")
     read = parse(serialise(made))

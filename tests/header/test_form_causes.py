@@ -13,8 +13,9 @@ from cablegram.header.precedence import read_precedence
 from cablegram.header.stamps import words_of
 from cablegram.header.witnesses import date_cable, deciding_witness
 from cablegram.model import Field, FieldKind, Opener, PageText, Paragraph, Place
+from cablegram.sources.addresses import salutation
 from cablegram.sources.document import Line
-from cablegram.sources.form_lines import known_fields, salutation
+from cablegram.sources.form_lines import known_fields
 
 _LINES = """
 Extremely urgent / Foreign Ministry to Kezil Office / No. 92 / 17 March 1960 = precedence sender addressee dispatch dateline

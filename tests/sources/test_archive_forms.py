@@ -157,6 +157,23 @@ def test_a_broken_row_is_an_error_of_its_own_and_the_others_are_read() -> None:
     assert faulty[0].line == 2 + rows[0].count("\n")
 
 
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ('id,title\n1,a\n2,"b\nc\nd\n', [("broken-row", 3), ("broken-table", 4)]),
+        ('id,"title\n1,a\n2,b\n', [("broken-row", 1)]),
+        ('id,title\n1,a\n2,"b"c\n', [("broken-row", 3)]),
+        ('id,title\n1,"a"b\n2,c\n', [("broken-row", 2)]),
+    ],
+)
+def test_where_the_rest_of_a_table_is_not_read_it_is_said(table: str, told: list[tuple[str, int]]) -> None:
+    problems = [problem for one in all_of("a.csv", table.encode()) for problem in one.problems]
+    broken = [problem for problem in problems if problem.code.startswith("broken")]
+    assert [(problem.code, problem.line) for problem in broken] == told
+    unread = any("the rest of the file" in problem.message for problem in broken)
+    assert unread == (len(told) > 1 or told[0][1] == 1)
+
+
 HOSTILE = [
     ("deep.html", b"<div>" * 100_000, "unreadable-html"),
     ("long.html", b"<p>x</p>" * 3_000_000, "unreadable-html"),

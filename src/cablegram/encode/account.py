@@ -9,7 +9,7 @@ exception are lines that the reader left out as the site's own, and each of them
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cablegram.encode.elements import Element
 from cablegram.problems import Problem, error
@@ -73,13 +73,13 @@ def account(source: SourceDocument, root: Element, furniture: Collection[int]) -
     left_out = [line for line in source.lines if line.number in without] if without else []
     lines = [line for line in source.lines if line.number not in without] if without else source.lines
     own = _visible("\n".join(line.text for line in lines))
-    marks = source.prints_note_marks
-    header = list(_header_pieces(root, marks=marks))
+    how = _How(source.prints_note_marks, [])
+    header = list(_header_pieces(root, how))
     text: list[str] = []
     for child in root.children():
         if child.name == "text":
-            _add_pieces(child, text, marks=marks)
-    notes = _note_pieces(root, marks=marks)
+            _add_pieces(child, text, how)
+    notes = _note_pieces(root, how)
     problems: list[Problem] = []
     out_of_order, rest = _without(text, own)
     strange = [piece for piece in (*header, *notes) if piece not in own] or out_of_order
@@ -138,12 +138,7 @@ def printed(node: Element, *, marks: bool = True) -> str:
 
     Notes that hang in it are left out but for their mark, which is there where `marks` says that the source prints it.
     """
-    words: list[str] = []
-    if node.name in _SIGNS:
-        _print_sign(node, "", words, marks=marks)
-    else:
-        _print(node, words, marks=marks)
-    return "".join(words)
+    return _words(node, _How(marks, []))
 
 
 def transcribed(root: Element) -> list[Element]:
@@ -157,64 +152,91 @@ def transcribed(root: Element) -> list[Element]:
 
 def _find(node: Element, paths: _Tree, found: list[Element]) -> None:
     """Adds what is at the ends of paths below an element; not what says that it was made out of other parts."""
-    derived = _is_derived(node)
+    if _is_derived(node):
+        # What has words of the source is no part of it, but can hold some.
+        paths = {name: below for name, below in paths.items() if below}
     for part in node.content:
         if isinstance(part, str) or (below := paths.get(part.name)) is None:
             continue
-        attributes = part.attributes
-        if part.name == "editor" and attributes.get("role") != "contributor":
+        if part.name == "editor" and part.attributes.get("role") != "contributor":
             continue
-        if part.name == "keywords" and not attributes.get("scheme"):
+        if part.name == "keywords" and not part.attributes.get("scheme"):
             continue
         if below:
             _find(part, below, found)
-        elif not (derived or _is_derived(part)):
+        elif not _is_derived(part):
             found.append(part)
 
 
 def _is_derived(part: Element) -> bool:
     """Whether a part of the header says that it was made out of others."""
-    return bool(part.attributes.get("source") or part.attributes.get("resp"))
+    attributes = part.attributes
+    # Most have no attribute at all.
+    return bool(attributes) and bool(attributes.get("source") or attributes.get("resp"))
 
 
-def _header_pieces(root: Element, *, marks: bool) -> Iterator[str]:
+class _How(NamedTuple):
+    """How TEI is read back: whether the source prints the marks of notes that hang, and such notes as were met."""
+
+    marks: bool
+    hanging: list[Element]
+
+
+def _words(node: Element, how: _How) -> str:
+    """The words of an element as the source prints them."""
+    words: list[str] = []
+    if node.name in _SIGNS:
+        _print_sign(node, "", words, how)
+    elif len(node.content) == 1 and isinstance(node.content[0], str):
+        return node.content[0]
+    else:
+        _print(node, words, how)
+    return "".join(words)
+
+
+def _header_pieces(root: Element, how: _How) -> Iterator[str]:
     """The words, without white space, of each part of the header that transcribes the source."""
     for part in transcribed(root):
         # The mark of a source note hangs at the heading of its document.
-        if marks and part.name == "note" and part.get("type") == "source" and (mark := _visible(part.get("n"))):
+        if how.marks and part.name == "note" and part.get("type") == "source" and (mark := _visible(part.get("n"))):
             yield mark
-        if words := _visible(printed(part, marks=marks)):
+        if words := _visible(_words(part, how)):
             yield words
 
 
-def _note_pieces(root: Element, *, marks: bool) -> list[str]:
-    """The words of the notes that hang at a point of the text, piece by piece: a source has them elsewhere."""
+def _note_pieces(root: Element, how: _How) -> list[str]:
+    """The words of the notes that hang at a point of the text, piece by piece: a source has them elsewhere.
+
+    Those in the text were met before; a note within a note is met as that one is read.
+    """
+    header = root.child("teiHeader")
+    described = header.child("fileDesc") if header else None
+    stated = described.child("notesStmt") if described else None
+    how.hanging.extend(note for note in (stated.children() if stated else ()) if note.name == "note" and _hangs(note))
     pieces: list[str] = []
-    for note in _hanging(root):
-        children = note.children()
-        if not children or note.is_mixed():
-            words: list[str] = []
-            _print(note, words, marks=marks)
-            _add("".join(words), pieces)
-        else:
-            for child in children:
-                _add_pieces(child, pieces, marks=marks)
+    read: set[int] = set()
+    for note in how.hanging:
+        if id(note) not in read:
+            read.add(id(note))
+            _add_note(note, pieces, how)
     return pieces
 
 
-def _hanging(node: Element) -> Iterator[Element]:
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        if node.name == "note" and _hangs(node):
-            yield node
-        waiting.extend(part for part in reversed(node.content) if not isinstance(part, str) and part.content)
+def _add_note(note: Element, pieces: list[str], how: _How) -> None:
+    children = note.children()
+    if not children or note.is_mixed():
+        words: list[str] = []
+        _print(note, words, how)
+        _add("".join(words), pieces)
+    else:
+        for child in children:
+            _add_pieces(child, pieces, how)
 
 
-def _add_pieces(node: Element, pieces: list[str], *, marks: bool) -> None:
+def _add_pieces(node: Element, pieces: list[str], how: _How) -> None:
     """Adds the words, without white space, of each form line, paragraph and item of a text, in their order."""
     if node.name in _LINED:
-        for line in printed(node, marks=marks).split("\n\n"):
+        for line in _words(node, how).split("\n\n"):
             _add(line, pieces)
     elif _is_nested(node):
         # An item or cell that holds blocks: its own words, then theirs.
@@ -227,17 +249,19 @@ def _add_pieces(node: Element, pieces: list[str], *, marks: bool) -> None:
             own = ""
             if part.name == "note" and _hangs(part):
                 # The words of a note are elsewhere.
-                _add(printed(part, marks=marks), pieces)
+                _add(_words(part, how), pieces)
             else:
-                _add_pieces(part, pieces, marks=marks)
+                _add_pieces(part, pieces, how)
         _add(own, pieces)
     elif node.name not in _PIECES and (children := node.children()) and not node.is_mixed():
+        if node.name == "note" and _hangs(node):
+            how.hanging.append(node)
         # The mark before an entry of a listing; the parts of the entry stand on lines of their own.
         _add(_mark(node), pieces)
         for child in children:
-            _add_pieces(child, pieces, marks=marks)
+            _add_pieces(child, pieces, how)
     else:
-        _add(printed(node, marks=marks), pieces)
+        _add(_words(node, how), pieces)
 
 
 def _add(words: str, pieces: list[str]) -> None:
@@ -264,18 +288,18 @@ def _visible(text: str) -> str:
     return "".join(text.split())
 
 
-def _print(node: Element, words: list[str], *, marks: bool) -> None:
+def _print(node: Element, words: list[str], how: _How) -> None:
     """Adds the words in an element."""
     for part in node.content:
         if isinstance(part, str):
             words.append(part)
         elif part.name in _SIGNS:
-            _print_sign(part, node.name, words, marks=marks)
+            _print_sign(part, node.name, words, how)
         else:
-            _print(part, words, marks=marks)
+            _print(part, words, how)
 
 
-def _print_sign(node: Element, parent: str, words: list[str], *, marks: bool) -> None:
+def _print_sign(node: Element, parent: str, words: list[str], how: _How) -> None:
     """Adds the words of an element that stands for signs of the source, with these signs."""
     before = behind = ""
     match node.name:
@@ -286,7 +310,8 @@ def _print_sign(node: Element, parent: str, words: list[str], *, marks: bool) ->
         case "corr" if node.get("resp") == "#cablegram":
             return
         case "note" if _hangs(node):
-            words.append(node.get("n") if marks else "")
+            how.hanging.append(node)
+            words.append(node.get("n") if how.marks else "")
             return
         case "item" if mark := node.get("n"):
             before = f"{mark} "
@@ -299,5 +324,5 @@ def _print_sign(node: Element, parent: str, words: list[str], *, marks: bool) ->
         case "sic" if parent != "choice":
             behind = " [sic]"
     words.append(before)
-    _print(node, words, marks=marks)
+    _print(node, words, how)
     words.append(behind)

@@ -136,13 +136,15 @@ def inline(text: str, context: Context, given: Sequence[Mark] = (), *, field: bo
     """
     if not text and not given:
         return []
-    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_marks(text, context, field=field)])))
+    marks = [*given, *_marks(text, context, field=field)]
+    return list(_nodes(text, 0, len(text), _without_overlaps(marks)) if marks else _plain(text))
 
 
 def bracketed(text: str, context: Context, given: Sequence[Mark] = ()) -> list[Node]:
     """The nodes of the words of a name or heading: brackets are marked as `inline` does it, nothing else."""
-    brackets = _bracket_marks(text, context) if "[" in text else ()
-    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *brackets])))
+    if "[" not in text and not given:
+        return list(_plain(text))
+    return list(_nodes(text, 0, len(text), _without_overlaps([*given, *_bracket_marks(text, context)])))
 
 
 def around_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -342,9 +344,14 @@ def _nodes(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[N
     yield from _plain(text[position:end])
 
 
-def _plain(text: str) -> Iterator[Node]:
+def _plain(text: str) -> Sequence[Node]:
+    """Words without marks, with the breaks of their lines."""
+    if "\n" not in text:
+        return (text,) if text else ()
+    nodes: list[Node] = []
     for number, line in enumerate(text.split("\n")):
         if number:
-            yield Element("lb")
+            nodes.append(Element("lb"))
         if line:
-            yield line
+            nodes.append(line)
+    return nodes

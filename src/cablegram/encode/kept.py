@@ -40,6 +40,7 @@ class KeptFiles:
         self._by_source: dict[str, KeptFile] = {}
         self._by_digest: dict[tuple[str, str], KeptFile] = {}
         self._by_key: dict[str, list[KeptFile]] = {}
+        self._last: tuple[Path | None, str] = (None, "")
         for folder in dict.fromkeys(folders):
             here = str(folder.absolute())
             for target in sorted(folder.glob("*.xml")) if folder.is_dir() else ():
@@ -55,12 +56,18 @@ class KeptFiles:
 
     def of_source(self, path: Path, record: str) -> KeptFile | None:
         """The TEI file that was made from a source."""
-        name = _name(path)
+        name = self._name(path)
         return self._by_source.get(f"{name}#{record}" if record else name)
 
     def of_digest(self, path: Path, digest: str) -> KeptFile | None:
         """The TEI file that was made from the record of a file that had this digest."""
-        return self._by_digest.get((_name(path), digest))
+        return self._by_digest.get((self._name(path), digest))
+
+    def _name(self, path: Path) -> str:
+        """The name of a source; its records come one after another, and are each asked for twice."""
+        if self._last[0] is not path:
+            self._last = (path, _name(path))
+        return self._last[1]
 
     def of_keys(self, keys: Iterable[str]) -> list[KeptFile]:
         """The TEI files that share a key."""

@@ -24,11 +24,13 @@ class Wanted:
         publication: what the edition says of all its documents.
         review: whether a page for the review is made.
         explain: the fields that are explained.
+        counted: whether what was found is counted for a table; else the row says only what was done.
     """
 
     publication: Publication
     review: bool = False
     explain: tuple[str, ...] = ()
+    counted: bool = True
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,7 +67,8 @@ def made_of(source: str, opened: Opened, wanted: Wanted, reader: str, same: tupl
 
 
 def _made(source: str, encoding: Encoding, wanted: Wanted) -> Made:
-    found = readings(encoding.read) if encoding.read else ()
+    shown = wanted.counted or wanted.review
+    found = readings(encoding.read) if encoding.read and shown else ()
     return Made(
         encoding.identifier,
         encoding.kind,

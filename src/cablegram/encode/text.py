@@ -158,7 +158,7 @@ def _label(field: Field) -> list[Node]:
         return []
     label = Element("seg", field.label, type="label")
     # After a full-width colon, and in Chinese, no space is set.
-    spaced = field.printed and not re.search(r"[：\u3400-\u9fff]", field.label)
+    spaced = field.printed and (field.label.isascii() or not re.search(r"[：\u3400-\u9fff]", field.label))
     return [label, " "] if spaced else [label]
 
 

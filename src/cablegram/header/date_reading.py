@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import functools
 import re
 from typing import Final
 
@@ -9,6 +10,8 @@ from cablegram.frozen import frozen
 from cablegram.header.precedence import Certainty
 
 _MONTHS_IN_YEAR = 12
+_FEBRUARY: Final = 2
+_LENGTHS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @frozen
@@ -96,6 +99,8 @@ def first_day(value: str) -> str:
     return (value + "-01-01")[: len("1962-06-28")]
 
 
+# Each witness of a date is compared with each other one.
+@functools.lru_cache(maxsize=512)
 def last_day(value: str) -> str:
     """The last day of a day, month or year."""
     parts = [int(part) for part in value[: len("1962-06-28")].split("-")]
@@ -106,7 +111,8 @@ def last_day(value: str) -> str:
 
 def days_in_month(year: int, month: int) -> int:
     """The number of days of a month."""
-    return calendar.monthrange(year, month)[1]
+    # `calendar.monthrange` reckons the weekday of the first as well.
+    return _LENGTHS[month] + (month == _FEBRUARY and calendar.isleap(year))
 
 
 def common(first: str, last: str) -> str:

@@ -16,6 +16,7 @@ from cablegram.header.date_draft import Draft
 from cablegram.header.date_reading import DateReading, in_words
 from cablegram.header.date_rules import APPROXIMATIONS, RULES
 from cablegram.header.date_search import all_found, first_found, has_hint
+from cablegram.header.date_whole import whole_date
 from cablegram.header.date_words import plain
 
 __all__ = [
@@ -54,6 +55,8 @@ def read_date(printed: str, *, year: int = 0, order: str = "") -> DateReading | 
     """
     if not has_hint(printed, year):
         return None
+    if whole := whole_date(printed, year):
+        return whole
     text, offsets = plain(printed)
     found = first_found(text, year=year, order=order)
     if found is None or isinstance(found.outcome, str):

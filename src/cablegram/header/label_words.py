@@ -4,6 +4,7 @@ Words are separated by `|` and folded as `fold` does it: lower case, no full sto
 languages share stands with the first of them; English comes first, since most sources are translations into it.
 """
 
+import functools
 import unicodedata
 from typing import Final, NamedTuple
 
@@ -24,6 +25,8 @@ class LabelWords(NamedTuple):
         return f"label.{self.language}.{self.key}"
 
 
+# A line is asked for its labels word by word, and the forms of an archive have the same ones.
+@functools.lru_cache(maxsize=1024)
 def fold(label: str) -> str:
     """A label as the table has it: lower case, full-width signs made plain, no full stops, single spaces."""
     if label.isascii():

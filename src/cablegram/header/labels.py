@@ -122,6 +122,8 @@ def is_gap(text: str) -> bool:
 
 def _labels_in(text: str) -> Iterator[_Label]:
     """The labels of a line in their order, each with the span that it takes with its colon."""
+    if _has_no_sign(text):
+        return
     ends = [(found.start(), found.end()) for found in _END.finditer(text)]
     bare = [
         _Label(FieldKind.REPLY_TO, "label.zh.reply-to", found.start(), found.end())
@@ -147,6 +149,16 @@ def _labels_in(text: str) -> Iterator[_Label]:
     taken = [(label.start, label.end) for label in labels]
     labels += [one for one in bare if not any(start <= one.start < end for start, end in taken)]
     yield from sorted(labels, key=lambda label: label.start)
+
+
+def _has_no_sign(text: str) -> bool:
+    """Whether a line has nothing by which a label is told: the cheap test before the others, true of most lines."""
+    return (
+        ":" not in text
+        and text.isascii()
+        and not text[:2].isupper()
+        and not _LEADER_SIGN.search(text, 0, _LONGEST_LABEL)
+    )
 
 
 def _in_capitals(text: str) -> list[_Label]:

@@ -92,9 +92,9 @@ def language_of_message(text: str) -> str:
     if total < _FEWEST_WORDS:
         return by_script
     counts = dict.fromkeys(_FREQUENT, 0)
-    for word, times in words.items():
-        for tag in _TAGS_OF.get(word, ()):
-            counts[tag] += times
+    for word in words.keys() & _TAGS_OF.keys():
+        for tag in _TAGS_OF[word]:
+            counts[tag] += words[word]
     (most, tag), (second, _) = sorted(((count, tag) for tag, count in counts.items()), reverse=True)[:2]
     sure = most >= _SHARE * total and most >= _CLEARLY * second
     return {"sh": "sr"}.get(tag, tag) if sure and (by_script == "en" or tag != "en") else by_script

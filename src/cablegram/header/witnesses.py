@@ -138,10 +138,7 @@ def date_cable(
     settled = {id(one.field): one.reading for one in statements if one.field and one.field.value != one.reading}
     return Dating(
         tuple(itertools.chain.from_iterable(map(_witnesses, statements))),
-        tuple(
-            dataclasses.replace(opener, lines=tuple(_settled(line, settled) for line in opener.lines))
-            for opener in openers
-        ),
+        tuple(Opener(opener.language, tuple(_settled(line, settled) for line in opener.lines)) for opener in openers),
         tuple(_settled(line, settled) for line in closer),
         _settled(tail, settled),
     )
@@ -186,7 +183,9 @@ def deciding_witness(witnesses: Sequence[DateWitness]) -> DateWitness | None:
 
 def witnesses_disagree(witnesses: Sequence[DateWitness]) -> bool:
     """Whether two witnesses of the date cannot be of one day."""
-    return any(not one.reading.agrees(other.reading) for one, other in itertools.combinations(witnesses, 2))
+    spans = [witness.reading.span() for witness in witnesses]
+    # Spans of time of which each two meet have a day in common.
+    return bool(spans) and max(first for first, _ in spans) > min(last for _, last in spans)
 
 
 def _as_expected(witnesses: Sequence[DateWitness]) -> bool:
@@ -325,7 +324,10 @@ def _settled(fields: Sequence[Field], settled: dict[int, DateReading | None]) ->
 
 
 def _rank(name: str) -> int:
-    return list(DECIDING).index(name) if name in DECIDING else len(DECIDING)
+    return _RANKS.get(name, len(_RANKS))
+
+
+_RANKS: Final = {name: rank for rank, name in enumerate(DECIDING)}
 
 
 def _is_vague(reading: DateReading) -> bool:

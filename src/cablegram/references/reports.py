@@ -2,21 +2,20 @@
 
 import csv
 import io
-import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from lxml import etree
-
+from cablegram.export.graph import GRAPHML_NS, Edge, Graph, Kind, Node, Value, graphml
 from cablegram.references.network import Link, Network
 
-GRAPHML_NS: Final = "http://graphml.graphdrawing.org/xmlns"
+__all__ = ["COLUMNS", "GRAPHML_NS", "as_csv", "as_graphml", "as_text", "references_graph"]
 COLUMNS: Final = (
     "file", "line", "place", "marked", "words", "kind", "number", "date", "whose", "party", "status", "target",
     "why", "rule",
 )  # fmt: skip
-# Characters that XML has no place for.
-_NOT_XML: Final = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NODES: Final[Mapping[str, Kind]] = {"label": "string", "date": "string", "file": "string", "missing": "boolean"}
+_EDGES: Final[Mapping[str, Kind]] = {"words": "string", "status": "string", "relation": "string", "line": "int"}
 
 
 def as_text(network: Network) -> str:
@@ -81,58 +80,40 @@ def _cell(value: str) -> str:
 
 
 def as_graphml(network: Network) -> bytes:
-    """A directed graph: a node for each document and each missing one, an edge for each reference that leads to it.
+    """A directed graph: a node for each document and each missing one, an edge for each reference that leads to it."""
+    return b"".join(graphml(references_graph(network)))
 
-    The format is that of http://graphml.graphdrawing.org/primer/graphml-primer.html; networkx and Gephi read it.
-    """
-    root = etree.Element(f"{{{GRAPHML_NS}}}graphml", nsmap={None: GRAPHML_NS})
-    for identifier, target, kind in (
-        ("label", "node", "string"),
-        ("date", "node", "string"),
-        ("file", "node", "string"),
-        ("missing", "node", "boolean"),
-        ("words", "edge", "string"),
-        ("status", "edge", "string"),
-        ("relation", "edge", "string"),
-        ("line", "edge", "int"),
-    ):
-        key = etree.SubElement(root, f"{{{GRAPHML_NS}}}key", id=identifier)
-        key.set("for", target)
-        key.set("attr.name", identifier)
-        key.set("attr.type", kind)
-    graph = etree.SubElement(root, f"{{{GRAPHML_NS}}}graph", id="references", edgedefault="directed")
+
+def references_graph(network: Network) -> Graph:
+    """The graph of the references of an edition, a node for each document and each missing one."""
     nodes = {document.file: f"d{number}" for number, document in enumerate(network.documents)}
+    nodes |= {missing.sought: f"m{number}" for number, missing in enumerate(network.missing)}
+    return Graph("references", _NODES, _EDGES, list(_nodes(network, nodes)), list(_edges(network, nodes)))
+
+
+def _nodes(network: Network, nodes: Mapping[str, str]) -> Iterator[Node]:
     for document in network.documents:
-        data = {
+        data: dict[str, Value] = {
             "label": document.facts.title or document.identifier,
             "date": document.day,
             "file": document.file,
-            "missing": "false",
+            "missing": False,
         }
-        _add(graph, "node", {"id": nodes[document.file]}, data)
-    for number, missing in enumerate(network.missing):
-        nodes[missing.sought] = f"m{number}"
-        _add(graph, "node", {"id": f"m{number}"}, {"label": missing.sought, "date": "", "file": "", "missing": "true"})
-    number = 0
+        yield Node(nodes[document.file], data)
+    for missing in network.missing:
+        yield Node(nodes[missing.sought], {"label": missing.sought, "date": "", "file": "", "missing": True})
+
+
+def _edges(network: Network, nodes: Mapping[str, str]) -> Iterator[Edge]:
     for link in network.links:
         ends = [nodes[document.file] for document in link.resolution.documents]
         if link.resolution.sought:
             ends.append(nodes[link.resolution.sought])
-        for end in ends:
-            place = link.occurrence.place
-            data = {
-                "words": link.occurrence.words,
-                "status": link.resolution.status,
-                "relation": place if place in ("prev", "next") else "reply" if link.occurrence.answers else "reference",
-                "line": str(link.occurrence.line),
-            }
-            _add(graph, "edge", {"id": f"e{number}", "source": nodes[link.source.file], "target": end}, data)
-            number += 1
-    etree.indent(root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
-
-
-def _add(graph: etree._Element, name: str, attributes: dict[str, str], data: dict[str, str]) -> None:
-    node = etree.SubElement(graph, f"{{{GRAPHML_NS}}}{name}", attributes)
-    for key, value in data.items():
-        etree.SubElement(node, f"{{{GRAPHML_NS}}}data", key=key).text = _NOT_XML.sub("\ufffd", value)
+        place = link.occurrence.place
+        data: dict[str, Value] = {
+            "words": link.occurrence.words,
+            "status": link.resolution.status,
+            "relation": place if place in ("prev", "next") else "reply" if link.occurrence.answers else "reference",
+            "line": link.occurrence.line,
+        }
+        yield from (Edge(nodes[link.source.file], end, data) for end in ends)

@@ -8,13 +8,14 @@ from cablegram.header.dates import is_only_date
 from cablegram.header.labels import is_labelled
 from cablegram.model import Cable, PageKind, PageText, Paragraph
 from cablegram.problems import warning
+from cablegram.sources.addresses import is_salutation
 from cablegram.sources.archive_information import kind_below, with_information, with_values
 from cablegram.sources.cable_text import is_below_message
 from cablegram.sources.document import Line, SourceDocument
-from cablegram.sources.form_lines import is_prose, is_salutation, is_sentence
 from cablegram.sources.furniture import ABOVE_TEXT, BELOW_TEXT, furniture_in, is_furniture
 from cablegram.sources.page import cable_of, is_thanks, paragraph
 from cablegram.sources.reader import Claim
+from cablegram.sources.sentences import is_prose, is_sentence
 from cablegram.sources.sign_off import is_closing
 
 _TABS: Final = ("get citation", "• share document", "share document")

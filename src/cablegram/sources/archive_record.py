@@ -99,6 +99,8 @@ class ArchiveTable:
             (COLUMNS.get(column, ""), lines) for column, lines in zip(source.columns, source.cell_lines, strict=True)
         ]
         cable = cable_of_record(source, values)
+        if not cable.problems:
+            return cable
         return dataclasses.replace(cable, problems=source.in_file(cable.problems))
 
 
@@ -158,9 +160,12 @@ def cable_of_record(source: SourceDocument, values: Sequence[tuple[str, Sequence
             empty for what is not known.
     """
     text = [line for kind, lines in values if kind == "text" for line in lines]
-    body = [line for line in text if not is_furniture(line.text)]
+    furniture = furniture_in(text)
+    body = [line for line in text if not is_furniture(line.text)] if furniture else text
     page = _page_of_record([(kind, lines) for kind, lines in values if kind != "text"])
-    return cable_of(source, dataclasses.replace(page, furniture=furniture_in(text)), body, translation=False)
+    if furniture:
+        page = dataclasses.replace(page, furniture=furniture)
+    return cable_of(source, page, body, translation=False)
 
 
 def _page_of_record(values: Sequence[tuple[str, Sequence[Line]]]) -> PageText:

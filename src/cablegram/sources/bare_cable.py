@@ -8,9 +8,10 @@ from typing import Final
 from cablegram.model import Cable, Field, FieldKind, PageText
 from cablegram.sources.cable_text import read_cable_text
 from cablegram.sources.document import Line, SourceDocument
-from cablegram.sources.form_lines import is_prose, known_fields
+from cablegram.sources.form_lines import known_fields
 from cablegram.sources.page import cable_of, paragraph
 from cablegram.sources.reader import Claim, Reader
+from cablegram.sources.sentences import is_prose
 
 # Fields that say nothing of what a text is: a line can be one of them by chance.
 _WEAK: Final = frozenset(

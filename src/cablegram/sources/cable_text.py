@@ -24,24 +24,25 @@ from cablegram.model import (
     Table,
     fields_of,
 )
-from cablegram.sources.blocks import attachment_of, attachment_starts, blocks_of
-from cablegram.sources.document import Line
-from cablegram.sources.form_lines import (
-    above_salutation,
-    among_form,
+from cablegram.sources.addresses import (
     continues_address,
-    continues_subject,
     goes_on_addressing,
     is_capital_name,
-    is_prose,
     is_salutation,
-    is_sentence,
-    known_fields,
-    letterhead,
     salutation,
+)
+from cablegram.sources.blocks import attachment_of, attachment_starts, blocks_of
+from cablegram.sources.document import Line
+from cablegram.sources.form_context import (
+    above_salutation,
+    among_form,
+    continues_subject,
+    letterhead,
     subject_below,
     value_below,
 )
+from cablegram.sources.form_lines import known_fields
+from cablegram.sources.sentences import is_prose, is_sentence
 from cablegram.sources.sign_off import closer_line, closer_start
 
 

@@ -4,6 +4,7 @@ Each check looks for what no cable should show: a name that is none, a time that
 at an end of the message that looks like one of a form. They tell; they change nothing.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,9 +19,10 @@ from cablegram.model import Block, Cable, Field, FieldKind, Paragraph, fields_of
 from cablegram.problems import Problem, warning
 from cablegram.sources.cable_text import is_below_message
 from cablegram.sources.document import Line, SourceDocument
-from cablegram.sources.form_lines import is_prose, known_fields
+from cablegram.sources.form_lines import known_fields
 from cablegram.sources.placed import PlacedDocument
 from cablegram.sources.second_cable import several
+from cablegram.sources.sentences import is_prose
 from cablegram.sources.sign_off import is_signature
 
 _SHOWN: Final = 60
@@ -177,6 +179,8 @@ def _no_name(name: str, field: Field, party: str) -> Problem:
     )  # fmt: skip
 
 
+# The offices and persons of an archive are named again and again.
+@functools.lru_cache(maxsize=1024)
 def is_name(words: str) -> bool:
     """Whether words can be the name of a person, an office or a place."""
     return not (_NO_NAME.fullmatch(words) or _CLOCK.search(words) or _DANGLING.search(words))

@@ -4,7 +4,6 @@ import dataclasses
 import difflib
 import functools
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from cablegram.header.date_search import has_hint
@@ -12,28 +11,17 @@ from cablegram.header.dates import is_only_date
 from cablegram.header.distribution import is_total
 from cablegram.header.form_rules import fields_of_form_line, timed_field
 from cablegram.header.handling import read_handling
-from cablegram.header.labels import is_gap, is_labelled, split_form_line
+from cablegram.header.labels import is_gap, split_form_line
 from cablegram.header.numbers import SPECIAL, is_registry_number, read_copy_number, read_dispatch_number
-from cablegram.header.parties import OFFICE, RANK, read_parties
 from cablegram.header.precedence import read_precedence
 from cablegram.header.stamps import read_stamp
 from cablegram.header.titles import fields_of_header
 from cablegram.header.values import with_value
 from cablegram.model import Field, FieldKind, FormLine, Place
+from cablegram.sources.addresses import HEAD_OF_POST, copied_apart
 from cablegram.sources.document import Line
+from cablegram.sources.form_context import NAME_ALONE
 
-# `[To the] Foreign Affairs Office:`, `Comrade Minister:`, `To Comrades Vell and Ruhl,`, `致外交部：`
-_SALUTE: Final = re.compile(
-    r"^[“\"„«]?(?:\[?To\b|\[?TO\b|Dear\b|DEAR\b|(?:Esteemed |Respected |Most esteemed )?(?:[Cc]omrades?|COMRADES?|"
-    r"Cdes?\.|Excellency|Your Excellency|"
-    r"Ambassador|Minister|Premier|Chairman|Mr\.?|Sir|Sirs|Gentlemen)\b|致|各|Товарищ|Тов\.|Уважаем|Дорого|Sehr "
-    r"geehrte|Lieber?\b|Werter?\b|"
-    r"Genosse|Cher\b|Monsieur\b|Estimad|Compañer|Querid|Senhor|Señor|Drag[ăa]\b|Tovarăș|Vážen|Soudruh|Szanown|"
-    r"Tow\.|Drug|Kính gửi|Đồng chí|Tisztelt|Kedves)"
-    r".*[:：,!]$"
-)
-# `Pu [Haoran]`: a name that an editor completed.
-_SUPPLIED_NAME: Final = r"[A-Z][\w'’-]{1,20}\s\[[A-Z][\w'’ -]{1,30}\]"
 _SHORT: Final = 90
 _LONG: Final = 200
 _ALIKE: Final = 0.85
@@ -44,29 +32,6 @@ _PLACE_AND: Final = re.compile(
 )
 # What a bare word or two of a form's column may be; more words are a sentence.
 _COLUMN_WORDS: Final = 4
-_COLUMN_LENGTH: Final = 40
-_SUBJECT: Final = 120
-# `…, with a copy to the Ministry of Trade`
-_COPIED: Final = re.compile(
-    r"\s*[,;]?\s*[(\[]?(?P<label>\b(?:and\s+)?(?:with\s+)?(?:a\s+)?(?:cop(?:y|ies)\s+(?:also\s+)?(?:to|for)|"
-    r"(?<=, )information\s+to|to\s+be\s+made\s+known\s+to|cc|c\.c\.)\b\s*:?"
-    r")\s*(?=\S)",
-    re.IGNORECASE,
-)
-# The head of a British post, whose name stands alone below the line of both ends.
-# `Foreign Ministry, and please pass to Vice Minister Venn:`
-_HANDED_ON: Final = re.compile(
-    r"\b(?:and|please|to)\s(?:please\s)?(?:report|pass|forward|transmit|convey|relay|hand)(?:\s(?:on|this|it))?\sto\b"
-)
-_HEAD_OF_POST: Final = re.compile(
-    r"^(?:Sir|Mr\.?|Mrs\.?|Miss|Lord|Lady|Dame|Viscount|Earl|General|Admiral)\s(?:[A-Z]\.\s?){0,3}[^\Wa-z_][\w'’-]+"
-    r"(?:[ -][^\Wa-z_][\w'’-]+){0,2}$"
-)
-# Words in capitals that head no message.
-_NO_NAME: Final = re.compile(
-    r"\b(?:TELEGRAM|CABLE|COPY|COPIES|PAGE|SECTION|URGENT|DRAFT|ANNEX|NOTE|TEXT|SUMMARY|"
-    r"SUBJECT|REPORT|PART|MESSAGE|MEMORANDUM|NO|END|OF|THE|YEAR|CIPHER|CIPHERED|CODED|OFFICE|DEPARTMENT)\b"
-)
 
 
 def known_fields(line: Line, subject: str, year: int) -> FormLine:
@@ -199,241 +164,6 @@ def _in_brackets(text: str, place: Place, year: int) -> FormLine:
     return (first, *fields, last)
 
 
-def salutation(line: Line) -> FormLine:
-    """A line as the salutation, and whom it names for a copy."""
-    field = Field(FieldKind.SALUTE, "", line.text, line.place, rule="bare.salutation")
-    return tuple(map(with_value, copied_apart(field)))
-
-
-def copied_apart(field: Field) -> tuple[Field, ...]:
-    """The parties of an address, and those who get a copy by its own words (`…, with a copy to the Registry`)."""
-    found = _COPIED.search(field.printed) if field.kind in (FieldKind.ADDRESSEE, FieldKind.SALUTE) else None
-    if not found or not re.search(r"\w", field.printed[: found.start()]) or is_gap(field.printed[found.end() :]):
-        return (field,)
-    printed = field.printed
-    column = field.place.column + (len(field.label) + 1 if field.label else 0) + found.start("label")
-    copied = Field(
-        FieldKind.COPY_TO, found["label"], printed[found.end() :], Place(field.place.line, column), rule="address.copy"
-    )
-    return dataclasses.replace(field, printed=printed[: found.start("label")].rstrip()), copied
-
-
-def is_salutation(line: Line, *, after_form: bool) -> bool:
-    """Whether a line addresses the reader.
-
-    Args:
-        line: the line.
-        after_form: whether the line before is of the form, or this is the first line; an office and a colon are
-            then enough (`Embassy in North Korea:`).
-    """
-    text = line.text
-    if len(text) > _LONG or text[-1:] not in ":：,!" or is_labelled(line.text):
-        return False
-    if _SALUTE.match(text):
-        return not (text[-1] in ",!" and _has_verb(text))
-    bare = re.fullmatch(r"([^.:：]{2,160}|(?:[^:：]{0,20}\b(?:Cde|Comr|Mr|Dr|тов|Gen)\.[^:：]{2,120}))[:：]", text)
-    if after_form and re.fullmatch(
-        rf"{_SUPPLIED_NAME}(?:(?:,\s|\s(?:and|&)\s|,\sand\s){_SUPPLIED_NAME}){{0,5}}[:：]", text
-    ):
-        return True
-    named = bare and (OFFICE.search(bare[1]) or RANK.search(bare[1]) or re.search(r"[馆部司局处厅院委]$", bare[1]))
-    # `Chairman, and report to the Committee:` is an address, although it has a verb.
-    addressed = bool(RANK.match(text) or OFFICE.search(text.partition(" and ")[0])) and bool(_HANDED_ON.search(text))
-    return after_form and bool(named) and (addressed or not _has_verb(text))
-
-
-def is_capital_name(line: Line) -> bool:
-    """Whether a line is a name in capitals on its own, by which ciphered telegrams address their reader (`VENN`)."""
-    text = re.sub(r"\s*[\[(][^\])]*[\])]\s*$", "", line.text).rstrip(" .,!:")
-    words = text.split()
-    if not 1 <= len(words) <= 4 or not 3 <= len(text) <= 40 or not text.isupper() or re.search(r"\d", text):
-        return False
-    return (
-        not _NO_NAME.search(text)
-        and not OFFICE.search(text)
-        and read_precedence(text) is None
-        and bool(re.fullmatch(r"[^\W\d_][\w.,'’ -]*", text))
-    )
-
-
-def continues_address(before: FormLine, line: Line) -> FormLine:
-    """A line as a further party of the address before it: a person with a rank, a post in capitals, his office."""
-    if not before or len(line.text) > _SHORT or line.text[-1:] in ":：;!?" or re.search(r"\d{5,}", line.text):
-        return ()
-    last = before[-1]
-    if last.rule in _BRITISH and _HEAD_OF_POST.match(line.text):
-        return (with_value(Field(FieldKind.SENDER, "", line.text, line.place, rule="context.head-of-post")),)
-    if last.kind not in (FieldKind.ADDRESSEE, FieldKind.INFO, FieldKind.COPY_TO) or not last.printed:
-        return ()
-    parties = read_parties(line.text)
-    signal = (
-        last.printed.isupper()
-        and line.text.isupper()
-        and bool(
-            re.match(
-                r"(?:AM|US|RU|SEC|CINC|DIA|CIA|"
-                r"WHITE|DEPT?)",
-                line.text,
-            )
-        )
-    )
-    open_end = last.printed.endswith((",", ";")) or last.printed.endswith(" and")
-    told = bool(parties) and all(
-        party.rule in ("party.rank", "party.post", "party.place", "party.rank-alone")
-        or (open_end and party.rule == "party.office")
-        for party in parties
-    )
-    if open_end and parties and all(party.rule == "party.rank-alone" for party in parties):
-        # `Comrade Venn,` / `Deputy Foreign Minister`: the post of the person above.
-        return (Field(FieldKind.FORM, "", line.text, line.place, rule="context.post"),)
-    if not (signal or told) or _has_verb(line.text) or (line.text.endswith(".") and not RANK.match(line.text)):
-        return ()
-    return (with_value(Field(last.kind, "", line.text, line.place, rule="context.address")),)
-
-
-def subject_below(before: Sequence[FormLine], line: Line) -> FormLine:
-    """The line below class and level of a Brazilian telegram, which is what it is about."""
-    of_class = any(field.rule == "form.br.class" for fields in before[-2:] for field in fields)
-    told = any(field.rule == "context.below-class" for fields in before[-1:] for field in fields)
-    if not of_class or told or len(line.text) > _SUBJECT or is_labelled(line.text):
-        return ()
-    return (Field(FieldKind.SUBJECT, "", line.text, line.place, rule="context.below-class"),)
-
-
-def goes_on_addressing(before: FormLine, line: Line) -> bool:
-    """Whether a line names one more person of the form of address above it, which ends with a comma."""
-    last = before[-1]
-    return (
-        last.kind is FieldKind.SALUTE
-        and last.printed.endswith(",")
-        and len(line.text) <= _SHORT
-        and line.text[-1:] not in ".?!"
-        and bool(RANK.match(line.text))
-        and not _has_verb(line.text)
-    )
-
-
-_BRITISH: Final = frozenset({"form.gb.from-to", "handling.gb.cipher"})
-
-
-def value_below(before: FormLine, line: Line, known: FormLine) -> Field | None:
-    """The last field of a line, blank so far, with the line below as its value; nothing where that does not fit it."""
-    if not before:
-        return None
-    last = before[-1]
-    text = line.text
-    if last.printed or not last.label or len(text) > _LONG:
-        return None
-    filled = dataclasses.replace(last, printed=text)
-    same = len(known) == 1 and not known[0].label and known[0].kind is last.kind
-    match last.kind:
-        case FieldKind.PRECEDENCE | FieldKind.CLASSIFICATION:
-            valued = with_value(filled)
-            return valued if valued.value is not None and not any(field.label for field in known) else None
-        case FieldKind.DISPATCH:
-            valued = with_value(filled)
-            return valued if valued.value is not None and len(text) < 30 and (same or not known) else None
-        case FieldKind.SENT | FieldKind.RECEIVED | FieldKind.DECIPHERED | FieldKind.PRINTED | FieldKind.DATELINE:
-            dated = len(known) == 1 and known[0].kind is FieldKind.DATELINE and not known[0].label
-            return filled if dated else None
-        case FieldKind.SUBJECT:
-            titled = len(known) == 1 and known[0].kind is FieldKind.SUBJECT and not known[0].label
-            return filled if titled or (not known and not is_salutation(line, after_form=False)) else None
-        case FieldKind.ADDRESSEE | FieldKind.SENDER | FieldKind.COPY_TO | FieldKind.INFO:
-            named = not known and text[:1].isupper() | bool(re.match(r"[\[\u3400-\u9fff\uac00-\ud7a3]", text))
-            fits = named and len(text) <= _SHORT and not text.endswith((".", ":", "：", "?")) and not _has_verb(text)
-            return with_value(filled) if fits else None
-        case FieldKind.DRAFTED | FieldKind.APPROVED | FieldKind.READ:
-            parties = read_parties(text) if not known and len(text) < 60 and not text.endswith((".", ":", "?")) else ()
-            fits = bool(parties) and all(
-                p.rule in ("party.rank", "party.name", "party.initials", "party.rank-behind") for p in parties
-            )
-            return with_value(filled) if fits and len(text.split()) <= 5 else None
-    return None
-
-
-def above_salutation(line: Line) -> FormLine:
-    """A line right above the salutation as the person or the place that a letter is addressed to."""
-    parties = read_parties(line.text) if len(line.text) <= _SHORT and line.text[-1:] not in ".:?!" else ()
-    told = bool(parties) and all(party.rule in ("party.rank", "party.place", "party.rank-behind") for party in parties)
-    field = Field(FieldKind.ADDRESSEE, "", line.text, line.place, rule="context.above-salutation")
-    return (with_value(field),) if told else ()
-
-
-def letterhead(line: Line) -> FormLine:
-    """A line among those of the form as the name of an office whose paper it is; empty where it is none."""
-    text = line.text
-    if len(text) > _SHORT or text[-1:] in ".:：;?!" or len(text.split()) > 9:
-        return ()
-    capital = all(
-        word[0].isupper() or word[0].isdigit() or not word[0].isalpha() or word in _SMALL for word in text.split()
-    )
-    office = bool(OFFICE.search(text)) or bool(re.fullmatch(r"(?:[A-ZА-Я]{2,6}(?:\([a-zа-я]\))?\s?){1,4}", text))
-    return (Field(FieldKind.FORM, "", text, line.place, rule="context.letterhead"),) if capital and office else ()
-
-
-_SMALL: Final = frozenset("of the and for in to on de la du des von der and at".split())
-_NAME_ALONE: Final = re.compile(r"^[^\Wa-z_][^\W\d_A-Z][\w'’-]+(?: [^\Wa-z_][\w'’-]+)?$")
-
-
-def among_form(before: Sequence[FormLine], line: Line) -> FormLine:
-    """A name alone among the lines of a form: the seat of the office above it, or whom a ciphered telegram is for."""
-    if not before or len(line.text) > _COLUMN_LENGTH or not _NAME_ALONE.match(line.text):
-        return ()
-    if before[-1][-1].rule == "context.letterhead":
-        return (Field(FieldKind.FORM, "", line.text, line.place, rule="context.seat"),)
-    kinds = {field.kind for fields in before for field in fields}
-    # Polish and Soviet forms set the name of the addressee below the times, without a label.
-    if {FieldKind.SENDER, FieldKind.RECEIVED} <= kinds and not kinds & {FieldKind.ADDRESSEE, FieldKind.SALUTE}:
-        return (with_value(Field(FieldKind.ADDRESSEE, "", line.text, line.place, rule="context.name-alone")),)
-    return ()
-
-
-def is_sentence(line: Line) -> bool:
-    """Whether a line, however short, ends as a sentence does and has its small words (`Two texts are attached.`)."""
-    text = line.text
-    if not re.search(r"[^\W\d_]{2}[.!?]$", text.rstrip(_CLOSING)[-3:]):
-        return False
-    words = re.findall(r"(?<!\w)[a-zà-ÿĀ-ſа-яё]{2,}(?!\w)", text)
-    return len(words) > 1 and len(text.split()) > 2 and not is_labelled(line.text) and not RANK.match(text)
-
-
-def is_prose(line: Line) -> bool:
-    """Whether a line is a sentence of the message, by its length, or by its end and its common words."""
-    return _is_prose(line.text)
-
-
-# Each paragraph is asked whether it is one when the ends of the message are looked for, and by the checks behind that.
-@functools.lru_cache(maxsize=512)
-def _is_prose(text: str) -> bool:
-    if is_labelled(text):
-        return False
-    if len(text) > _LONG:
-        return True
-    # A message in capitals has no small letters to tell its words by.
-    if text.endswith(("。", "！", "？")):
-        return len(text) >= 12
-    if not text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":")):
-        return False
-    common = re.findall(r"[A-Z]{2,}", text) if text.isupper() else re.findall(r"(?<![\w])[a-zà-ÿĀ-ſа-яё]{2,}", text)
-    return len(common) >= 7
-
-
-# What may stand behind the sign that ends a sentence.
-_CLOSING: Final = "”\"'’)]"
-
-
-def continues_subject(before: FormLine, line: Line, subject: str) -> bool:
-    """Whether a line goes on with the subject of the line before: the title, where there is one, tells."""
-    last = before[-1]
-    if last.kind is not FieldKind.SUBJECT or not subject:
-        return False
-    one, two = last.printed.lower(), f"{last.printed} {line.text}".lower()
-    whole = subject.lower()
-    shorter = difflib.SequenceMatcher(None, one, whole, autojunk=False).ratio()
-    return difflib.SequenceMatcher(None, two, whole, autojunk=False).ratio() > shorter
-
-
 def _stamp(line: Line, year: int) -> FormLine:
     """A stamp, or a note by hand, which stays as its words are; a note of approval names who approved."""
     text, place = line.text, line.place
@@ -463,8 +193,6 @@ _OF_STAMPS: Final = re.compile(
     r"pečat|dấu|직|접|declas|расс|odtaj|descl|резол|поме|от |手|批|眉|odr|"
     r"dopis|ruk)"
 )
-
-
 # The lines of forms begin with few words; a longer one is a line in Chinese, which does not come again.
 _COMMON_LENGTH: Final = 24
 
@@ -519,11 +247,11 @@ def _side_by_side(line: Line, subject: str, year: int) -> FormLine:
         known = known_fields(Line(line.number, line.column + position, part), subject, year) if part else ()
         count += bool(known)
         if not known and part:
-            if len(part.split()) > _COLUMN_WORDS or (part.endswith((".", "?", "!")) and not _HEAD_OF_POST.match(part)):
+            if len(part.split()) > _COLUMN_WORDS or (part.endswith((".", "?", "!")) and not HEAD_OF_POST.match(part)):
                 return ()
             # `Brill     File # 11.766     Arrived: …`: the post's place stands first.
-            post = not fields and _NAME_ALONE.match(part) and _ARRIVED.search(line.text)
-            kind = FieldKind.SENDER if post or _HEAD_OF_POST.match(part) else FieldKind.FORM
+            post = not fields and NAME_ALONE.match(part) and _ARRIVED.search(line.text)
+            kind = FieldKind.SENDER if post or HEAD_OF_POST.match(part) else FieldKind.FORM
             where = Place(line.number, line.column + position)
             known = (with_value(Field(kind, "", part, where, rule="context.column")),)
         fields += known
@@ -593,15 +321,10 @@ def _alike(one: str, other: str) -> bool:
     # Most lines are too short or too long to be alike, and preparing the comparison costs more than it does.
     if 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):
         return False
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
-
-
-def _has_verb(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:is|are|was|were|has|have|had|said|says|reports?|reported|put|following|will|must|"
-            r"please|should|thank|thanks)\b",
-            text,
-        )
-    )
+    if one == other:
+        return True
+    # No more than these characters can be alike, and counting them costs a fraction of preparing the comparison.
+    common = sum(min(one.count(character), other.count(character)) for character in set(one))
+    if 2 * common < _ALIKE * (len(one) + len(other)):
+        return False
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

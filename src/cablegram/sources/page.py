@@ -1,6 +1,7 @@
 """From the parts of an archive page to a cable: languages, dates and their witnesses, and what to look at."""
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -45,11 +46,11 @@ def cable_of(source: SourceDocument, page: PageText, body: Sequence[Line], *, tr
     year = page_date.year if page_date else 0
     text = read_cable_text(body, subject=subject_of_title(title), year=year)
     heading = page.title or (Paragraph(title, page.citation.place) if page.citation and title else None)
-    text = dataclasses.replace(text, openers=with_title(text.openers, heading))
-    dating = date_cable(page, text.openers, text.closer, text.tail, words=f"{title} {message_words(text)}")
-    text = dataclasses.replace(text, openers=dating.openers, closer=dating.closer, tail=dating.tail)
-    language = language_of_message(message_words(text) or " ".join(line.text for line in body[-20:]))
-    text = dataclasses.replace(text, openers=openers_in(language, text.openers))
+    words = message_words(text)
+    dating = date_cable(page, with_title(text.openers, heading), text.closer, text.tail, words=f"{title} {words}")
+    language = language_of_message(words or " ".join(line.text for line in body[-20:]))
+    openers = openers_in(language, dating.openers)
+    text = CableText(openers, text.blocks, dating.closer, dating.tail, text.attachments)
     original = _original_language(page, text, title, language)
     return Cable(
         identifier=record_identifier(source),
@@ -145,12 +146,22 @@ def record_identifier(source: SourceDocument) -> str:
     """The identifier of a document: from the file's name, and from the record where the file holds several."""
     if not source.record:
         return identifier_of(source.name)
-    return identifier_of(f"{PurePath(source.name).stem}-{source.record}.")
+    return identifier_of(f"{_stem(source.name)}-{source.record}.")
+
+
+# The records of a file are one after another.
+@functools.lru_cache(maxsize=8)
+def _stem(name: str) -> str:
+    return PurePath(name).stem
+
+
+THANKS: Final = "This document was made possible with support from"
+"""With these words a page thanks those who paid for it."""
 
 
 def is_thanks(text: str) -> bool:
     """Whether a line thanks the donors of a page."""
-    return text.startswith("This document was made possible with support from") and bool(donors_in(text))
+    return text.startswith(THANKS) and bool(donors_in(text))
 
 
 def _original_language(page: PageText, text: CableText, title: str, language: str) -> str:

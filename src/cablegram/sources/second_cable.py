@@ -9,8 +9,9 @@ from cablegram.header.source_note import is_source_note
 from cablegram.model import Block, Cable, FieldKind, Paragraph
 from cablegram.problems import Problem, warning
 from cablegram.sources.document import Line, SourceDocument
-from cablegram.sources.form_lines import is_prose, known_fields
-from cablegram.sources.page import is_thanks
+from cablegram.sources.form_lines import known_fields
+from cablegram.sources.page import THANKS, is_thanks
+from cablegram.sources.sentences import is_prose
 from cablegram.sources.several import PAGE_BEGINS, PAGE_MARKS
 
 # Fields that together are a form.
@@ -87,17 +88,22 @@ _KINDS: Final = (*(f"“{mark}”" for mark in sorted(PAGE_MARKS)), _SOURCE_NOTE
 _ONCE: Final = (*_KINDS, _THANKS, _TITLE)
 _NUMBER_BEFORE: Final = re.compile(r"^\[?\d{1,2}\]?[.)]?\s+")
 _WHOLE: Final = PAGE_MARKS | {PAGE_BEGINS}
+_TITLES: Final = ("Title: ", "TITLE: ", "title: ")
+_BEGINNINGS: Final = (*sorted(_WHOLE), *_TITLES, THANKS)
 
 
 def _mark(text: str) -> str:
     """What a line is of the things that a page prints once; empty for nearly all lines."""
-    if text in _WHOLE:
-        return f"“{text}”"
+    if text.startswith(_BEGINNINGS):
+        if text in _WHOLE:
+            return f"“{text}”"
+        if text.startswith(_TITLES):
+            return _TITLE
+        if is_thanks(text):
+            return _THANKS
     if len(text) > _SHORT and "Source" in text[:80] and is_source_note(_NUMBER_BEFORE.sub("", text[:80])):
         return _SOURCE_NOTE
-    if text.startswith(("Title: ", "TITLE: ", "title: ")):
-        return _TITLE
-    return _THANKS if is_thanks(text) else ""
+    return ""
 
 
 def _second_form(blocks: Sequence[Block]) -> Paragraph | None:

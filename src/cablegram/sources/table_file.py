@@ -23,6 +23,7 @@ SUFFIXES: Final = (".csv", ".tsv", ".tab")
 # Columns whose cells tell the rows apart, the best first.
 _KEYS: Final = ("record_id", "id", "identifier", "xml:id", "record", "number", "no", "no.", "file", "filename")
 _LONGEST_ROW: Final = 16 << 20
+_QUOTES: Final = "check its quotation marks: a quote within a quoted cell is written twice"
 # How much is read again and again behind broken quotes before the rest of the file is given up.
 _LONGEST_SEARCH: Final = 64 << 20
 
@@ -94,8 +95,10 @@ def _with(
 def strings_of(cell: str) -> tuple[str, ...] | None:
     """The strings of a cell that is a JSON array of strings or numbers; nothing where it is something else."""
     said = cell.strip()
-    if not (said.startswith("[") and said.endswith("]")) or len(said) > _LONGEST_ROW:
+    if said[:1] != "[" or said[-1] != "]" or len(said) > _LONGEST_ROW:
         return None
+    if said == "[]":
+        return ()
     try:
         values = json.loads(said)
     except (ValueError, RecursionError):
@@ -182,6 +185,8 @@ def _rows(name: str, lines: _Lines, dialect: type[_Dialect]) -> Iterator[Row]:
     reader = csv.reader(lines, dialect)
     columns: tuple[str, ...] = ()
     broken = False
+    # The first line behind a broken row that is no whole one; 0 where there is none.
+    behind = 0
     # As a spreadsheet counts them.
     number = 1
     while True:
@@ -207,14 +212,15 @@ def _rows(name: str, lines: _Lines, dialect: type[_Dialect]) -> Iterator[Row]:
         # Behind a broken row only a whole one can be trusted to begin where it seems to.
         if broken and (fault or len(cells) != len(columns)):
             if lines.searched > _LONGEST_SEARCH:
-                yield _unread(error(name, "broken-table", "the rows from here on cannot be told apart", line=line))
+                told = "the rows from here on cannot be told apart; the rest of the file was not read"
+                yield _unread(error(name, "broken-table", told, line=behind or line, hint=_QUOTES))
                 return
+            behind = behind or line
             lines.put_back()
             continue
         if fault:
-            hint = "check its quotation marks: a quote within a quoted cell is written twice"
-            yield _unread(error(name, "broken-row", f"this row cannot be read: {fault}", line=line, hint=hint))
-            broken = True
+            yield _broken(name, fault, line, first=not columns)
+            broken, behind = True, 0
             if not columns:
                 return
             lines.put_back()
@@ -223,9 +229,18 @@ def _rows(name: str, lines: _Lines, dialect: type[_Dialect]) -> Iterator[Row]:
         number += 1
         raw = "".join(lines.taken)
         yield Row(raw, functools.partial(_document, name, columns, cells, raw, line=line, number=number))
+    if broken and behind:
+        told = "no whole row stands behind the broken one; the rest of the file, from here on, was not read"
+        yield _unread(error(name, "broken-table", told, line=behind, hint=_QUOTES))
     if number == 1 and not broken:
         message = "this table has no row below the names of its columns" if columns else "this file holds no text"
         yield _unread(error(name, "empty-source", message))
+
+
+def _broken(name: str, fault: str, line: int, *, first: bool) -> Row:
+    """A row that is broken; without the first one, which names the columns, no other can be read."""
+    rest = "; it should name the columns, and so the rest of the file was not read" if first else ""
+    return _unread(error(name, "broken-row", f"this row cannot be read: {fault}{rest}", line=line, hint=_QUOTES))
 
 
 def _unread(fault: Problem) -> Row:
@@ -281,6 +296,8 @@ def _cell_lines(cell: str, place: Place) -> tuple[Line, ...]:
     strings = strings_of(cell)
     if strings is None:
         return lines_in(cell, place)
+    if not strings:
+        return ()
     found: list[Line] = []
     column = place.column
     for string in strings:

@@ -62,9 +62,7 @@ def with_title(openers: Iterable[Opener], title: Paragraph | None) -> tuple[Open
     forms = tuple(openers)
     known = {field.kind for opener in forms for line in opener.lines for field in line}
     return tuple(
-        dataclasses.replace(
-            opener, lines=tuple(tuple(_named(field, ends, known) for field in line) for line in opener.lines)
-        )
+        Opener(opener.language, tuple(tuple(_named(field, ends, known) for field in line) for line in opener.lines))
         for opener in forms
     )
 
