@@ -74,6 +74,10 @@ class Plan(NamedTuple):
 class Edition:
     """The cables of an invented edition, each made from its number alone."""
 
+    # The languages that cables are written in, each as often as it is named.
+    originals: tuple[str, ...] = ("zh", "zh", "ru", "en", "en")
+    settings: str = _SETTINGS
+
     def __init__(self, number: int, seed: int = 1) -> None:
         """So many cables; persons, places and bodies grow with the root of their number."""
         chance = random.Random(seed)  # noqa: S311 - only to vary
@@ -82,14 +86,14 @@ class Edition:
         self.persons = [_entry("pers", place, chance) for place in range(6 * size)]
         self.places = [_entry("place", place, chance) for place in range(2 * size)]
         self.bodies = [_entry("org", place, chance, "Ministry of ", "Embassy in ") for place in range(size)]
-        self._languages = languages(seed)
+        self.languages = languages(seed)
         self._seed = seed
 
     def cable(self, place: int) -> tuple[str, str]:
         """The name of the file of a cable, counted from 0, and its TEI."""
         chance = random.Random(self._seed * 1_000_003 + place)  # noqa: S311 - only to vary
         day = _FIRST_DAY + datetime.timedelta(days=place * _DAYS // self.number)
-        original = chance.choice(("zh", "zh", "ru", "en", "en"))
+        original = chance.choice(self.originals)
         sender, addressee = chance.sample(self.bodies, 2)
         here, there = chance.sample(self.places, 2)
         plan = Plan(
@@ -104,14 +108,14 @@ class Edition:
         )
         identifier = f"cable-{place + 1:05}"
         header = "".join(self._header(chance, plan))
-        body = "".join(self._body(chance, plan))
+        body = "".join(self.body(chance, plan))
         return f"{identifier}.xml", (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI {_TEI} type="cable" xml:id="{identifier}" xml:lang="en">\n'
             f"{header}  <text>\n    <body>\n{body}    </body>\n  </text>\n</TEI>\n"
         )
 
     def _header(self, chance: random.Random, plan: Plan) -> Iterator[str]:
-        english = self._languages["en"]
+        english = self.languages["en"]
         number = chance.randint(1, 9999)
         title = f"Cable from the {plan.sender.names['en']} to the {plan.addressee.names['en']}"
         translator = f'<editor role="translator" xml:id="translator">{self.persons[0].names["en"]}</editor>'
@@ -163,27 +167,28 @@ class Edition:
       </textClass>
       <correspDesc>
         <correspAction type="sent">
-          {_named("orgName", plan.sender, "en")}
-          {_named("persName", plan.people[0], "en")}
-          {_named("placeName", plan.here, "en")}
+          {mention("orgName", plan.sender, "en")}
+          {mention("persName", plan.people[0], "en")}
+          {mention("placeName", plan.here, "en")}
           <date when="{plan.day}">{plan.date}</date>
           <idno type="dispatch">{number}</idno>
         </correspAction>
         <correspAction type="received" subtype="to">
-          {_named("orgName", plan.addressee, "en")}
-          {_named("placeName", plan.there, "en")}
+          {mention("orgName", plan.addressee, "en")}
+          {mention("placeName", plan.there, "en")}
           <date when="{plan.day}T{chance.randint(10, 23)}:{chance.randint(10, 59)}:00">{plan.date}</date>
         </correspAction>
 """
         for person in plan.people[1:] if chance.random() < 0.3 else ():
-            yield f'        <correspAction type="received" subtype="distribution">{_named("persName", person, "en")}'
+            yield f'        <correspAction type="received" subtype="distribution">{mention("persName", person, "en")}'
             yield '<note type="copies"><num value="1">1</num></note></correspAction>\n'
         if plan.back:
             ref = f'<ref type="prev" target="{plan.back}.xml">An earlier one</ref>'
             yield f"        <correspContext>{ref}</correspContext>\n"
         yield "      </correspDesc>\n    </profileDesc>\n  </teiHeader>\n"
 
-    def _body(self, chance: random.Random, plan: Plan) -> Iterator[str]:
+    def body(self, chance: random.Random, plan: Plan) -> Iterator[str]:
+        """The divisions of the text of a cable."""
         lengths = [chance.randint(2, 4) for _ in range(chance.randint(2, 4))]
         if plan.original == "en":
             yield '      <div type="message" xml:id="message" xml:lang="en">\n'
@@ -197,31 +202,31 @@ class Edition:
     def _division(
         self, chance: random.Random, plan: Plan, language: str, lengths: Sequence[int], prefix: str
     ) -> Iterator[str]:
-        yield f'        <opener>\n          <seg type="addressee">{_named("orgName", plan.addressee, language)}</seg>\n'
-        yield f'          <lb/><seg type="sender">{_named("orgName", plan.sender, language)}</seg>\n        </opener>\n'
-        words: Language = self._languages[language]
+        addressee, sender = (mention("orgName", body, language) for body in (plan.addressee, plan.sender))
+        yield f'        <opener>\n          <seg type="addressee">{addressee}</seg>\n'
+        yield f'          <lb/><seg type="sender">{sender}</seg>\n        </opener>\n'
+        words: Language = self.languages[language]
         for number, length in enumerate(lengths, start=1):
             paired = f' corresp="#o{number}"' if prefix == "t" else ""
             yield f'        <p xml:id="{prefix}{number}"{paired}>'
             for place in range(length):
-                named = [_named("persName", chance.choice(plan.people), language)] if place % 2 == 0 else []
-                named += [_named("placeName", plan.here, language)] if place == 1 else []
+                named = [mention("persName", chance.choice(plan.people), language)] if place % 2 == 0 else []
+                named += [mention("placeName", plan.here, language)] if place == 1 else []
                 yield words.sentence(chance, named) + ("" if language == "zh" else " ")
             if prefix == "t" and chance.random() < 0.1:
                 yield f'<note type="footnote" place="foot">{words.sentence(chance)}</note>'
             yield "</p>\n"
-        yield f"        <closer>\n          <signed>{_named('persName', plan.people[0], language)}</signed>\n"
+        yield f"        <closer>\n          <signed>{mention('persName', plan.people[0], language)}</signed>\n"
         day = f"{plan.day.day}.{plan.day.month}.{plan.day.year}"
         yield f'          <dateline><date when="{plan.day}">{day}</date></dateline>\n        </closer>\n      </div>\n'
 
 
-def write_edition(folder: Path, number: int, seed: int = 1) -> None:
-    """Writes an invented edition of so many cables into a folder; files of the same names are replaced."""
-    edition = Edition(number, seed)
+def write_edition(folder: Path, edition: Edition) -> None:
+    """Writes an invented edition into a folder; files of the same names are replaced."""
     for part in ("tei/cables", "tei/authority"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    (folder / "edition.toml").write_text(_SETTINGS, "utf-8")
-    for place in range(number):
+    (folder / "edition.toml").write_text(edition.settings, "utf-8")
+    for place in range(edition.number):
         file, text = edition.cable(place)
         (folder / "tei" / "cables" / file).write_text(text, "utf-8")
     lists = {
@@ -268,7 +273,8 @@ def _entry(kind: str, number: int, chance: random.Random, *bodies: str) -> Entry
     return Entry(f"{kind}-{number}", {"en": own, "zh": chinese_name(chance), "ru": russian_name(chance)})
 
 
-def _named(element: str, entry: Entry, language: str) -> str:
+def mention(element: str, entry: Entry, language: str) -> str:
+    """A name in a text that points to its authority entry."""
     file = {"persName": "persons", "placeName": "places", "orgName": "orgs"}[element]
     return f'<{element} ref="../authority/{file}.xml#{entry.identifier}">{entry.names[language]}</{element}>'
 
@@ -279,7 +285,7 @@ def _named(element: str, entry: Entry, language: str) -> str:
 @click.option("--seed", default=1, show_default=True, help="What they are invented from.")
 def main(folder: Path, number: int, seed: int) -> None:
     """Write an invented edition into a folder."""
-    write_edition(folder, number, seed)
+    write_edition(folder, Edition(number, seed))
     click.echo(f"{number} cables in {folder}")
 
 

@@ -21,6 +21,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.editions import Edition as InventedEdition
 from bench.editions import write_edition
 from bench.processes import Cost, run
 from cablegram import shipped
@@ -256,7 +257,7 @@ def main(number: int, runs: int, *, peer: bool, index_of: Path | None, site: Pat
     place = Path(tempfile.mkdtemp(prefix="cablegram-bench-"))
     try:
         folder, site = place / "edition", place / "site"
-        write_edition(folder, number)
+        write_edition(folder, InventedEdition(number))
         command = [sys.executable, __file__, "--index-of", str(folder), "--site", str(site)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - this very file
         _tell(number, json.loads(done.stdout))

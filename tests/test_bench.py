@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.relaxng.jing_batch import missing
 
+PEERLESS = ["--without", "weasyprint", "--without", "fop"]
 SMALL = {
     "agreement.py random": ["--number", "5"],
     "agreement.py corpora": ["--schema", "tei_bare", "--share", "0.02"],
@@ -16,6 +17,7 @@ SMALL = {
     "validate.py": ["--runs", "1", "--letters", "1", "--megabytes", "1", "--without", "lxml", "--schema", "tei_bare"],
     "odd.py": ["--exemplar", "tei_bare", "--share", "0.1", "--runs", "1"],
     "html_pages.py": ["--runs", "1", "--letters", "2"],
+    "pdf.py": ["--runs", "1", "--cables", "2", "--more", "3", "--limit", "2", *PEERLESS],
     "schematron.py": ["--runs", "1", "--letters", "1", "--rules", "tei_bare"],
 }
 
