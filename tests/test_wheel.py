@@ -40,7 +40,7 @@ def test_the_wheel_holds_stylesheets_schema_fonts_and_licences(wheel: Path) -> N
         "cablegram/xslt/themes/contrast/theme.css",
         "cablegram/publish/finding/land.txt",
         "cablegram/serve/assets/live.js",
-        "cablegram/xslt/print/cable.typ",
+        "cablegram/xslt/print/typst/press.typ",
         "cablegram/schema/cable.rng",
         "cablegram/schema/migrations/001-admitted-rules.xsl",
         "cablegram/fonts/OFL.txt",

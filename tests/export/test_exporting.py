@@ -130,9 +130,9 @@ def test_the_command(edition: MakeEdition, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert (folder / "dist/export/bibtex/citations.bib").is_file()
     assert run("ris", "--edition", folder, "-o", tmp_path / "own").exit_code == 0
-    assert (tmp_path / "own/citations.ris").is_file()
+    assert (tmp_path / "own/ris/citations.ris").is_file()
     assert run("ris", "--edition", folder, "-o", tmp_path / "mine.ris").exit_code == 0
-    assert (tmp_path / "mine.ris").read_bytes() == (tmp_path / "own/citations.ris").read_bytes()
+    assert (tmp_path / "mine.ris").read_bytes() == (tmp_path / "own/ris/citations.ris").read_bytes()
     assert run("ris", "bibtex", "--edition", folder, "-o", tmp_path / "two").exit_code == 0
     assert (tmp_path / "two/bibtex/citations.bib").is_file()
     verbose = run("ris", "--edition", folder, "-v")
@@ -152,12 +152,12 @@ def test_an_export_that_needs_an_address(edition: MakeEdition, tmp_path: Path) -
 
 
 def test_what_was_not_made_here_is_not_replaced(edition: MakeEdition, tmp_path: Path) -> None:
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own/precious.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "own/ris").mkdir(parents=True)
+    (tmp_path / "own/ris/precious.txt").write_text("x", encoding="utf-8")
     done = run("ris", "--edition", edition().edition.root, "-o", tmp_path / "own")
     assert done.exit_code == 1
     assert "[foreign-folder]" in done.output
-    assert (tmp_path / "own/precious.txt").is_file()
+    assert (tmp_path / "own/ris/precious.txt").is_file()
 
 
 @pytest.mark.parametrize("arguments", [(), ("nothing",), ("ris", "--option", "a=b")])

@@ -220,9 +220,9 @@ def test_the_pdfs_of_the_corpora_have_their_text(corpora: dict[Path, str]) -> No
 class _MarkingPress(Press):
     """A press that marks the literals of all cables."""
 
-    def __init__(self, *arguments: Any, **more: Any) -> None:
+    def __init__(self, root: Path, fonts: Sequence[Path], theme: Path | None = None) -> None:
         self.cables: dict[str, tuple[int, str, list[Literal]]] = {}
-        super().__init__(*arguments, **more)
+        super().__init__(root, fonts, theme)
 
     def put(self, path: str, data: bytes) -> None:
         if path.startswith("cables/"):
@@ -240,14 +240,14 @@ class _MarkingPress(Press):
     ids=["columns", "sequence", "facing", "two"],
 )
 def test_a_volume_has_the_text_of_its_cables(
-    changes: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    changes: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edition, _ = open_edition(ROOT)
     assert edition is not None
     presses: list[_MarkingPress] = []
 
-    def make(*arguments: object, **more: object) -> _MarkingPress:
-        presses.append(_MarkingPress(*arguments, **more))
+    def make(root: Path, fonts: Sequence[Path], theme: Path | None = None) -> _MarkingPress:
+        presses.append(_MarkingPress(root, fonts, theme))
         return presses[-1]
 
     monkeypatch.setattr(at_work, "Press", make)
