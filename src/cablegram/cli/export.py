@@ -24,7 +24,7 @@ from cablegram.publish.prepared import prepare
     "--output",
     "-o",
     type=click.Path(path_type=Path),
-    help="Where to write: a folder, or the file of a single export that is one file (a name with an ending).",
+    help="The folder for the folders of exports; for a single export of one file also that file (with an ending).",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Tell the first place of each thing that is left out.")
 def command(
@@ -65,8 +65,9 @@ def command(
                               hint=hint))  # fmt: skip
     target = output or edition.folder(edition.settings.output) / "export"
     for request in requests if prepared.cables else ():
-        # A single export goes where --output says, several lie beside each other there.
-        path = output if output and len(requests) == 1 else target / request.export.name
+        path = target / request.export.name
+        if len(requests) == 1 and request.export.file and target.suffix and not target.is_dir():
+            path = target
         told = write_export(prepared, request, path)
         # Who asks for all means all that can be made here.
         problems.extend(
