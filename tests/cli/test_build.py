@@ -233,7 +233,7 @@ def test_files_that_are_not_valid_are_published_with_one_warning(checkout: Path,
 
 
 def test_nothing_to_publish_is_wrong_use(checkout: Path, tmp_path: Path) -> None:
-    small_edition(tmp_path, checkout, "html = false\n")
+    small_edition(tmp_path, checkout, "html = false\nepub = false\n")
     assert CliRunner().invoke(main, ["build", "--edition", str(tmp_path)]).exit_code == 2
 
 
@@ -254,3 +254,32 @@ def test_an_image_outside_of_the_edition_is_left_out(checkout: Path, tmp_path: P
     assert result.stderr.count("[image-outside]") == 3
     assert result.stderr.count("[image-missing]") == 1
     assert not list((home / "dist/site").rglob("*.png"))
+
+
+def test_the_book_and_the_exports_stand_beside_the_site(checkout: Path, tmp_path: Path) -> None:
+    small_edition(tmp_path, checkout, 'exports = ["csl-json"]\n')
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
+    assert result.exit_code == 0, result.stderr
+    book = (tmp_path / "dist/epub/edition.epub").read_bytes()
+    assert (tmp_path / "dist/site/epub/edition.epub").read_bytes() == book
+    assert 'href="epub/edition.epub"' in (tmp_path / "dist/site/index.html").read_text(encoding="utf-8")
+    assert len(list((tmp_path / "dist/export/csl-json").glob("*.json"))) == 1
+
+
+def test_an_unknown_export_is_named_and_the_rest_is_there(checkout: Path, tmp_path: Path) -> None:
+    small_edition(tmp_path, checkout, 'exports = ["csl-jsn"]\n')
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "did you mean csl-json?" in result.stderr
+    assert (tmp_path / "dist/site/index.html").is_file()
+
+
+def test_a_cable_with_the_name_of_a_volume_has_no_pdf_of_its_own(checkout: Path, tmp_path: Path) -> None:
+    small_edition(tmp_path, checkout, "html = false\nepub = false\n")
+    settings = (tmp_path / "edition.toml").read_text(encoding="utf-8").replace("pdf-volume = false", "")
+    (tmp_path / "edition.toml").write_text(settings.replace("pdf-cables = false", ""), encoding="utf-8")
+    (tmp_path / "tei/cables/one.xml").rename(tmp_path / "tei/cables/volume.xml")
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "tei/cables/volume.xml: error: its PDF would have the name of a volume" in result.stderr
+    assert [path.name for path in (tmp_path / "dist/pdf").glob("*.pdf")] == ["volume.pdf"]

@@ -14,6 +14,7 @@ from cablegram.problems import Problem, count, error
 from cablegram.publish.epub.writing import write_epub
 from cablegram.publish.messages import interface_of
 from cablegram.publish.pdf.printing import print_edition
+from cablegram.publish.pdf.volumes import plan_of
 from cablegram.publish.prepared import PreparedEdition, prepare
 from cablegram.publish.presentation import presentation_of
 from cablegram.publish.site import site_of, write_site
@@ -97,7 +98,8 @@ def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
     interface = presentation.interface if presentation else interface_of(settings)
     books: dict[str, Path] = {}
     if settings.pdf_cables or settings.pdf_volume:
-        progress = Progress("setting PDF", number * settings.pdf_cables + settings.pdf_volume)
+        volumes = len(plan_of(prepared.catalogue)) if settings.pdf_volume else 0
+        progress = Progress("setting PDF", number * settings.pdf_cables + volumes)
         with replaced_folder(target / "pdf") as folder:
             names, told = print_edition(prepared, interface, folder, progress.step)
         progress.end()

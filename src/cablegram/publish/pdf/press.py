@@ -6,6 +6,7 @@ Nothing here knows what an edition is.
 import functools
 import re
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,8 @@ LAYERS: Final = ("look.typ", "theme.typ")
 
 # For how many files more Typst keeps what it has worked out for one, so that setting it again is fast.
 _KEPT: Final = 12
+# A compiler keeps the files that it has read: after so many it makes way for a new one.
+_RENEWED: Final = 64
 
 
 class TypesetError(Exception):
@@ -50,6 +53,7 @@ class Press:
         """
         self._root = root.resolve()
         self._fonts = tuple(fonts)
+        self._thread = threading.local()
         for file in sorted(shipped.stylesheet("print/typst").glob("*.typ")):
             self.put(f"cablegram/{file.name}", file.read_bytes())
         for layer in LAYERS:
@@ -99,7 +103,7 @@ class Press:
         """
         try:
             pdf, given = self._compiler(main).compile_with_warnings(
-                format="pdf", timestamp=timestamp, pdf_standards=list(standards)
+                input=self._path(main), format="pdf", timestamp=timestamp, pdf_standards=list(standards)
             )
         except (typst.TypstError, RuntimeError, ValueError) as error:
             raise TypesetError(self._message(error)) from None
@@ -115,7 +119,7 @@ class Press:
             TypesetError: Typst refuses a source or the selector.
         """
         try:
-            return str(self._compiler(main).query(selector, field=field, format="json"))
+            return str(self._new_compiler(main).query(selector, field=field, format="json"))
         except (typst.TypstError, RuntimeError, ValueError) as error:
             raise TypesetError(self._message(error)) from None
 
@@ -123,19 +127,32 @@ class Press:
         """Makes room for another large file: Typst keeps what it has set until it has set some other files."""
         self.put("forget.typ", b"")
         for _ in range(_KEPT):
-            self._compiler("forget.typ").compile(format="pdf", timestamp=0)
+            self._new_compiler("forget.typ").compile(format="pdf", timestamp=0)
 
     def _compiler(self, main: str) -> typst.Compiler:
+        """The compiler of this thread, which has read the library before; a new one where it has read much else."""
+        used = getattr(self._thread, "used", _RENEWED)
+        if used == _RENEWED:
+            self._thread.compiler = self._new_compiler(main)
+            used = 0
+        self._thread.used = used + 1
+        compiler: typst.Compiler = self._thread.compiler
+        return compiler
+
+    def _new_compiler(self, main: str) -> typst.Compiler:
         # Without package paths of its own, Typst would look for packages in the user's home, then online; with the
         # working directory as its root, it would let a document read whatever lies there.
         return typst.Compiler(
-            input=str(self._root / _inside(main)),
+            input=self._path(main),
             root=str(self._root),
             font_paths=_fonts(self._fonts),
             ignore_system_fonts=True,
             package_path=str(self._root / "packages"),
             package_cache_path=str(self._root / "packages"),
         )
+
+    def _path(self, main: str) -> str:
+        return str(self._root / _inside(main))
 
     def _message(self, error: Any) -> str:  # noqa: ANN401 - Typst's errors and warnings share no base class
         diagnostic = str(getattr(error, "diagnostic", "") or error).strip()

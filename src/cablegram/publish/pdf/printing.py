@@ -131,10 +131,16 @@ class _Room:
 
     def _orders(self) -> Iterator[_Order]:
         """Puts everything into the press, and says what is ready to be set."""
+        settings = self._prepared.edition.settings
+        taken = {volume.file for volume in plan_of(self._prepared.catalogue)} if settings.pdf_volume else set()
         for cable in self._prepared.cables:
+            name = f"{cable.identifier}.pdf"
             if not self._put(cable):
                 self._whole = False
-            elif self._prepared.edition.settings.pdf_cables:
+            elif settings.pdf_cables and name in taken:
+                message = f"its PDF would have the name of a volume, {name}, and is not made; rename the file"
+                self.problems.append(error(str(cable.path), "same-name", message))
+            elif settings.pdf_cables:
                 yield self._single(cable)
 
     def _volumes(self) -> Iterator[tuple[str, bytes | None]]:
