@@ -73,3 +73,35 @@ def test_a_theme_lies_over_the_library(tmp_path: Path) -> None:
     with press(theme=tmp_path) as at_work:
         at_work.put("main.typ", source + b"#assert(quiet == red and own-value == 7)\n#cg.bold[x]#cg.italic[y]")
         assert at_work.typeset("main.typ").startswith(b"%PDF")
+
+
+def test_a_link_that_leads_out_of_a_theme_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "look.typ").write_text("#let secret = 1")
+    (tmp_path / "theme/look.typ").symlink_to(tmp_path / "look.typ")
+    with press(theme=tmp_path / "theme") as at_work:
+        assert at_work.get("theme/look.typ") == b""
+
+
+def test_a_compiler_that_breaks_off_stops_one_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    panic = type("PanicException", (BaseException,), {})
+
+    class Broken:
+        def compile_with_warnings(self, **_: object) -> None:
+            raise panic("index out of bounds")
+
+    with press() as at_work:
+        at_work.put("main.typ", b"x")
+        monkeypatch.setattr(at_work, "_compiler", lambda _: Broken())
+        with pytest.raises(TypesetError, match="index out of bounds"):
+            at_work.typeset("main.typ")
+
+
+def test_a_compiler_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cablegram.publish.pdf.press._RENEWED", 2)
+    with press() as at_work:
+        made = []
+        for number in range(5):
+            at_work.put(f"{number}.typ", b"same")
+            made.append(at_work.typeset(f"{number}.typ"))
+    assert len(set(made)) == 1

@@ -57,8 +57,7 @@ class Press:
         for file in sorted(shipped.stylesheet("print/typst").glob("*.typ")):
             self.put(f"cablegram/{file.name}", file.read_bytes())
         for layer in LAYERS:
-            own = theme / layer if theme else None
-            self.put(f"theme/{layer}", own.read_bytes() if own and own.is_file() else b"")
+            self.put(f"theme/{layer}", _layer(theme, layer) if theme else b"")
         self.put("look.typ", b'#import "/cablegram/look.typ": *\n#import "/theme/look.typ": *\n')
         self.put("press.typ", b'#import "/cablegram/press.typ": *\n#import "/theme/theme.typ": *\n')
 
@@ -105,7 +104,9 @@ class Press:
             pdf, given = self._compiler(main).compile_with_warnings(
                 input=self._path(main), format="pdf", timestamp=timestamp, pdf_standards=list(standards)
             )
-        except (typst.TypstError, RuntimeError, ValueError) as error:
+        except BaseException as error:
+            if not _is_of_typst(error):
+                raise
             raise TypesetError(self._message(error)) from None
         if warnings is not None:
             warnings.extend(self._message(warning) for warning in given)
@@ -120,7 +121,9 @@ class Press:
         """
         try:
             return str(self._new_compiler(main).query(selector, field=field, format="json"))
-        except (typst.TypstError, RuntimeError, ValueError) as error:
+        except BaseException as error:
+            if not _is_of_typst(error):
+                raise
             raise TypesetError(self._message(error)) from None
 
     def forget(self) -> None:
@@ -166,6 +169,17 @@ def press(fonts: Sequence[Path] = (), theme: Path | None = None) -> Iterator[Pre
     """A press in a temporary folder of its own, with these fonts before the package's."""
     with tempfile.TemporaryDirectory(prefix="cablegram-") as folder:
         yield Press(Path(folder), (*fonts, shipped.fonts()), theme)
+
+
+def _is_of_typst(error: BaseException) -> bool:
+    """Whether Typst has failed: where it breaks off for a fault of its own, what it raises is no `Exception`."""
+    return isinstance(error, typst.TypstError | RuntimeError | ValueError) or type(error).__name__ == "PanicException"
+
+
+def _layer(theme: Path, name: str) -> bytes:
+    """A file of a theme, or nothing; a link that leads out of the theme is none of its files."""
+    file = (theme / name).resolve()
+    return file.read_bytes() if file.is_file() and file.is_relative_to(theme.resolve()) else b""
 
 
 def _inside(name: str) -> PurePosixPath:
