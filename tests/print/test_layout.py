@@ -103,7 +103,7 @@ def test_an_apparatus_is_a_lettered_note_with_lemma_and_witnesses() -> None:
         '<listWit><witness xml:id="B" n="Fair copy"/></listWit>'
     )
     source = cable_source(cable(body))
-    assert '"sent";cg.textual-note("a", {cg.lang("en", {cg.lemma("sent");"kept";cg.witnesses("Fair copy C");' in source
+    assert '"sent";cg.textual-note("a", {cg.lemma("sent");"kept";cg.witnesses("Fair copy C");' in source
     assert '"; ";"lost";cg.witnesses("D");' in source
     assert "sorted" not in source
 
@@ -188,6 +188,36 @@ def test_facing_pages_hold_the_same_rows() -> None:
     assert sum(len(originals) for originals, _ in rows.values()) == 9
 
 
+def test_a_page_that_is_left_free_before_facing_pages_is_empty() -> None:
+    front = f"<front><p>{ENGLISH * 45}</p></front><body>".encode()
+    document = parallel(4).replace(b"<body>", front)
+    pages = pages_of(set_page(document, {"parallel": "facing"}, in_volume=True))
+    assert ["Original" in page for page in pages] == [False, False, False, True, False]
+    assert not pages[2].strip()
+    assert "Salt & Tar" in pages[3]
+
+
+def test_the_page_of_the_source_before_the_first_pair_is_no_row_of_its_own() -> None:
+    body = """<div type="original" xml:id="o"><pb n="7"/><opener xml:id="o1">Pren</opener></div>
+    <div type="translation" corresp="#o"><opener corresp="#o1">Take</opener></div>"""
+    source = cable_source(cable(body))
+    assert re.search(r'source-page-between\("7"\).*Pren.*Take', source, re.DOTALL)
+    assert "[], )" not in source
+
+
+def test_two_columns_have_no_numbers_of_lines_and_give_no_warning() -> None:
+    numbered = pages_of(set_page(cable(f"<p>{ENGLISH * 90}</p>"), {"columns": "2", "line-numbers": "5"}))
+    plain = pages_of(set_page(cable(f"<p>{ENGLISH * 90}</p>"), {"columns": "2"}))
+    assert numbered == plain
+
+
+def test_a_note_has_the_language_of_its_place_and_stands_clear_of_its_mark(words: Words) -> None:
+    body = '<p xml:lang="he">א<note>ב</note></p><p>Soap<note><p>Fat boils.</p><p>Ash too.</p></note></p>'
+    assert 'cg.note("1", {"ב";}, tag: "he")' in cable_source(cable(body))
+    places = {text: (left, right) for left, right, _, text in words(set_page(cable(body)))}
+    assert places["Fat"][0] == pytest.approx(places["Ash"][0], abs=0.5)
+
+
 def test_a_row_that_is_longer_than_a_page_stands_in_columns() -> None:
     pages = pages_of(set_page(parallel(1, 90), {"parallel": "facing"}, in_volume=True))
     assert any("Р0" in page and "E0" in page for page in pages)
@@ -216,7 +246,7 @@ def test_a_distribution_list_is_a_table_of_copies() -> None:
     <item>Lights Service – <num>1</num>.</item></list>"""
     source = cable_source(cable(body))
     assert re.search(r'cg\.distribution\(\(\s*\(\{"Minister";\}, \{"\(";"3";"\),";\}, \)', source)
-    assert '{"Lights Service –";[ ];}, {"1";".";}' in source
+    assert '{"Lights Service";}, {"–";[ ];"1";".";}' in source
 
 
 def test_plates_have_pages_captions_and_words_for_those_who_do_not_see_them() -> None:
@@ -228,9 +258,9 @@ def test_plates_have_pages_captions_and_words_for_those_who_do_not_see_them() ->
     document = document.replace(b"<p>Soap.", b'<p><pb n="7" facs="#s1"/>Soap.')
     images = {"f/1.png": PNG.read_bytes(), "f/2.png": PNG.read_bytes()}
     pages = pages_of(set_page(document, images=images))
-    assert len(pages) == 2
+    assert len(pages) == 3
     assert "Page 7 of the source" in pages[1]
-    assert "The back" in pages[1]
+    assert "The back" in pages[2]
     assert cable_source(document, "f/1.png").count('"Page 7 of the source", "Page 7 of the source"') == 1
     assert len(pages_of(set_page(document, {"plates": "false"}, images=images))) == 1
 
@@ -259,7 +289,7 @@ def test_a_subject_that_repeats_the_title_is_not_printed_again() -> None:
         return cable_source(cable("<p>x</p>", header))
 
     assert "Subject" not in source("On soap")
-    assert '("Subject", ({"Tar";}, ), )' in source("Tar")
+    assert '("Subject", ({"Tar";}, ), true, )' in source("Tar")
 
 
 @pytest.mark.parametrize("word", ["x" * 300, "Д" * 300, "https://example.org/" + "a-b/" * 90])

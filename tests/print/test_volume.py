@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from click.testing import CliRunner
 from pypdf.generic import Destination
 from tests.print.volumes import VENN, Printed, cable, catalogue, edition, volumes
 
+from cablegram.cli import main
 from cablegram.edition.register import volumes_among
 from cablegram.publish.messages import messages_of
 from cablegram.publish.pdf.indexes import runs
@@ -237,3 +239,14 @@ def test_a_volume_holds_of_other_volumes_what_it_refers_to(tmp_path: Path) -> No
         for volume in plan
     ]
     assert elsewhere == [["c3"], [], ["c1"]]
+
+
+def test_the_site_links_every_volume(tmp_path: Path) -> None:
+    edition(tmp_path, five(), "volume-cables = 3")
+    result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path), "--output", str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output
+    index = (tmp_path / "out/site/index.html").read_text(encoding="utf-8")
+    for number in (1, 2):
+        assert f'href="pdf/volume-{number}.pdf"' in index
+        assert (tmp_path / f"out/site/pdf/volume-{number}.pdf").is_file()
+    assert "Volume 2 of the edition" in index

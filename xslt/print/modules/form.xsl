@@ -105,16 +105,38 @@
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="elements" as="element()*"/>
     <xsl:variable name="values" as="xs:string*" select="distinct-values(for $element in $elements return f:value($element)[. ne '[]'])"/>
-    <xsl:sequence select="f:labelled-row($header, $label, $values)"/>
+    <xsl:sequence select="f:labelled-row($header, $label, $values, $elements ! f:width(.))"/>
   </xsl:function>
 
   <xsl:function name="f:labelled-row" as="xs:string?">
     <xsl:param name="header" as="element(teiHeader)"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
+    <xsl:param name="widths" as="xs:integer*"/>
     <xsl:if test="exists($values)">
-      <xsl:sequence select="'&#10;    ' || f:array((f:own-words(f:m($label), f:language($header)), f:array($values)))"/>
+      <xsl:variable name="word" as="xs:string" select="f:m($label)"/>
+      <xsl:variable name="printed" as="xs:string" select="f:own-words($word, f:language($header))"/>
+      <xsl:sequence select="'&#10;    ' || f:array((
+        if (string-length($word) gt 24) then 'cg.long-label(' || $printed || ')' else $printed,
+        f:array($values), string(max($widths) le $v:half-a-line)))"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- How many letters of a value half of a line holds: the longer the labels of a language, the fewer. -->
+  <xsl:variable name="v:half-a-line" as="xs:double">
+    <xsl:variable name="labels" as="xs:string+" select="($v:steps, 'classification', 'handling', 'registry') ! ('cable.form-' || .)"/>
+    <xsl:variable name="widest" as="xs:integer" select="max((15, $labels[f:has-message(.)] ! string-length(f:m(.))))"/>
+    <xsl:sequence select="26 - 1.5 * ($widest - 15)"/>
+  </xsl:variable>
+
+  <!-- About how many letters wide the value of an element is; a Chinese sign is as wide as two. -->
+  <xsl:function name="f:width" as="xs:integer">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="parts" as="xs:string*" select="$element//text() ! normalize-space()[.]"/>
+    <xsl:variable name="text" as="xs:string" select="string-join($parts, ' ')"/>
+    <xsl:sequence select="string-length(replace($text, '([&#x1100;-&#x11FF;&#x2E80;-&#xD7A3;&#xF900;-&#xFAFF;])', '$1$1'))
+      + 16 * count($element/descendant-or-self::*[self::date or self::time][not(normalize-space())])
+      + 12 * count($element/descendant-or-self::*[@cert = ('low', 'medium')])"/>
   </xsl:function>
 
   <!-- The value of one header element, as a content block. -->
@@ -142,7 +164,7 @@
   <!-- Parties and place of an action, with the time where it is a step in the handling, and what is remarked on it. -->
   <xsl:template match="correspAction" mode="m:form-value" as="xs:string*">
     <xsl:variable name="concluded" as="xs:string?"
-      select="if (@source or @resp = '#cablegram') then f:literal(' ' || f:m('cable.concluded')) else ()"/>
+      select="if (@source or @resp = '#cablegram') then '[ ];' || f:literal(f:m('cable.concluded')) else ()"/>
     <xsl:variable name="named" as="xs:string?" select="f:joined((
       (persName, orgName, name, rs, address, placeName, settlement, region, country)[normalize-space()],
       (date | time)[not(current()/@type = ('sent', 'received'))][normalize-space() or @when], p[normalize-space()]), ', ')"/>
@@ -203,7 +225,7 @@
         <xsl:sequence select="f:literal(f:date-text(@when)) || ';'"/>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:sequence select="@cert[. = ('low', 'medium')] ! (f:literal(' ' || f:m('cable.certainty-' || .)) || ';')"/>
+    <xsl:sequence select="@cert[. = ('low', 'medium')] ! ('[ ];' || f:literal(f:m('cable.certainty-' || .)) || ';')"/>
   </xsl:template>
 
   <xsl:template match="note[@type = 'copies']" mode="m:in-form" as="xs:string*">
@@ -239,7 +261,8 @@
     <xsl:variable name="own" as="xs:string*" select="f:own-words($level, f:language($header))[$level]"/>
     <xsl:sequence select="f:labelled-row($header, 'cable.form-' || $scheme, (
       ('{' || string-join($as-printed, ';&quot; / &quot;;') || '}')[exists($as-printed)],
-      if ($said or empty($own)) then () else if (exists($as-printed)) then 'cg.level(' || $own || ')' else $own))"/>
+      if ($said or empty($own)) then () else if (exists($as-printed)) then 'cg.level(' || $own || ')' else $own),
+      (string-length(string-join($printed ! f:field-text(.), ' / ')), string-length($level)))"/>
   </xsl:function>
 
   <!-- What a form field holds, without its label and notes. -->

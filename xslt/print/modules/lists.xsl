@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode">
+  xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode" xmlns:v="urn:cablegram:variable">
 
   <!-- What precedes an item between two of them (a page break, a note, a gloss's label) is printed with it. -->
   <xsl:template match="list" mode="m:content" as="xs:string*">
@@ -30,21 +30,27 @@
       else f:block('run-in-list', f:array($rows ! f:nodes(.)))"/>
   </xsl:template>
 
-  <!-- Who gets copies, and how many: what stands from the last number on, with a bracket that opens before it. -->
+  <!-- Who gets copies, and how many: what stands from the last number on, with a bracket or a dash before it. -->
   <xsl:function name="f:distribution-row" as="xs:string">
     <xsl:param name="item" as="element(item)"/>
     <xsl:variable name="number" as="element(num)" select="$item/num[last()]"/>
-    <xsl:variable name="before" as="text()?" select="$number/preceding-sibling::node()[1][self::text()][matches(., '\(\s*$')]"/>
+    <xsl:variable name="before" as="text()?" select="$number/preceding-sibling::node()[1][self::text()][matches(., $v:before-copies)]"/>
     <xsl:variable name="name" as="xs:string*">
       <xsl:apply-templates select="$item/node()[. &lt;&lt; $number] except $before" mode="m:content"/>
-      <xsl:sequence select="$before ! f:breakable(f:collapse(replace(., '\(\s*$', '')))"/>
+      <xsl:sequence select="$before ! f:breakable(f:collapse(replace(., $v:before-copies, '')))"/>
     </xsl:variable>
     <xsl:variable name="copies" as="xs:string*">
-      <xsl:sequence select="if ($before) then f:literal('(') || ';' else ()"/>
+      <xsl:analyze-string select="string($before)" regex="{$v:before-copies}">
+        <xsl:matching-substring>
+          <xsl:sequence select="f:literal(.) || ';', '[ ];'[matches(current(), '\s$')]"/>
+        </xsl:matching-substring>
+      </xsl:analyze-string>
       <xsl:apply-templates select="$number, $number/following-sibling::node()" mode="m:content"/>
     </xsl:variable>
     <xsl:sequence select="f:array((f:content($name), f:content($copies)))"/>
   </xsl:function>
+
+  <xsl:variable name="v:before-copies" as="xs:string" select="'\s*[(\[（–—-]\s*$'"/>
 
   <xsl:template match="item" mode="m:content" as="xs:string*">
     <xsl:apply-templates mode="#current"/>

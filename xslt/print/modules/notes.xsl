@@ -33,7 +33,7 @@
     <xsl:variable name="short" as="xs:string" select="f:short-lemma($lemma)"/>
     <xsl:apply-templates select="$lemma" mode="#current"/>
     <xsl:sequence select="f:at-foot(., f:content((
-      f:in-language(f:language(.), false(), (f:call('lemma', f:literal($short)), f:readings(.))))))[exists(current()/* except $lemma)]"/>
+      f:call('lemma', f:literal($short)), f:readings(.))))[exists(current()/* except $lemma)]"/>
   </xsl:template>
 
   <!-- A long lemma is given by its first and last words. -->
@@ -58,7 +58,7 @@
     <xsl:sequence select="
       f:call('note-comma', ())[$note/self::note and $before[self::note or self::app][f:is-footnote(.)]],
       f:call(if (f:is-textual($note)) then 'textual-note' else 'note', (f:literal(f:mark($note)), $content,
-        'sorted: true'[$v:has-two-series], f:language($note)[matches(., $v:from-the-right)] ! ('tag: ' || f:literal(.))))"/>
+        'sorted: true'[$v:has-two-series], f:language($note)[.][not(. = $v:language)] ! ('tag: ' || f:literal(.))))"/>
   </xsl:function>
 
   <xsl:template match="note[@type = 'handwritten']" mode="m:content" as="xs:string*" priority="2">

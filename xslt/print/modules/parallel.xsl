@@ -28,7 +28,8 @@
   </xsl:function>
 
   <!-- Rows of two cells. Each pair of aligned blocks opens a row, which holds all that follows in both texts up to
-       the next pair; a pair that would turn back in either text is passed over. -->
+       the next pair; a pair that would turn back in either text is passed over. The beginning of a page of the source is
+       no row of its own before the first pair. -->
   <xsl:function name="f:rows" as="xs:string*">
     <xsl:param name="original" as="element(div)"/>
     <xsl:param name="translation" as="element(div)"/>
@@ -45,9 +46,12 @@
         </xsl:next-iteration>
       </xsl:iterate>
     </xsl:variable>
+    <xsl:variable name="before" as="node()*" select="
+      $left[position() lt $starts[1]?left], $right[position() lt $starts[1]?right]"/>
     <xsl:variable name="first" as="map(xs:string, xs:integer)" select="map { 'left': 1, 'right': 1 }"/>
     <xsl:variable name="last" as="map(xs:string, xs:integer)" select="map { 'left': count($left) + 1, 'right': count($right) + 1 }"/>
-    <xsl:variable name="cuts" as="map(xs:string, xs:integer)*" select="$first, $starts, $last"/>
+    <xsl:variable name="cuts" as="map(xs:string, xs:integer)*" select="
+      $first, if (exists($before[not(self::pb)])) then $starts else tail($starts), $last"/>
     <xsl:for-each select="1 to count($cuts) - 1">
       <xsl:variable name="row" as="xs:integer" select="."/>
       <xsl:variable name="from" as="map(xs:string, xs:integer)" select="$cuts[$row]"/>

@@ -31,8 +31,10 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
+  <!-- The table of a distribution list has rules of its own. -->
   <xsl:template match="div[@type = 'distribution']" mode="m:content" as="xs:string*">
-    <xsl:sequence select="f:block('ruled', f:content(f:call('small', f:children(.))))"/>
+    <xsl:sequence select="f:block('ruled', (
+      'line: false'[current()//list[@type = 'distribution']/item/num], f:content(f:call('small', f:children(.)))))"/>
   </xsl:template>
 
   <xsl:template match="div[@type = 'attachment'][not(head)]" mode="m:content" as="xs:string*">
