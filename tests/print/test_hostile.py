@@ -301,7 +301,7 @@ def test_a_broken_image_is_left_out_and_named(tmp_path: Path) -> None:
         tmp_path,
         {
             "a": "<p>Words</p>" + FIGURE.replace("{0}", "cut.png"),
-            "b": "<p>More</p>" + FIGURE.replace("{0}", "two%20&quot;words&quot; 圖.png"),
+            "b": "<p>More</p>" + FIGURE.replace("{0}", "two%20%22words%22%20%E5%9C%96.png"),
             "c": "<p>Most</p>" + FIGURE.replace("{0}", "huge.png"),
         },
         {"cut.png": png(90, 90, cut=10), 'two "words" 圖.png': png(3, 3), "huge.png": HUGE},

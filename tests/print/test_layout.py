@@ -53,7 +53,7 @@ def set_page(
         for name, data in (images or {}).items():
             at_work.put(f"images/{name}", data)
         at_work.put("main.typ", main.encode())
-        at_work.put("cables/c1.typ", cable_source(document, "\n".join(images or {})).encode())
+        at_work.put("cables/c1.typ", cable_source(document, "\n".join(f"../{name}\t{name}" for name in images or {})).encode())
         warnings: list[str] = []
         pdf = at_work.typeset("main.typ", warnings=warnings)
     assert not warnings
@@ -261,7 +261,7 @@ def test_plates_have_pages_captions_and_words_for_those_who_do_not_see_them() ->
     assert len(pages) == 3
     assert "Page 7 of the source" in pages[1]
     assert "The back" in pages[2]
-    assert cable_source(document, "f/1.png").count('"Page 7 of the source", "Page 7 of the source"') == 1
+    assert cable_source(document, "../f/1.png\tf/1.png").count('"Page 7 of the source", "Page 7 of the source"') == 1
     assert len(pages_of(set_page(document, {"plates": "false"}, images=images))) == 1
 
 

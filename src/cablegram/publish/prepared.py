@@ -156,6 +156,16 @@ def _roots(paths: Sequence[Path], problems: list[Problem]) -> Iterator[etree._El
             yield read[1]
 
 
+def image_name(path: Path, url: str) -> str:
+    """The path of an image below the folder that holds the folder of cables.
+
+    Args:
+        path: the TEI file that shows it.
+        url: its `@url`, which is relative to that file.
+    """
+    return posixpath.normpath(posixpath.join(path.parent.name, unquote(url.strip())))
+
+
 def _images(edition: Edition, path: Path, root: etree._Element) -> tuple[dict[str, Path], list[Problem]]:
     """The image files that a document names, and a warning for each that is not there or lies outside."""
     found: dict[str, Path] = {}
@@ -166,7 +176,7 @@ def _images(edition: Edition, path: Path, root: etree._Element) -> tuple[dict[st
         if not url or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", url) or not posixpath.splitext(url)[1]:
             continue
         file = Path(os.path.normpath(path.parent / unquote(url)))
-        name = posixpath.normpath(posixpath.join(path.parent.name, unquote(url)))
+        name = image_name(path, url)
         line = graphic.sourceline or 0
         try:
             inside = home in file.resolve().parents and not name.startswith("..") and "\\" not in name

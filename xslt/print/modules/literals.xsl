@@ -2,7 +2,7 @@
 <!-- How content becomes Typst code: statements that are string literals, spaces and calls of the Typst library. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode">
+  xmlns:f="urn:cablegram:function" xmlns:m="urn:cablegram:mode" xmlns:v="urn:cablegram:variable">
 
   <!-- A Typst string literal of the text, its white space collapsed: Typst would print every space of a string. -->
   <xsl:function name="f:literal" as="xs:string">
@@ -15,14 +15,19 @@
     <xsl:sequence select="$text => replace('\\', '\\\\') => replace('&quot;', '\\&quot;')"/>
   </xsl:function>
 
+  <!-- A break of the file between two Chinese or Japanese signs. These are written as ranges: SaxonC loads all of Unicode,
+       and says so, for a block by its name. Static, because a regular expression that is put together at each call is
+       compiled at each call. -->
+  <xsl:variable name="v:sign" static="yes" as="xs:string" select="'[&#x3001;-&#x30FF;&#x3400;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF65;]'"/>
+  <xsl:variable name="v:break" static="yes" as="xs:string" select="'(' || $v:sign || ')[ \t]*\n\s*(' || $v:sign || ')'"/>
+
   <!-- White space collapsed. A line break of the file between two Chinese or Japanese signs is no space at all.
        The replacement runs twice because its matches cannot overlap. -->
   <xsl:function name="f:collapse" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>
-    <!-- Written as ranges: SaxonC loads all of Unicode, and says so, for a block by its name. -->
-    <xsl:variable name="sign" as="xs:string" select="'[&#x3001;-&#x30FF;&#x3400;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF65;]'"/>
-    <xsl:variable name="break" as="xs:string" select="'(' || $sign || ')[ \t]*\n\s*(' || $sign || ')'"/>
-    <xsl:sequence select="string($text) => replace($break, '$1$2') => replace($break, '$1$2') => normalize-space()"/>
+    <xsl:sequence select="
+      if (contains($text, '&#10;')) then replace($text, $v:break, '$1$2') => replace($v:break, '$1$2') => normalize-space()
+      else normalize-space($text)"/>
   </xsl:function>
 
   <!-- A code block of statements; empty content where there are none, because an empty block would be `none`. -->

@@ -26,7 +26,8 @@
   <xsl:template match="text()" mode="m:content" as="xs:string*">
     <xsl:variable name="text" as="xs:string" select="f:collapse(.)"/>
     <xsl:sequence select="'[ ];'[matches(current(), '^\s')]"/>
-    <xsl:sequence select="f:breakable($text)"/>
+    <xsl:sequence select="
+      if (string-length($text) ge 30) then f:breakable($text) else ('&quot;' || f:escape($text) || '&quot;;')[$text]"/>
     <xsl:sequence select="'[ ];'[$text and matches(current(), '\s$')]"/>
   </xsl:template>
 

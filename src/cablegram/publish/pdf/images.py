@@ -1,7 +1,7 @@
 """Images before they are printed: what the typesetter would refuse, or take too long or too much memory for."""
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, warning
 from cablegram.publish.pdf.archive import literal
 from cablegram.publish.pdf.press import Press, TypesetError
-from cablegram.publish.prepared import PreparedCable
+from cablegram.publish.prepared import PreparedCable, image_name
 from cablegram.xml import tei
 
 # A page of A3 at 600 dots an inch has 70 million; each takes three or four bytes while it is set.
@@ -153,6 +153,19 @@ def printable(
         else:
             usable[name] = data
     return usable, tuple(problems)
+
+
+def addresses(cable: PreparedCable, root: etree._Element, images: Container[str]) -> str:
+    """What `xslt/print/modules/figures.xsl` takes: the `@url` of each image at hand, a tab, its name, one a line.
+
+    Args:
+        cable: the cable.
+        root: its tree.
+        images: the names of the images at hand.
+    """
+    urls = dict.fromkeys(graphic.get("url") or "" for graphic in root.iter(tei("graphic"), tei("media")))
+    named = ((" ".join(url.split()), image_name(cable.path, url)) for url in urls)
+    return "\n".join(f"{url}\t{name}" for url, name in named if name in images)
 
 
 def _line_of(root: etree._Element, image: str) -> int:

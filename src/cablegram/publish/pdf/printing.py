@@ -18,7 +18,7 @@ from cablegram.publish.messages import Interface
 from cablegram.publish.pdf import archive
 from cablegram.publish.pdf.failures import failure
 from cablegram.publish.pdf.glyphs import Glyphs, noticed
-from cablegram.publish.pdf.images import printable, refused
+from cablegram.publish.pdf.images import addresses, printable, refused
 from cablegram.publish.pdf.metadata import Metadata
 from cablegram.publish.pdf.places import SELECTOR, Places, read_places
 from cablegram.publish.pdf.press import Press, TypesetError, press
@@ -221,7 +221,7 @@ class _Room:
             for name, data in images.items():
                 self._press.put(f"images/{name}", data)
             self._signs[cable.identifier] = signs_of(loaded.root)
-            parameters = self._messages | {f"{_VARIABLE}images": "\n".join(images)}
+            parameters = self._messages | {f"{_VARIABLE}images": addresses(cable, loaded.root, images)}
             made = _stylesheet("cable.xsl").transform(loaded.document, parameters)
             self._press.put(f"cables/{cable.identifier}.typ", made.encode())
             self._press.put(archive.place_of(cable.identifier), loaded.original)
