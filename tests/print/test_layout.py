@@ -53,7 +53,9 @@ def set_page(
         for name, data in (images or {}).items():
             at_work.put(f"images/{name}", data)
         at_work.put("main.typ", main.encode())
-        at_work.put("cables/c1.typ", cable_source(document, "\n".join(f"../{name}\t{name}" for name in images or {})).encode())
+        at_work.put(
+            "cables/c1.typ", cable_source(document, "\n".join(f"../{name}\t{name}" for name in images or {})).encode()
+        )
         warnings: list[str] = []
         pdf = at_work.typeset("main.typ", warnings=warnings)
     assert not warnings

@@ -11,7 +11,8 @@ from typing import Final
 
 from lxml import etree
 
-from cablegram.xml import NAMESPACES, local_name, tei
+from cablegram.publish.machine.text import is_field, is_unread
+from cablegram.xml import local_name, tei
 
 _BLOCKS: Final = frozenset(
     "p opener closer postscript lg list table div listBibl floatingText ab bibl dateline byline docDate".split()
@@ -60,7 +61,7 @@ class _Walk:
         for event, node in walk:
             name = local_name(node)
             if event == "start":
-                if name in _LEFT_OUT or _is_unread(node):
+                if name in _LEFT_OUT or is_unread(node):
                     walk.skip_subtree()
                 elif name in _WITHOUT_TEXT and not len(node):
                     self._say(_WITHOUT_TEXT[name])
@@ -68,7 +69,7 @@ class _Walk:
                     self._start(name, node)
                     self._say(escaped(node.text))
                 continue
-            if event == "end" and not (name in _LEFT_OUT or _is_unread(node)):
+            if event == "end" and not (name in _LEFT_OUT or is_unread(node)):
                 self._end(name, node)
             if node is not self._part:
                 self._say(escaped(node.tail))
@@ -106,7 +107,7 @@ class _Walk:
             self._inline_start(name, node)
 
     def _inline_start(self, name: str, node: etree._Element) -> None:
-        if name in _LINES or (name == "seg" and _is_field(node)):
+        if name in _LINES or (name == "seg" and is_field(node)):
             self._say(_HARD)
         elif name == "cell" or (name == "hi" and _mark(node)) or name == "del":
             self._buffers.append([])
@@ -201,21 +202,6 @@ def _marked(words: str, mark: str) -> str:
 def _mark(node: etree._Element) -> str:
     rendered = set((node.get("rend") or node.get("rendition") or "").split())
     return next((mark for name, mark in _MARKS.items() if name in rendered), "")
-
-
-def _is_field(node: etree._Element) -> bool:
-    parent = node.getparent()
-    return node.get("type") not in (None, "label") and parent is not None and parent.tag == tei("opener")
-
-
-def _is_unread(node: etree._Element) -> bool:
-    parent = node.getparent()
-    return (
-        local_name(node) in ("orig", "sic", "abbr")
-        and parent is not None
-        and parent.tag == tei("choice")
-        and any(parent.find(f"t:{better}", NAMESPACES) is not None for better in ("reg", "corr", "expan"))
-    )
 
 
 def front_matter(values: Mapping[str, object]) -> str:

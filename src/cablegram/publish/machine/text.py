@@ -108,7 +108,7 @@ def _text(part: etree._Element, notes: list[str]) -> str:
         name = local_name(node)
         if event == "start":
             closing.append("")
-            if name in _LEFT_OUT or _is_unread(node):
+            if name in _LEFT_OUT or is_unread(node):
                 walk.skip_subtree()
             elif name in _WITHOUT_TEXT and not len(node):
                 buffers[-1].append(_WITHOUT_TEXT[name])
@@ -135,18 +135,19 @@ def _around(name: str, node: etree._Element) -> tuple[str, str]:
         return _PARAGRAPH, _PARAGRAPH
     if name in _LINES:
         # A field of a form is a line of its own in its opener; elsewhere a segment is part of a sentence.
-        return ("", "") if name == "seg" and not _is_field(node) else (_LINE, "" if name == "lb" else _LINE)
+        return ("", "") if name == "seg" and not is_field(node) else (_LINE, "" if name == "lb" else _LINE)
     if name == "cell":
         return "", "\t"
     return _BRACKETS.get(name, ("", ""))
 
 
-def _is_field(node: etree._Element) -> bool:
+def is_field(node: etree._Element) -> bool:
+    """Whether this is a field of the printed form, which stands apart from its neighbours."""
     parent = node.getparent()
     return node.get("type") not in (None, "label") and parent is not None and parent.tag == tei("opener")
 
 
-def _is_unread(node: etree._Element) -> bool:
+def is_unread(node: etree._Element) -> bool:
     """Whether a choice has a better form of this, which is read instead."""
     parent = node.getparent()
     return (
