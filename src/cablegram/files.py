@@ -27,12 +27,21 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = _new_file(folder)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+        try:
+            _write(handle, data)
+        finally:
+            os.close(handle)
         os.replace(temporary, path)  # noqa: PTH105 - as above
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Writes all of the data; a stream would cost as much as the writing."""
+    written = os.write(handle, data)
+    while written < len(data):
+        written += os.write(handle, data[written:])
 
 
 _NUMBERS: Final = itertools.count()
@@ -108,7 +117,7 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     building = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     building.chmod(0o777 & ~_umask())
     try:
-        (building / _MARK).write_text("Made by `cablegram build`, which replaces this folder as a whole.\n", "utf-8")
+        (building / _MARK).write_text("Made by cablegram, which replaces this folder as a whole.\n", "utf-8")
         yield building
         old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent))
         if path.exists():

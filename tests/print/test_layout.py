@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import pypdf
 import pytest
-from tests.print.press import cable, cable_source, register
+from tests.print.press import cable, cable_source, pdf_of, register
 
 from cablegram import shipped
 from cablegram.publish.messages import messages_document, messages_of
@@ -301,3 +301,14 @@ def test_no_word_is_too_long_for_its_column(word: str, words: Words) -> None:
     ends = [right for _, right, _, _ in words(set_page(cable(body)))]
     assert max(ends) < 0.85 * 210 / 25.4 * 72
     assert len({round(end) for end in ends}) > 2
+
+
+def test_no_link_leads_to_a_file_that_is_not_made() -> None:
+    document = cable('<p>See <ref type="cable" target="c2.xml">the first</ref>.</p>')
+    titles = {"c1": "A test", "c2": "Another"}
+    for singles in ("true", "false"):
+        parameters = {f"{_VARIABLE}cable": "c1", f"{_VARIABLE}singles": singles}
+        main = stylesheet(shipped.stylesheet("print/single.xsl")).transform(register(titles), parameters)
+        source = main.replace("numbers: (:)", 'numbers: ("c2": "2")')
+        pdf = pdf_of({"main.typ": source, "cables/c1.typ": cable_source(document)})
+        assert (b"c2.pdf" in pdf) is (singles == "true")

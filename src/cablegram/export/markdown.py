@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram.publish.machine.text import is_field, is_unread
-from cablegram.xml import local_name, tei
+from cablegram.xml import local_name
 
 _BLOCKS: Final = frozenset(
     "p opener closer postscript lg list table div listBibl floatingText ab bibl dateline byline docDate".split()

@@ -26,6 +26,10 @@
     <!-- Whether the images of the source's pages are printed. -->
   </xsl:param>
 
+  <xsl:param name="v:singles" as="xs:string" select="'true'">
+    <!-- Whether each cable has a PDF of its own, which other PDFs can link to. -->
+  </xsl:param>
+
   <!-- The arguments that are the same for a cable's own PDF and for a volume. -->
   <xsl:function name="f:page-settings" as="xs:string+">
     <xsl:sequence select="
@@ -37,6 +41,7 @@
       'line-numbers: ' || xs:integer($v:line-numbers),
       'source-pages: ' || xs:boolean($v:source-pages),
       'plates: ' || xs:boolean($v:plates),
+      'singles: false'[not(xs:boolean($v:singles))],
       'words: ' || f:library-words()"/>
   </xsl:function>
 

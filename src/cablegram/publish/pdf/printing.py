@@ -92,6 +92,7 @@ def page_parameters(settings: Settings) -> dict[str, str | Tree]:
         "line-numbers": str(settings.print_line_numbers),
         "source-pages": str(settings.print_source_pages).lower(),
         "plates": str(settings.print_plates).lower(),
+        "singles": str(settings.pdf_cables).lower(),
     }
     return {f"{_VARIABLE}{name}": value for name, value in values.items()}
 
