@@ -74,8 +74,8 @@ def written(target: Path, tei: bytes, origin: Origin, *, force: bool) -> tuple[W
 
 
 def _written(target: Path, tei: bytes, *, force: bool) -> tuple[What, tuple[Problem, ...]]:
-    if not target.exists():
-        # Asked first: an error for each new file takes as long as writing it.
+    # Asked first: an error for each new file takes as long as writing it.
+    if not os.path.exists(target):  # noqa: PTH110 - a third of the time of the method, for each file
         write_whole(target, tei)
         return "encoded", ()
     old = target.read_bytes()

@@ -53,7 +53,7 @@ class Element:
 
     def __init__(self, name: str, /, *content: "Node | None", **attributes: str | None) -> None:
         self.name = name
-        self.content: list[str | Element] = [part for part in content if part is not None]
+        self.content: list[str | Element] = [part for part in content if part is not None] if content else []
         self.attributes = attributes
         self.written = ""
 
@@ -169,16 +169,23 @@ def _lines(content: Iterable[Node], depth: int) -> str:
         elif part.name in _LINED:
             lines.append(_written(_lined(part, depth + 1), -1))
         else:
-            lines.append(_written(part, depth + 1 if _is_laid_out(part) else -1))
+            # Asked for its name first: most are not laid out, for each element of each file.
+            lines.append(_written(part, depth + 1 if part.name in _LAID_OUT and _is_laid_out(part) else -1))
     if not lines:
         return "".join(_escaped(part) for part in content if isinstance(part, str))
     return f"{line}{line.join(lines)}\n{'  ' * depth}"
 
 
 def _is_laid_out(node: Element) -> bool:
-    """Whether the children of an element stand on lines of their own."""
-    # Text before the first child is text, even if it is a blank.
-    return node.name in _LAID_OUT and not node.is_mixed() and not node.leading()
+    """Whether the children of an element that may have lines of their own stand on such."""
+    leading = True
+    for part in node.content:
+        if not isinstance(part, str):
+            leading = False
+        elif part and (leading or not part.isspace()):
+            # Text before the first child is text, even if it is a blank.
+            return False
+    return True
 
 
 def _lined(node: Element, depth: int) -> Element:

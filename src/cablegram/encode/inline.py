@@ -109,6 +109,8 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+# Each name has one of them: the cheap test before the pattern.
+_MONTH_STEMS: Final = ("uary", "March", "April", "May", "June", "July", "August", "ember", "October")
 _DATE_WORDS: Final = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)})\s+"
     r"\d{1,2}(?:st|nd|rd|th)?)\b(?:,?\s+(?:\d{4}\b|\[\d{4}\]))?"
@@ -280,8 +282,8 @@ def _documents(text: str, context: Context, *, field: bool) -> Iterator[Mark]:
 def _dates(text: str, context: Context) -> Iterator[Mark]:
     """Days that the words name; a year that is not printed is taken from the cable, with less certainty."""
     # Most paragraphs name no month.
-    for month in _MONTHS:
-        if month in text:
+    for stem in _MONTH_STEMS:
+        if stem in text:
             break
     else:
         return

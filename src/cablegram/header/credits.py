@@ -1,6 +1,7 @@
 """Credits of a page: who obtained, contributed, translated, transcribed or edited a document."""
 
 import dataclasses
+import functools
 import re
 from typing import Final
 
@@ -93,12 +94,18 @@ def read_credits(printed: str) -> tuple[Credit, ...]:
             names = tuple(_names(words))
             if not names:
                 continue
-            for role, pattern in _DEEDS:
-                if pattern.search(found["verbs"]):
-                    said.append(Credit(role, names, words, start, start + len(words), rule.name))
+            said += [
+                Credit(role, names, words, start, start + len(words), rule.name) for role in _roles_of(found["verbs"])
+            ]
         if said:
             break
     return tuple(said)
+
+
+# Credits are given with few verbs.
+@functools.lru_cache(maxsize=128)
+def _roles_of(verbs: str) -> tuple[str, ...]:
+    return tuple(role for role, pattern in _DEEDS if pattern.search(verbs))
 
 
 def language_translated_from(printed: str) -> str:

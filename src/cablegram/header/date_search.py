@@ -55,7 +55,7 @@ def first_found(text: str, *, year: int, order: str) -> Found | None:
         else:
             end = len(text)
         early = starts and starts[: bisect.bisect_left(starts, end)]
-        if early is not None and not early:
+        if early is not None and not _matches(rule, text, early):
             continue
         for found in _of_rule(rule, text, early, year, order):
             span = found.match.span()
@@ -118,18 +118,16 @@ def _applicable(text: str, year: int) -> Iterator[tuple[Rule, Sequence[int] | No
         yield from ((rule, None) for rule in EAST_ASIAN)
     if shaped:
         joined = _JOINED.search(text) is not None
-        for rule in NUMERIC:
-            if rule.pattern.pattern.startswith("^"):
+        for rule, where in _NUMERIC:
+            if where == "number":
+                if joined:
+                    yield rule, numbers
+            elif where == "beginning":
                 yield rule, _BEGINNING
-            elif rule.name == "date.part-of-year":
+            elif where == "date.part-of-year":
                 yield rule, _words_before(text, [at for at in numbers if _YEAR4.match(text, at)])
-            elif rule.name == "date.numeric-month-words":
-                if "thang" in lowered:
-                    yield rule, None
-            elif rule.name == "date.roman-month-year":
+            elif where != "date.numeric-month-words" or "thang" in lowered:
                 yield rule, None
-            elif joined:
-                yield rule, numbers
 
 
 def _near(numbers: Sequence[int], months: Sequence[int]) -> list[int]:
@@ -162,6 +160,15 @@ _NAMED: Final = tuple(
     for rule in NAMED
 )
 _BEGINNING: Final = (0,)
+_OWN_PLACES: Final = frozenset(("date.part-of-year", "date.numeric-month-words", "date.roman-month-year"))
+# Each rule of numbers, and where it can begin: at the beginning of the words, at a number, or where its name says.
+_NUMERIC: Final = tuple(
+    (
+        rule,
+        "beginning" if rule.pattern.pattern.startswith("^") else rule.name if rule.name in _OWN_PLACES else "number",
+    )
+    for rule in NUMERIC
+)
 
 
 def _of_rule(rule: Rule, text: str, starts: Sequence[int] | None, year: int, order: str) -> Iterator[Found]:
@@ -182,6 +189,15 @@ def _of_rule(rule: Rule, text: str, starts: Sequence[int] | None, year: int, ord
             if outcome is not None:
                 position = match.end()
                 yield Found(rule, match, outcome)
+
+
+def _matches(rule: Rule, text: str, starts: Sequence[int]) -> bool:
+    """Whether a rule matches at one of some offsets: nearly all rules that are tried match at none."""
+    match = rule.pattern.match
+    for start in starts:  # noqa: SIM110 - a generator would take twice as long, for each rule of each date
+        if match(text, start):
+            return True
+    return False
 
 
 def _hides(hidden: list[tuple[int, int]], span: tuple[int, int]) -> bool:

@@ -138,9 +138,9 @@ def time_beside(plain: str, start: int, end: int) -> Clock | None:
     """The time that stands just behind or just before the span of a date."""
     if _HINT.search(plain, end):
         joined = _BEHIND.match(plain, end)
-        positions = {joined.end() if joined else end, end}
+        positions = (joined.end(), end) if joined and joined.end() > end else (end,)
         for rule in RULES:
-            for position in sorted(positions, reverse=True):
+            for position in positions:
                 found = rule.pattern.match(plain, position)
                 if found and (clock := _clock(rule, found)):
                     return clock

@@ -72,14 +72,23 @@ RANK: Final = re.compile(rf"(?<!\w)(?=[^\W\d_a-z]|c|[123][snr][tdh]\s){_BEFORE_R
 
 
 def _beginnings(*alternatives: str) -> str:
-    """A pattern of the first two signs of alternatives, the second ones gathered by the first."""
-    seconds: dict[str, set[str]] = {}
+    """A pattern of the first two signs of alternatives, each pair with the third signs that may stand behind it."""
+    thirds: dict[str, dict[str, set[str]]] = {}
     for alternative in "|".join(alternatives).split("|"):
-        firsts, second = re.findall(r"\[[^\]]+\]|\\?.", alternative)[:2]
+        firsts, second, *rest = re.findall(r"\[[^\]]+\]|\\?.", alternative)
+        # Behind `Mr` and `M.` may stand whatever ends a word.
+        third = "" if not rest or rest[0] == "(" or rest[1:2] == ["?"] else rest[0].strip("[]")
         # Each by itself: a search passes quickly over a text only where every branch begins with one sign.
         for first in firsts.strip("[]"):
-            seconds.setdefault(first, set()).add(second.strip("[]"))
-    return "|".join(f"{first}[{''.join(sorted(signs))}]" for first, signs in sorted(seconds.items()))
+            thirds.setdefault(first, {}).setdefault(second, set()).add(third)
+    return "|".join(
+        f"{first}(?:{'|'.join(_with_third(second, signs) for second, signs in sorted(seconds.items()))})"
+        for first, seconds in sorted(thirds.items())
+    )
+
+
+def _with_third(second: str, thirds: set[str]) -> str:
+    return second if "" in thirds else f"{second}(?=[{''.join(sorted(thirds))}])"
 
 
 # Where a rank can begin: a text has many capitals, and few before which the whole rule must be tried.

@@ -1,5 +1,6 @@
 """Stamps and notes by hand at the head of a cable."""
 
+import functools
 import re
 from typing import Final
 
@@ -103,8 +104,12 @@ def words_of(printed: str) -> str:
 
 def read_stamp(printed: str) -> Stamp | None:
     """The stamp or note by hand that a line is; nothing where it is none."""
-    if len(printed) > _LONGEST:
-        return None
+    return _stamp_of(printed) if len(printed) <= _LONGEST else None
+
+
+# A line of a sign-off is asked for it twice, and many cables end alike.
+@functools.lru_cache(maxsize=512)
+def _stamp_of(printed: str) -> Stamp | None:
     for rule in RULES:
         if found := rule.pattern.match(printed):
             parts = found.groupdict()

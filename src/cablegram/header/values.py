@@ -46,6 +46,7 @@ _DONE_BY: Final = frozenset({FieldKind.DECIPHERED, FieldKind.TYPED, FieldKind.CO
 _NUMBERED: Final = frozenset({"title.bare-number", "title.number", "form.br.number-time"})
 # A year that lets a day without one be told from a name.
 _ANY_YEAR: Final = 1956
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def with_value(field: Field, *, year: int = 0) -> Field:
@@ -87,7 +88,7 @@ def _value(field: Field, year: int) -> FieldValue:
         date = read_date(printed, year=year)
         if date or field.kind not in _DONE_BY or not field.label or re.search(r"\d", printed):
             return date
-    if field.kind not in (_PARTIES | _DONE_BY) or not re.search(r"[^\W\d_]", printed):
+    if field.kind not in (_PARTIES | _DONE_BY) or not _LETTER.search(printed):
         # A form may hold a bare number where a name belongs (`( 628`), which names nobody.
         return None
     parties = tuple(party for party in read_parties(printed) if not _is_date(party.name))

@@ -118,6 +118,7 @@ _HEAD_OF_TEXT: Final = re.compile(
     r"^(?P<head>\d{1,4}\s?[-–—]\s?(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\s?[-–—]\s?\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|hrs?|h)?"
     r"\s?[-–—]?)\s*(?=[^\Wa-z_])"
 )
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _SEARCHED: Final = 40
 # So many lines of a form that no rule knows may stand between a known one and the message, or the next known one.
 _STRAY: Final = 3
@@ -295,7 +296,7 @@ def _by_language(lines: Sequence[FormLine]) -> tuple[Opener, ...]:
     openers: list[tuple[str, list[FormLine]]] = []
     for line in lines:
         words = " ".join(field.label + field.printed for field in line if field.kind is not FieldKind.GAP)
-        language = language_of(words) if re.search(r"[^\W\d_]", words) else ""
+        language = language_of(words) if _LETTER.search(words) else ""
         if not openers or (language and openers[-1][0] and language != openers[-1][0]):
             openers.append((language, []))
         elif language and not openers[-1][0]:

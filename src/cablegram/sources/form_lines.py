@@ -43,7 +43,7 @@ def known_fields(line: Line, subject: str, year: int) -> FormLine:
         year: the year to take for dates without one; 0 where it is not known.
     """
     text = line.text
-    if len(text) > _LONG * 2 and not re.search(r"[:：]", text[:60]):
+    if len(text) > _LONG * 2 and ":" not in text[:60] and "：" not in text[:60]:
         # A paragraph; most rules look at short lines only.
         return _gap_or_stamp(line, year)
     dated = year if has_hint(text, year) else 0

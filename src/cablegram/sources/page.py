@@ -178,6 +178,8 @@ def _original_language(page: PageText, text: CableText, title: str, language: st
     return {"Soviet": "ru", "North Korean": "ko"}.get(nation, TAGS.get(nation, ""))
 
 
+# The records of an archive have few languages.
+@functools.lru_cache(maxsize=64)
 def _tag(names: str) -> str:
     """The tag of a language named; of several, the first that is not English, into which all are translated."""
     codes = {"chi": "zh", "zho": "zh", "rus": "ru", "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr",

@@ -1,6 +1,7 @@
 """The sign-off of a cable: who signs, where and when, at the end of the message."""
 
 import dataclasses
+import functools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -186,6 +187,8 @@ def _is_place(words: str) -> bool:
     )
 
 
+# A line is asked for it as the end of a message, as the line above a date, and as the part beside one.
+@functools.lru_cache(maxsize=512)
 def is_signature(text: str) -> bool:
     """Whether a line is the name of a person or an office, and nothing that a sentence or a note would be."""
     label = _SIGNED.match(text)

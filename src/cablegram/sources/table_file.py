@@ -7,22 +7,22 @@ import csv
 import dataclasses
 import functools
 import io
-import itertools
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, NamedTuple
 
 from cablegram.model import Place
 from cablegram.problems import Problem, error, warning
 from cablegram.sources.document import Line
-from cablegram.sources.placed import PlacedDocument, counted
-from cablegram.sources.text_stream import encoding_of, fit_for_xml, lines_in, text_of, unfit_characters
+from cablegram.sources.placed import PlacedDocument
+from cablegram.sources.text_stream import encoding_of, fit_for_xml, text_of, unfit_characters, words_in
 
 SUFFIXES: Final = (".csv", ".tsv", ".tab")
 # Columns whose cells tell the rows apart, the best first.
 _KEYS: Final = ("record_id", "id", "identifier", "xml:id", "record", "number", "no", "no.", "file", "filename")
 _LONGEST_ROW: Final = 16 << 20
+_COMMON_LENGTH: Final = 160
 _QUOTES: Final = "check its quotation marks: a quote within a quoted cell is written twice"
 # How much is read again and again behind broken quotes before the rest of the file is given up.
 _LONGEST_SEARCH: Final = 64 << 20
@@ -99,6 +99,16 @@ def strings_of(cell: str) -> tuple[str, ...] | None:
         return None
     if said == "[]":
         return ()
+    return _strings_in(said) if len(said) > _COMMON_LENGTH else _common_strings_in(said)
+
+
+# The rows of a table have many of their short cells in common: languages, subjects, collections.
+@functools.lru_cache(maxsize=512)
+def _common_strings_in(said: str) -> tuple[str, ...] | None:
+    return _strings_in(said)
+
+
+def _strings_in(said: str) -> tuple[str, ...] | None:
     try:
         values = json.loads(said)
     except (ValueError, RecursionError):
@@ -273,38 +283,41 @@ def _document(
         fit.append(sound)
     if first_unfit:
         problems.append(unfit_characters(name, first_unfit, line))
-    in_file = [_cell_lines(cell, place) for cell, place in zip(fit, places, strict=True)]
-    own, own_places = counted(line for cell in in_file for line in cell)
-    rest = iter(own)
-    cell_lines = tuple(tuple(itertools.islice(rest, len(cell))) for cell in in_file)
+    own: list[Line] = []
+    own_places: list[Place] = []
+    cell_lines: list[tuple[Line, ...]] = []
+    for cell, place in zip(fit, places, strict=True):
+        words = _cell_words(cell, place)
+        lines = tuple([Line.of(at, 1, said) for at, (_, said) in enumerate(words, start=len(own) + 1)])
+        own_places += [where for where, _ in words]
+        own += lines
+        cell_lines.append(lines)
     by_name = {column.lower(): cell.strip() for column, cell in zip(columns, fit, strict=True)}
     key = next((by_name[key] for key in _KEYS if by_name.get(key)), "")
     document = TableDocument(
         name,
-        own,
+        tuple(own),
         record=" ".join(key.split())[:80] or f"row-{number}",
         columns=columns,
         cells=tuple(fit),
-        cell_lines=cell_lines,
+        cell_lines=tuple(cell_lines),
         row=line,
-        places=own_places,
+        places=tuple(own_places),
     )
     return document, tuple(problems)
 
 
-def _cell_lines(cell: str, place: Place) -> tuple[Line, ...]:
+def _cell_words(cell: str, place: Place) -> Sequence[tuple[Place, str]]:
+    """The words of each line of a cell, or of each of its strings, and where they stand in the file."""
     strings = strings_of(cell)
     if strings is None:
-        return lines_in(cell, place)
-    if not strings:
-        return ()
-    found: list[Line] = []
+        return words_in(cell, place)
+    found: list[tuple[Place, str]] = []
     column = place.column
     for string in strings:
         # Line ends within a string are escaped, and so no lines of the file.
-        found += [
-            Line(place.line, column, line.text, line.region, line.printed) for line in lines_in(_fit(string), place)
-        ]
+        where = Place(place.line, column)
+        found += [(where, words) for _, words in words_in(_fit(string), place)]
         column += len(string) + 4
     return tuple(found)
 

@@ -4,7 +4,7 @@ import codecs
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
 from cablegram.model import Place
@@ -78,28 +78,36 @@ def text_of(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
 
 def lines_in(text: str, place: Place) -> tuple[Line, ...]:
     """The visible lines of a text that begins at a place of its file."""
+    return tuple(Line.of(where.line, where.column, words) for where, words in words_in(text, place))
+
+
+def words_in(text: str, place: Place) -> Sequence[tuple[Place, str]]:
+    """The visible words of each line of a text that begins at a place of its file, and where they stand in it."""
     if text.isprintable():
         # Most cells of a table hold one line, and no blank but spaces.
         visible = text.strip()
         if not visible:
             return ()
         column = place.column + len(text) - len(text.lstrip())
-        return (Line(place.line, column, _BLANK.sub(" ", visible) if "  " in visible else visible),)
-    lines: list[Line] = []
-    for number, raw in enumerate(_LINE_END.split(text), start=place.line):
+        return ((Place(place.line, column), _BLANK.sub(" ", visible) if "  " in visible else visible),)
+    lines: list[tuple[Place, str]] = []
+    # Most cells have the line ends of Unix alone.
+    plain = "\r" not in text and "\f" not in text and "\v" not in text
+    for number, raw in enumerate(text.split("\n") if plain else _LINE_END.split(text), start=place.line):
         if visible := raw.strip():
             indent = len(raw) - len(raw.lstrip())
             column = indent + (place.column if number == place.line else 1)
             # Nearly all lines have no two spaces in a row, and no other blank; looking for a stretch takes much longer.
             if "  " in visible or not visible.isprintable():
                 visible = _BLANK.sub(" ", visible)
-            lines.append(Line.of(number, column, visible))
-    return tuple(lines)
+            lines.append((Place(number, column), visible))
+    return lines
 
 
 def fit_for_xml(text: str) -> tuple[str, str]:
     """The text with U+FFFD for each character that XML cannot hold, and the first of these; empty for none."""
-    if text.isprintable():
+    # Words of several lines are printable but for the line ends, which XML can hold.
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text, ""
     found = _UNFIT.search(text.replace("\f", "\n").replace("\v", "\n") if "\f" in text or "\v" in text else text)
     if not found:
