@@ -202,7 +202,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "print",
         "volume-cables",
         "number",
-        800,
+        400,
         "how many cables a volume holds at most, before another one is begun; 0 sets no limit",
         bounds=(0, 100_000),
     ),
