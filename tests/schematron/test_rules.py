@@ -76,6 +76,15 @@ def test_no_bytes_are_an_exception(of_any_kind: Rules, document: bytes) -> None:
         assert problem.line >= 1
 
 
+def test_a_namespace_that_is_no_uri_is_an_error_of_the_schema(tmp_path: Path) -> None:
+    schema = (
+        b'<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><ns prefix="t" uri="1urn:example"/>'
+        b'<pattern><rule context="t:a"><assert test="@b">b</assert></rule></pattern></schema>'
+    )
+    with pytest.raises(SchemaError, match="1urn:example"):
+        open_rules(str(tmp_path / "odd.sch"), lambda _: schema)
+
+
 @given(st.sampled_from(sorted(path.parent.name for path in FEATURES.glob("*/rules.sch"))), st.data())
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_spoilt_schema_is_refused_or_runs(name: str, data: st.DataObject) -> None:

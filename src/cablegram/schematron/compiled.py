@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram import shipped
+from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Severity
 from cablegram.relaxng.source import SchemaError
 from cablegram.schematron.kept import Kept
@@ -117,7 +118,11 @@ class Compiled:
             text = stylesheet(compiler).transform(etree.tostring(schema), {f"{_PARAMETERS}phase": phase})
         except TransformError as error:
             raise SchemaError(f"the schema cannot be compiled: {error}", self._location) from None
-        generated = parse(text.encode())
+        try:
+            generated = parse(text.encode())
+        except NotWellFormedError as fault:
+            # The names of namespaces are written into the stylesheet, and not every text can be one.
+            raise SchemaError(f"the schema cannot be compiled: {fault}", self._location) from None
         wrong = list(generated.iterchildren(f"{MARK}error")) if generated.tag == f"{MARK}errors" else []
         if wrong:
             raise self._error([(one, "".join(one.itertext())) for one in wrong])
