@@ -5,8 +5,11 @@ without quotation mark, backslash, blank and exclamation mark, 91 of them, so th
 and `!` can part lists. A number below 60 is one character, one below 2,517 is two.
 """
 
+import functools
+import itertools
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 _ALPHABET: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
@@ -50,28 +53,59 @@ def _digits(value: int, length: int) -> str:
     return digits
 
 
-def numbers(coded: str) -> Iterator[int]:
-    """The numbers that `number` wrote one after another.
+# First index, number of further characters, and the number that stands at the first index, of each length.
+_LENGTHS: Final = ((0, 0, 0), (_ONE, 1, _ONE), (_TWO, 2, _LIMIT_TWO), (_THREE, 4, _LIMIT_THREE))
+
+
+def _class(indices: Iterable[int]) -> str:
+    return f"[{''.join(re.escape(_ALPHABET[index]) for index in indices)}]"
+
+
+def _written(parities: Sequence[int]) -> str:
+    """The regular expression of a written number that is even (0) or odd (1), or of any."""
+    forms: list[str] = []
+    ends = (_ONE, _TWO, _THREE, _SIZE)
+    for (start, further, base), end in zip(_LENGTHS, ends, strict=True):
+        # The alphabet has an odd size, so the digits of a number count alike for whether it is odd.
+        for digits in itertools.product((0, 1), repeat=further):
+            firsts = [index for index in range(start, end) if (base + index - start + sum(digits)) % 2 in parities]
+            if firsts:
+                forms.append(_class(firsts) + "".join(_class(range(digit, _SIZE, 2)) for digit in digits))
+    return "|".join(forms)
+
+
+EVEN: Final = _written((0,))
+ODD: Final = _written((1,))
+_NUMBER: Final = re.compile(_written((0, 1)))
+
+
+class _Values(dict[str, int]):
+    """Numbers by how they are written; the long ones are computed when they are asked for."""
+
+    def __missing__(self, coded: str) -> int:
+        first, *rest = (_ALPHABET.index(character) for character in coded)
+        low = functools.reduce(lambda value, digit: value * _SIZE + digit, rest)
+        return _LIMIT_THREE + low if len(rest) > 2 else _LIMIT_TWO + (first - _TWO) * _SIZE**2 + low
+
+
+_VALUES: Final = _Values({coded: value for value, coded in enumerate(_SHORT)})
+
+
+def pieces(coded: str) -> list[str]:
+    """The numbers of a list as they are written, each by itself.
 
     Raises:
         ValueError: a character is not of the alphabet, or the last number is cut off.
     """
-    codes = iter([_ALPHABET.index(character) for character in coded])
-    try:
-        for code in codes:
-            if code < _ONE:
-                yield code
-            elif code < _TWO:
-                yield _ONE + (code - _ONE) * _SIZE + next(codes)
-            elif code < _THREE:
-                yield _LIMIT_TWO + (code - _TWO) * _SIZE**2 + next(codes) * _SIZE + next(codes)
-            else:
-                low = 0
-                for _ in range(4):
-                    low = low * _SIZE + next(codes)
-                yield _LIMIT_THREE + low
-    except StopIteration:
-        raise ValueError("the last number is cut off") from None
+    found = _NUMBER.findall(coded)
+    if sum(map(len, found)) != len(coded):
+        raise ValueError("the last number is cut off, or a character not found in the alphabet")
+    return found
+
+
+def numbers(coded: str) -> Iterator[int]:
+    """The numbers that `number` wrote one after another; raises as `pieces` does."""
+    return map(_VALUES.__getitem__, pieces(coded))
 
 
 def ascending(values: Iterable[int]) -> str:
@@ -84,12 +118,9 @@ def ascending(values: Iterable[int]) -> str:
     return "".join(parts)
 
 
-def from_ascending(coded: str) -> Iterator[int]:
-    """The numbers that `ascending` wrote."""
-    before = -1
-    for difference in numbers(coded):
-        before += difference + 1
-        yield before
+def from_ascending(coded: str) -> list[int]:
+    """The numbers that `ascending` wrote; raises as `pieces` does."""
+    return [total + place for place, total in enumerate(itertools.accumulate(numbers(coded)))]
 
 
 def script(name: str, value: object) -> bytes:
@@ -98,3 +129,17 @@ def script(name: str, value: object) -> bytes:
     # The separators of lines and paragraphs end a line in older scripts.
     safe = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"cablegram.data({json.dumps(name)},{safe});\n".encode("utf-8", "backslashreplace")
+
+
+def from_script(name: str, data: bytes) -> object:
+    """The value that `script` wrote under a name.
+
+    Raises:
+        ValueError: this is no such file.
+    """
+    before, after = f"cablegram.data({json.dumps(name)},", ");\n"
+    text = data.decode("utf-8")
+    if not (text.startswith(before) and text.endswith(after)):
+        raise ValueError(f"this file does not hold {name}")
+    value: object = json.loads(text[len(before) : -len(after)])
+    return value

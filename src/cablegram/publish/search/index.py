@@ -6,13 +6,10 @@ cables, which phrases need; `search/texts/N.js` the cards and texts of some cabl
 variants of names in the authority files.
 """
 
-import base64
 import contextlib
-import json
 import pickle
 import tempfile
 import weakref
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -20,15 +17,12 @@ from typing import Final
 from cablegram.edition.authority import Authority, Entry
 from cablegram.header.classification import CATEGORIES
 from cablegram.header.precedence import FLAGS, LEVELS
-from cablegram.publish.search.coding import PART, ascending, number, script
+from cablegram.publish.search.coding import number
 from cablegram.publish.search.postings import Postings
 from cablegram.publish.search.record import FACETS, SearchRecord
+from cablegram.publish.search.shards import BLOCK, Shards, block, index_file, written_levels, written_places
 from cablegram.publish.search.tokens import units
 
-# A shard of words or places is closed when it is longer than this.
-_SHARD: Final = 40_000
-# So many cables share a file of texts: one is read for each result that is shown.
-BLOCK: Final = 8
 # Facets whose values have an order that readers know, from the highest on; the search page keeps it.
 _RANKED: Final[Mapping[str, Sequence[str]]] = {
     "precedence": (*LEVELS, *FLAGS),
@@ -62,34 +56,22 @@ class SearchIndex:
         """Adds a cable; each number may be added once, and numbers may be left out."""
         cable = record.number
         by_kind: dict[str, list[str]] = {kind: [] for kind in _KINDS.values()}
-        levels = {token: level for token, level, _ in record.terms}
-        for token, level, places in record.terms:
-            self._post(cable, token, level, places)
-        after = record.length
+        for token, (level, places) in postings_of(record, self._entries).items():
+            base = cable << _DOCUMENT | level << _PLACE
+            self._postings.add(token, [base | place for place in places])
         for identifier in record.names:
             entry = self._entries.get(identifier)
-            if entry is None:
-                continue
-            by_kind[_KINDS[entry.kind]].append(identifier)
-            self._labels[identifier] = entry.name
-            for name in _names(entry):
-                for unit in units(name, after):
-                    self._post(cable, unit.token, levels.setdefault(unit.token, 0), (unit.position,))
-                    after = unit.position
-                after += 2
+            if entry is not None:
+                by_kind[_KINDS[entry.kind]].append(identifier)
+                self._labels[identifier] = entry.name
         for identifier, label in record.labels:
             self._labels.setdefault(identifier, label)
         values = (by_kind.get(facet) or own for facet, own in zip(FACETS, record.facets, strict=True))
         self._rows[cable] = (record.days, tuple(tuple(value) for value in values))
         self._put_text(record)
 
-    def _post(self, cable: int, token: str, level: int, places: Iterable[int]) -> None:
-        base = cable << _DOCUMENT | level << _PLACE
-        self._postings.add(token, [base | place for place in places])
-
     def _put_text(self, record: SearchRecord) -> None:
-        texts = [(s.part, s.language, s.text) for s in record.segments if s.part not in ("title", "subject")]
-        data = pickle.dumps([*record.card, texts])
+        data = pickle.dumps(card_of(record))
         start = self._texts.seek(0, 2)
         self._texts.write(data)
         self._positions[record.number] = (start, len(data))
@@ -98,18 +80,18 @@ class SearchIndex:
         """The files of the index with their paths in the site; the same records give the same bytes."""
         ranks = {cable: rank for rank, cable in enumerate(sorted(self._rows))}
         order = list(ranks)
-        words, places = _Shards("words"), _Shards("places")
+        words, places = Shards("words"), Shards("places")
         for token, documents in self._documents(ranks):
-            yield from words.add(token, f"{token} {_by_level(documents)}")
-            yield from places.add(token, f"{token} {_by_document(documents)}")
+            yield from words.add(token, _by_level(documents))
+            yield from places.add(token, "".join(written_places(found) for _, _, found in documents))
         yield from words.rest()
         yield from places.rest()
-        for block, first in enumerate(range(0, len(order), BLOCK)):
-            yield _file(f"texts/{block}", self._block(order[first : first + BLOCK]))
+        for place, first in enumerate(range(0, len(order), BLOCK)):
+            yield index_file(f"texts/{place}", block(self._cards(order[first : first + BLOCK])))
         columns = {facet: self._column(order, place) for place, facet in enumerate(FACETS)}
-        yield _file("names", {kind: self._variants(columns[kind]) for kind in _KINDS.values()})
+        yield index_file("names", {kind: self._variants(columns[kind]) for kind in _KINDS.values()})
         head = {"cables": len(order), "block": BLOCK, "words": words.firsts, "places": places.firsts}
-        yield _file("index", {**head, "days": self._days(order), "facets": columns})
+        yield index_file("index", {**head, "days": self._days(order), "facets": columns})
 
     def _documents(self, ranks: Mapping[int, int]) -> Iterator[tuple[str, list[_Document]]]:
         """Each token with its cables: the place of each among all, counted from 0, its level of weight, the places."""
@@ -123,15 +105,11 @@ class SearchIndex:
                     documents[-1][2].append(place)
             yield token, documents
 
-    def _block(self, cables: Iterable[int]) -> str:
-        cards = []
+    def _cards(self, cables: Iterable[int]) -> Iterator[object]:
         for cable in cables:
             start, length = self._positions[cable]
             self._texts.seek(start)
-            cards.append(pickle.loads(self._texts.read(length)))  # noqa: S301 - written above
-        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-        compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-        return base64.b64encode(compressor.compress(data) + compressor.flush()).decode()
+            yield pickle.loads(self._texts.read(length))  # noqa: S301 - written above
 
     def _days(self, order: Iterable[int]) -> str:
         """First days as steps from one dated cable to the next, then how many more days each may mean.
@@ -168,56 +146,35 @@ class SearchIndex:
         return [_names(entry) if entry is not None else [] for entry in known]
 
 
+def postings_of(record: SearchRecord, entries: Mapping[str, Entry]) -> dict[str, tuple[int, list[int]]]:
+    """The tokens by which a cable is found, each with its level of weight and its places, in ascending order.
+
+    They are those of its text, and after these each name that the authority files have for those whom it names.
+    """
+    found = {token: (level, list(places)) for token, level, places in record.terms}
+    after = record.length
+    for entry in (entries[identifier] for identifier in record.names if identifier in entries):
+        for name in _names(entry):
+            for unit in units(name, after):
+                found.setdefault(unit.token, (0, []))[1].append(unit.position)
+                after = unit.position
+            after += 2
+    return found
+
+
+def card_of(record: SearchRecord) -> list[object]:
+    """What the index keeps of a cable for the list of results: what it shows, and the texts that it quotes."""
+    shown = ("title", "subject")
+    return [*record.card, [(s.part, s.language, s.text) for s in record.segments if s.part not in shown]]
+
+
 def _names(entry: Entry) -> list[str]:
     """All names of an entry, each once."""
     return list(dict.fromkeys(name for name in (entry.name, *(name for _, name in entry.variants)) if name))
 
 
 def _by_level(documents: list[_Document]) -> str:
-    """The cables of a token: the lowest level of weight, then a list for each level from there on."""
-    lists: dict[int, list[int]] = {}
+    levels: dict[int, list[int]] = {}
     for cable, level, _ in documents:
-        lists.setdefault(level, []).append(cable)
-    lowest = min(lists)
-    return str(lowest) + PART.join(ascending(lists.get(level, ())) for level in range(lowest, max(lists) + 1))
-
-
-def _by_document(documents: list[_Document]) -> str:
-    """The places of a token in its cables, as steps; the last step of each cable is odd."""
-    parts: list[str] = []
-    for _, _, places in documents:
-        before = -1
-        for place in places[:-1]:
-            parts.append(number(place - before - 1 << 1))
-            before = place
-        parts.append(number(places[-1] - before - 1 << 1 | 1))
-    return "".join(parts)
-
-
-class _Shards:
-    """Lines put together to files of about `_SHARD` characters."""
-
-    def __init__(self, kind: str) -> None:
-        self.firsts: list[str] = []
-        self._kind = kind
-        self._lines: list[str] = []
-        self._size = 0
-
-    def add(self, token: str, line: str) -> Iterator[tuple[str, bytes]]:
-        """Takes a line, and gives the file that it fills."""
-        if not self._lines:
-            self.firsts.append(token)
-        self._lines.append(line)
-        self._size += len(line)
-        if self._size > _SHARD:
-            yield from self.rest()
-
-    def rest(self) -> Iterator[tuple[str, bytes]]:
-        """Gives the file of the lines that are left."""
-        if self._lines:
-            yield _file(f"{self._kind}/{len(self.firsts) - 1}", "\n".join(self._lines))
-        self._lines, self._size = [], 0
-
-
-def _file(name: str, value: object) -> tuple[str, bytes]:
-    return f"search/{name}.js", script(f"search/{name}", value)
+        levels.setdefault(level, []).append(cable)
+    return written_levels(levels)
