@@ -124,7 +124,8 @@ def _own_rows(cables: int, more: int, large: int, limit: int, runs: int) -> Iter
     yield ours("one cable, a PDF", PrintedEdition(1, cables=True), runs)
     yield ours("a PDF of each cable", PrintedEdition(cables, cables=True), runs)
     yield ours("one volume", PrintedEdition(cables), runs)
-    yield ours("one volume", PrintedEdition(more), 1)
+    if more:
+        yield ours("one volume", PrintedEdition(more), 1)
     for number in (more, large):
         if number:
             yield ours(f"volumes of {limit} cables", PrintedEdition(number, limit=limit), 1)
@@ -132,7 +133,7 @@ def _own_rows(cables: int, more: int, large: int, limit: int, runs: int) -> Iter
 
 @click.command()
 @click.option("--cables", default=300, show_default=True, help="How many cables are printed, by the peers too.")
-@click.option("--more", default=1000, show_default=True, help="How many cables the larger volume has.")
+@click.option("--more", default=1000, show_default=True, help="How many cables the larger volume has; 0: none.")
 @click.option("--large", default=0, help="How many cables are printed in volumes besides: 5000 takes minutes.")
 @click.option("--limit", default=300, show_default=True, help="The most cables in a volume where volumes are split.")
 @click.option("--runs", default=3, show_default=True, help="How often what is small is run; medians are printed.")

@@ -10,15 +10,15 @@
   <xsl:template match="/">
     <fo:root font-family="Noto Serif" font-size="10.5pt" line-height="1.45" xml:lang="en" language="en" hyphenate="true">
       <fo:layout-master-set>
-        <fo:simple-page-master master-name="page" page-width="210mm" page-height="297mm" margin="15mm 33mm">
-          <fo:region-body margin="15mm 0mm"/>
-          <fo:region-before extent="12mm"/>
-          <fo:region-after extent="12mm" display-align="after"/>
+        <fo:simple-page-master master-name="page" page-width="176mm" page-height="250mm" margin="12mm 27.7mm">
+          <fo:region-body margin="13.2mm 0mm"/>
+          <fo:region-before extent="10mm"/>
+          <fo:region-after extent="10mm" display-align="after"/>
         </fo:simple-page-master>
-        <fo:simple-page-master master-name="columns" page-width="210mm" page-height="297mm" margin="15mm 33mm">
-          <fo:region-body margin="15mm 0mm" column-count="2" column-gap="20pt"/>
-          <fo:region-before extent="12mm"/>
-          <fo:region-after extent="12mm" display-align="after"/>
+        <fo:simple-page-master master-name="columns" page-width="176mm" page-height="250mm" margin="12mm 27.7mm">
+          <fo:region-body margin="13.2mm 0mm" column-count="2" column-gap="20pt"/>
+          <fo:region-before extent="10mm"/>
+          <fo:region-after extent="10mm" display-align="after"/>
         </fo:simple-page-master>
       </fo:layout-master-set>
       <fo:declarations>

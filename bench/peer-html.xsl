@@ -14,7 +14,7 @@
         <style>
           @font-face {{ font-family: Serif; src: url("fonts/NotoSerif-Regular.ttf") }}
           @font-face {{ font-family: Serif; font-style: italic; src: url("fonts/NotoSerif-Italic.ttf") }}
-          @page {{ size: A4; margin: 30mm 33mm; @top-center {{ content: string(head); font: 8.8pt Serif }}
+          @page {{ size: 176mm 250mm; margin: 25.2mm 27.7mm; @top-center {{ content: string(head); font: 8.8pt Serif }}
             @bottom-center {{ content: counter(page); font: 9pt Serif }} }}
           body {{ font: 10.5pt/1.45 Serif; text-align: justify; hyphens: auto; margin: 0 }}
           h1, h2 {{ font-weight: normal; text-align: center; hyphens: none; font-size: 1.3em }}

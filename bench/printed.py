@@ -24,6 +24,7 @@ pdf-cables = {cables}
 pdf-volume = {volume}
 
 [print]
+paper = "iso-b5"
 volume-cables = {limit}
 """
 
