@@ -54,7 +54,9 @@ _HANDLING: Final = re.compile(
     r"|Codeword|Literally Eyes Only"
     r"|No Distribution(?: Outside Department)?|Limit(?:ed)? Distribution|Exclusive(?: Distribution)?"
     r"|Via \w+ Channels?|Presidential Handling"
-    r"|[A-Z][\w ]{0,30}(?: only|Only| Channels?)|[A-Z][a-z]+; Nodis|No Foreign Dissem|Immediate Delivery|Umbra"
+    # `The file gives only the month` is a sentence about the document, no note on handling.
+    r"|[A-Z][\w ]{0,30}(?: only(?! (?:the|an?|one|by|from|in|of|on)\b)|Only| Channels?)|[A-Z][a-z]+; Nodis"
+    r"|No Foreign Dissem|Immediate Delivery|Umbra"
     r"|Corona|Plus)(?:[/,; ].*)?$"
 )
 _LONGEST: Final = 20_000

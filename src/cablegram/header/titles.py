@@ -17,11 +17,12 @@ from cablegram.model import Field, FieldKind, Place
 
 _KIND: Final = (
     r"(?P<kind>(?:(?:Draft|Outgoing|Incoming|Secret|Top Secret|Urgent|Immediate|Personal|Coded|Cipher(?:ed)?|"
-    r"Cypher|Encrypted|Special|Circular|"
+    r"Cypher|Encrypted|Special|Circular|Saving|Teleprinter|"
     r"Joint|Reply|Second|First|Third|Short|Further|Diplomatic|Information|Reporting|Excerpts? (?:from|of) (?:a |"
     r"the )?|Extracts? from (?:a |the )?|"
     r"Copy of (?:a |the )?|Text of (?:a |the )?)\s*){0,3}"
-    r"(?:Telegrams?|Cables?|Cablegram|Ciphergrams?|Cypher|Cipher|Telex|Dispatch(?:es)?|Despatch(?:es)?|Airgram|"
+    r"(?:Telegrams?|Cables?|Cablegram|Radiograms?|Ciphergrams?|Cypher|Cipher|Telex|Dispatch(?:es)?|Despatch(?:es)?|"
+    r"Airgram|"
     r"Message|Coded Message|Wire|Letter|"
     r"Memorand(?:um|a)(?: of (?:a )?Conversation)?|Note|Report|Record|Minutes|Information|Instructions?|Reply|"
     r"Circular|"
