@@ -14,6 +14,13 @@ def party(role: str, name: str, kind: str = "person", ref: str = "") -> NamedPar
     return NamedParty(role, kind, name, f"authority.xml#{ref}" if ref else "", 0)  # type: ignore[arg-type]
 
 
-def when(iso: str = "", words: str = "", cert: str = "", *, span: tuple[str, str] = ("", "")) -> DateFact:
+def when(
+    iso: str = "",
+    words: str = "",
+    cert: str = "",
+    *,
+    span: tuple[str, str] = ("", ""),
+    between: tuple[str, str] = ("", ""),
+) -> DateFact:
     """A date of a header."""
-    return DateFact(words, iso, span[0], span[1], cert)
+    return DateFact(words, iso, span[0] or between[0], span[1] or between[1], cert, any(span))

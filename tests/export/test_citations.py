@@ -15,9 +15,11 @@ DATES = {
     "day": ('when="1961-12-28T03:15:00"', {"date-parts": [[1961, 12, 28]]}, "1961-12-28"),
     "month": ('when="1961-12"', {"date-parts": [[1961, 12]]}, "1961-12"),
     "year": ('when="1961" cert="low"', {"date-parts": [[1961]], "circa": True}, "1961~"),
-    "span": ('notBefore="1961-12-30" notAfter="1962-01-02"', {"date-parts": [[1961, 12, 30], [1962, 1, 2]]},
+    "span": ('from="1961-12-30" to="1962-01-02"', {"date-parts": [[1961, 12, 30], [1962, 1, 2]]},
              "1961-12-30/1962-01-02"),
-    "after": ('notBefore="1961-12-30"', {"literal": "words"}, "1961-12-30/.."),
+    "between": ('notBefore="1961-12-30" notAfter="1962-01-02"',
+                {"date-parts": [[1961, 12, 30], [1962, 1, 2]], "circa": True}, "1961-12-30?/1962-01-02?"),
+    "after": ('notBefore="1961-12-30"', {"literal": "words"}, "1961-12-30?/.."),
     "words": ("", {"literal": "words"}, ""),
 }  # fmt: skip
 

@@ -125,6 +125,24 @@ def test_dates_are_cut_to_what_the_format_has(edition: MakeEdition, date: str, t
         assert "a date without a year of receiving" in made.lost
 
 
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ('from="1961" to="1962-01-02"', {"from": "1961", "to": "1962-01-02"}),
+        ('notBefore="1961" notAfter="1962" cert="low"', {"notBefore": "1961", "notAfter": "1962", "cert": "low"}),
+        ('notAfter="1962"', {"notAfter": "1962"}),
+    ],
+)
+def test_a_date_of_the_creation_stands_for_that_of_sending(
+    edition: MakeEdition, date: str, told: dict[str, str]
+) -> None:
+    made = made_of(edition, action("sent", VENN))
+    assert not list(described(made).iter("{*}date"))
+    files = {"tei/cables/a.xml": cable(header=f"<creation><date {date}>x</date></creation>" + corresp(action("sent")))}
+    (found,) = described(MadeExport(edition(files, BASE), "cmif")).iter("{*}date")
+    assert dict(found.attrib) == told
+
+
 def test_version_2_names_what_the_text_names(edition: MakeEdition) -> None:
     node = described(made_of(edition, *ACTIONS[0], words="cmif version=2"))
     terms = {ref.get("type", "").rpartition("#")[2]: ref.get("target") for ref in node.iterfind("{*}note/{*}ref")}

@@ -1,6 +1,7 @@
 """The package for deposit: valid for bagit-python and rocrate, and the edition in it builds."""
 
 import json
+import os
 import shutil
 import warnings
 from pathlib import Path
@@ -15,12 +16,33 @@ from cablegram.publish.prepared import PreparedEdition
 
 
 @pytest.fixture
-def bag(specimen: PreparedEdition, tmp_path: Path) -> Path:
-    """The package of the specimen in a folder."""
+def built(tmp_path: Path) -> Path:
+    """A folder like that which `build` makes, without an EPUB."""
+    files = {
+        "site/.cablegram": "", "site/index.html": "<p>Fog</p>", "site/cables/a.html": "<p>Ice</p>",
+        "pdf/.cablegram": "",
+        "pdf/lantern-001-the-tender-is-iced-in.pdf": "%PDF", "epub/precious.epub": "made elsewhere",
+    }  # fmt: skip
+    for name, content in files.items():
+        path = tmp_path / "built" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return tmp_path / "built"
+
+
+def packed(prepared: PreparedEdition, path: Path, built: Path) -> str:
+    """Writes a package; what it says that it left out."""
     request = read_request("crate", "")
     assert isinstance(request, Request)
-    told = write_export(specimen, request, tmp_path / "bag")
+    told = write_export(prepared, request, path, built)
     assert [problem.code for problem in told] == ["export-left-out"]
+    return told[0].message
+
+
+@pytest.fixture
+def bag(specimen: PreparedEdition, built: Path, tmp_path: Path) -> Path:
+    """The package of the specimen in a folder, with what was built."""
+    packed(specimen, tmp_path / "bag", built)
     return tmp_path / "bag"
 
 
@@ -43,7 +65,31 @@ def test_rocrate_opens_it(bag: Path) -> None:
     assert crate.root_dataset["datePublished"]
     files = {entity.id for entity in crate.get_entities() if entity.type == "File"}
     there = {path.relative_to(bag / "data").as_posix() for path in (bag / "data").rglob("*") if path.is_file()}
-    assert files == there - {"ro-crate-metadata.json"}
+    assert files == there - {"ro-crate-metadata.json", "site/cables/a.html"}
+    assert {"site/", "pdf/"} <= {entity.id for entity in crate.get_entities() if entity.type == "Dataset"}
+    (pdf,) = (entity for entity in crate.get_entities() if entity.id.startswith("pdf/lantern-001"))
+    assert pdf["description"].startswith("Ciphered Telegram from the Ministry of Foreign Relations of Velmar")
+
+
+def test_what_was_built_is_in_it(specimen: PreparedEdition, bag: Path, built: Path, tmp_path: Path) -> None:
+    assert (bag / "data/site/cables/a.html").read_bytes() == b"<p>Ice</p>"
+    assert "  data/site/cables/a.html\n" in (bag / "manifest-sha256.txt").read_text("utf-8")
+    assert not (bag / "data/site/.cablegram").exists()
+    assert not (bag / "data/epub").exists()
+    assert "* `site/`: " in (bag / "data/README.md").read_text("utf-8")
+    os.utime(built / "site/.cablegram", (0, 0))
+    told = packed(specimen, tmp_path / "other", built)
+    assert not (tmp_path / "other/data/site").exists()
+    assert "the folder site, which `cablegram build` makes and which is not there or is old (1)" in told
+    assert "the folder epub, " in told
+    assert "the folder pdf, " not in told
+
+
+def test_two_packages_are_the_same(specimen: PreparedEdition, bag: Path, built: Path, tmp_path: Path) -> None:
+    packed(specimen, tmp_path / "again", built)
+    one, two = ({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+                for folder in (bag, tmp_path / "again"))  # fmt: skip
+    assert one == two
 
 
 def test_every_part_is_described_once(specimen: PreparedEdition) -> None:

@@ -19,7 +19,8 @@ REQUIRED = {
     "Resource": {"@id", "title", "totalParents", "collection", "navigation", "document"},
     "Navigation": {"@id", "@context", "dtsVersion", "resource"},
     "CitableUnit": {"identifier", "level", "parent"},
-    "CitationTree": set(),
+    "CitationTree": {"citeStructure"},
+    "CiteStructure": {"citeType"},
 }
 TWO = cable(
     '<div xml:id="original"><p>a <ref target="b.xml">b</ref></p></div><div n="x/y" xml:lang="de"><p>c</p></div>'
@@ -70,7 +71,10 @@ def test_every_template_is_answered(specimen: PreparedEdition) -> None:
             assert expand(entry["document"], resource=member["@id"], ref=name) in made.files
             for down in ("-1", "0", "1"):
                 path = expand(entry["navigation"], resource=member["@id"], ref=name, down=down)
-                assert json.loads(made.files[path])["ref"] == unit
+                answer = json.loads(made.files[path])
+                assert answer["ref"] == unit
+                # Nothing lies below a division; its siblings have the same parent.
+                assert answer["member"] == (whole["member"] if down == "0" else [unit])
             alone = json.loads(made.files[expand(resource["navigation"], ref=name)])
             assert "member" not in alone
 

@@ -27,6 +27,8 @@ OTHER_FORM = {
     "bibtex": {"senders", "addressees", "date-certainty", "sort", "name"},
     "ris": {"senders", "addressees", "date", "date-certainty", "sort", "name"},
     "tei": {"life"},
+    # In the words and datelines of the series; names in the form for sorting.
+    "frus": {"date", "other-dates", "precedence", "classification", "languages", "references", "name"},
     "cmif": {"senders", "addressees", "sent-from", "sent-to", "name"},
     "graphml": {"senders", "addressees", "copies", "name", "role", "country"},
     "gexf": {"senders", "addressees", "copies", "name", "role", "country"},
@@ -120,6 +122,9 @@ def test_what_a_format_has_no_place_for_is_told(specimen: PreparedEdition, tmp_p
 def test_the_exports_of_an_edition_lie_beside_each_other(edition: MakeEdition, tmp_path: Path) -> None:
     told = export_edition(edition(), ["bibtex", "nothing", "ris"], tmp_path)
     assert [problem.code for problem in told if problem.severity is Severity.ERROR] == ["export-unknown"]
+    (note,) = (problem for problem in told if problem.severity is Severity.NOTE)
+    assert note.message == "bibtex, ris leave out what the format has no place for"
+    assert "the text (1)" in note.details
     assert (tmp_path / "bibtex/citations.bib").is_file()
     assert (tmp_path / "ris/citations.ris").is_file()
 

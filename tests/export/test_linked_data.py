@@ -27,7 +27,8 @@ FILES = {
             action("received to", '<orgName>The "Inn" \\ Port</orgName>'),
         ),
     ),
-    "tei/cables/b.xml": cable(header=corresp(action("sent", '<date notBefore="1961" notAfter="1962-02-31">y</date>'))),
+    "tei/cables/b.xml": cable(header=corresp(action("sent", '<date notBefore="1961" notAfter="1962-02">y</date>'))),
+    "tei/cables/c.xml": cable(header=corresp(action("sent", '<date from="1961-12-30" to="1962-01">z</date>'))),
     "tei/authority/n.xml": authority(
         '<person xml:id="venn"><persName>Orla Venn</persName><persName xml:lang="zh">文</persName>'
         '<idno type="GND">118-X</idno></person>',
@@ -62,7 +63,7 @@ def test_our_shapes_accept_it(specimen: PreparedEdition, edition: MakeEdition, m
     ("model", "before", "behind"),
     [
         ("ric", "rico:title", "rico:name"), ("ric", "rico:expressedDate", "rico:date"),
-        ("crm", "crm:P128_carries", "crm:P67_refers_to"), ("crm", "^^xsd:date", ""),
+        ("crm", "crm:P128_carries", "crm:P67_refers_to"), ("crm", "^^xsd:dateTime", ""),
     ],
 )  # fmt: skip
 def test_our_shapes_find_what_is_wrong(edition: MakeEdition, model: str, before: str, behind: str) -> None:
@@ -83,20 +84,45 @@ def test_what_the_graph_says(edition: MakeEdition) -> None:
     assert [tuple(map(str, row)) for row in graph.query(query)] == [
         ("https://d-nb.info/gnd/118-X", 'The "Inn" \\ Port', "1961-12", f"{BASE}cables/b.html")
     ]
+    query = """PREFIX rico: <https://www.ica.org/standards/RiC/ontology#>
+    SELECT ?value WHERE { ?date rico:dateQualifier "uncertain"@en ; rico:normalizedDateValue ?value }"""
+    assert [str(value) for (value,) in graph.query(query)] == ["1961-12"]
+
+
+def test_a_span_and_an_unknown_day_between_two(edition: MakeEdition) -> None:
+    made = MadeExport(edition(FILES), "rdf model=crm")
+    query = """PREFIX crm: <http://www.cidoc-crm.org/cidoc-crm/>
+    SELECT ?outer ?inner ?end ?last WHERE { ?sending crm:P4_has_time-span ?time .
+      ?time crm:P82a_begin_of_the_begin ?outer ; crm:P82b_end_of_the_end ?last
+      OPTIONAL { ?time crm:P81a_end_of_the_begin ?inner ; crm:P81b_begin_of_the_end ?end } } ORDER BY ?outer ?inner"""
+    found = [tuple("" if one is None else str(one) for one in row) for row in graph_of(made).query(query)]
+    assert found == [
+        ("1961-01-01T00:00:00", "", "", "1962-02-28T23:59:59"),
+        ("1961-12-01T00:00:00", "", "", "1961-12-31T23:59:59"),
+        ("1961-12-30T00:00:00", "1961-12-30T23:59:59", "1962-01-01T00:00:00", "1962-01-31T23:59:59"),
+    ]
     assert "that a date is not sure" in made.lost
 
 
 def test_a_cable_in_schema_org(edition: MakeEdition) -> None:
     made = json.loads(MadeExport(edition(FILES), "jsonld").text("edition.jsonld"))
     nodes = {node["@id"].removeprefix(BASE): node for node in made["@graph"]}
-    assert set(nodes) == {"index.html", "cables/a.html", "cables/b.html", "persons/venn.html", "places/tarn.html"}
+    assert set(nodes) == {
+        "index.html",
+        "cables/a.html",
+        "cables/b.html",
+        "cables/c.html",
+        "persons/venn.html",
+        "places/tarn.html",
+    }
     first = nodes["cables/a.html"]
     assert first["@type"] == "Message"
     assert first["dateSent"] == "1961-12"
     assert first["sender"] == [{"@id": f"{BASE}persons/venn.html", "@type": "Person", "name": "Venn"}]
     assert first["toRecipient"] == [{"@type": "Organization", "name": 'The "Inn" \\ Port'}]
     assert first["citation"] == [{"@id": f"{BASE}cables/b.html"}]
-    assert nodes["cables/b.html"]["temporal"] == "1961/1962-02-31"
+    assert nodes["cables/b.html"]["temporal"] == "[1961..1962-02]"
+    assert nodes["cables/c.html"]["temporal"] == "1961-12-30/1962-01"
     assert nodes["persons/venn.html"]["sameAs"] == ["https://d-nb.info/gnd/118-X"]
     assert nodes["places/tarn.html"]["geo"] == {"@type": "GeoCoordinates", "longitude": 2.5, "latitude": 1.5}
 

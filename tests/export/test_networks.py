@@ -95,8 +95,8 @@ def test_ids_are_there_once(specimen: PreparedEdition) -> None:
 def test_days_of_a_date(date: dict[str, str], span: tuple[str, str]) -> None:
     from cablegram.edition.facts import DateFact  # noqa: PLC0415  needed here alone
 
-    empty = {"words": "", "when": "", "not_before": "", "not_after": "", "cert": ""}
-    assert span_of(DateFact(**{**empty, **date})) == span
+    when, first, last = (date.get(name, "") for name in ("when", "not_before", "not_after"))
+    assert span_of(DateFact("", when, first, last, "")) == span
 
 
 def test_the_program_of_the_documentation(

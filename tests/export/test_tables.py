@@ -84,6 +84,18 @@ def test_dates_have_their_witnesses(edition: MakeEdition) -> None:
     assert [(row["name"], row["copies"]) for row in rows(made, "distribution")] == [("Inn", "2")]
 
 
+def test_a_span_is_no_unknown_day_between_two(edition: MakeEdition) -> None:
+    dates = {"a": 'from="1961-12-27" to="1962"', "b": 'notBefore="1961-12-27" notAfter="1962"'}
+    files = {f"tei/cables/{name}.xml": cable(header=corresp(action("sent", f"<date {date}>x</date>")))
+             for name, date in dates.items()}  # fmt: skip
+    made = MadeExport(edition(files), "csv")
+    ends = ("from_date", "to_date", "not_before", "not_after")
+    for table, name in (("cables", "id"), ("dates", "cable")):
+        assert {row[name]: [row[end] for end in ends] for row in rows(made, table)} == {
+            "a": ["1961-12-27", "1962", "", ""], "b": ["", "", "1961-12-27", "1962"],
+        }  # fmt: skip
+
+
 def test_a_position_that_is_no_number_is_told(edition: MakeEdition) -> None:
     place = '<place xml:id="p"><placeName>Rock</placeName><location><geo>here 5</geo></location></place>'
     made = MadeExport(edition({"tei/cables/a.xml": cable(), "tei/authority/p.xml": authority(place)}), "csv")

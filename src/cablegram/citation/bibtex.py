@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cablegram.citation.citation import Citation, Name
+from cablegram.citation.date import CitedDate, written
 
 _COMMANDS: Final = str.maketrans(
     {
@@ -56,7 +57,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     # The second pair of braces keeps the capitals of names.
     yield "title", f"{{{{{_text(citation.title or citation.identifier)}}}}}"
     if date.iso:
-        yield "date", f"{{{date.iso}{'~' if date.circa and '/' not in date.iso else ''}}}"
+        yield "date", f"{{{_date(date)}}}"
     if date.year is not None:
         yield "year", f"{{{date.year}}}"
         if len(date.first) > 1 and date.first[:2] == date.last[:2]:
@@ -80,6 +81,15 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "publisher", f"{{{_text(citation.publisher)}}}"
     if citation.url:
         yield "url", f"{{{''.join(_IN_ADDRESS.get(sign, sign) for sign in citation.url)}}}"
+
+
+def _date(date: CitedDate) -> str:
+    """A date as biblatex reads it: `~` marks what is not sure, `?` both ends where the date lies between them."""
+    between = date.first != date.last and not date.span
+    # `%` is both.
+    mark = "%" if between and date.circa else "?" if between else "~" if date.circa else ""
+    ends = [f"{written(parts)}{mark}" if parts else ".." for parts in dict.fromkeys((date.first, date.last))]
+    return "/".join(ends)
 
 
 def _text(text: str) -> str:

@@ -48,13 +48,16 @@ def _name(name: Name) -> dict[str, str]:
 
 
 def _date(date: CitedDate) -> dict[str, Any]:
-    """A date, or a span of two; of an open span only words, because the schema has no form for it."""
+    """A date, or a span of two; of an open span only words, because the schema has no form for it.
+
+    The schema has no form for one date that lies between two either: it is a span of which it is not sure.
+    """
     if not date.known:
         return {}
     if not (date.first and date.last):
         return {"literal": date.words or date.iso}
     spans = [date.first] if date.first == date.last else [date.first, date.last]
     value: dict[str, Any] = {"date-parts": [list(parts) for parts in spans]}
-    if date.circa:
+    if date.circa or (date.first != date.last and not date.span):
         value["circa"] = True
     return value

@@ -21,12 +21,14 @@ class CitedDate:
         first: the first day, month or year that it may mean; `last` the last one. They are the same where it is one
             date; one of them is empty where the span is open, both where nothing is known.
         circa: whether the encoding is unsure of it.
+        span: whether it went on from the first to the last; else it is one date that lies between the two.
     """
 
     words: str = ""
     first: Parts = ()
     last: Parts = ()
     circa: bool = False
+    span: bool = False
 
     @property
     def known(self) -> bool:
@@ -41,11 +43,14 @@ class CitedDate:
 
     @property
     def iso(self) -> str:
-        """The date in the form of ISO 8601: `1961-12-28`; a span is `1961/1962`, an open one `1961/..`."""
+        """The date in the form of ISO 8601: `1961-12-28`.
+
+        A span is `1961/1962`, an open one `1961/..`; one date between two is `[1961..1962]`, as ISO 8601-2 has it.
+        """
         first, last = written(self.first), written(self.last)
         if not (first or last) or first == last:
             return first
-        return f"{first or '..'}/{last or '..'}"
+        return f"{first or '..'}/{last or '..'}" if self.span else f"[{first}..{last}]"
 
 
 def cited_date(date: DateFact | None) -> CitedDate:
@@ -55,7 +60,7 @@ def cited_date(date: DateFact | None) -> CitedDate:
     when = _parts(date.when)
     first, last = (when, when) if when else (_parts(date.not_before), _parts(date.not_after))
     words = " ".join(date.words.split())
-    return CitedDate(words, first, last, circa=date.cert in _UNSURE)
+    return CitedDate(words, first, last, circa=date.cert in _UNSURE, span=date.span and not when)
 
 
 def written(parts: Parts) -> str:

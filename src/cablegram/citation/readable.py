@@ -64,8 +64,12 @@ def date_text(date: CitedDate, wording: Wording) -> str:
         text, key = first, "machine.cite-circa" if date.circa else ""
         return _text(wording(key), {"date": text}) if key else text
     if first and last:
-        return _text(wording("machine.cite-between"), {"first": first, "last": last})
-    key = "machine.cite-not-before" if first else "machine.cite-not-after"
+        key = "machine.cite-span" if date.span else "machine.cite-between"
+        return _text(wording(key), {"first": first, "last": last})
+    if date.span:
+        key = "machine.cite-since" if first else "machine.cite-until"
+    else:
+        key = "machine.cite-not-before" if first else "machine.cite-not-after"
     return _text(wording(key), {"date": first or last})
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from cablegram.edition.authority_files import address_of
 from cablegram.edition.facts import words_of
 from cablegram.xml import NAMESPACES, XML_ID, XML_LANG, tei
 
@@ -125,7 +126,8 @@ def _written(entry: Entry) -> etree._Element:
         if words:
             _child(node, name, words)
     for kind, number in entry.numbers:
-        _child(node, "idno", number, type=kind)
+        found = address_of(kind, number)
+        _child(node, "idno", number, type=kind, **({"uri": found.uri} if found else {}))
     return node
 
 

@@ -5,7 +5,7 @@ Any TEI document with a header can be read; what it does not say is empty.
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
 from lxml import etree
@@ -72,13 +72,23 @@ class NamedParty:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DateFact:
-    """A date of the header: its words and its attributes, each empty where it is not given."""
+    """A date of the header: its words and its attributes, each empty where it is not given.
+
+    Attributes:
+        words: the date as it is worded.
+        when: the date, as far as it is known.
+        not_before: the first day, month or year that it may mean, or at which a span began; `not_after` the last one.
+        cert: how sure it is.
+        span: whether these two are the ends of a span (`from`, `to`) and not what an unknown day lies between
+            (`notBefore`, `notAfter`).
+    """
 
     words: str
     when: str
     not_before: str
     not_after: str
     cert: str
+    span: bool = False
 
     @property
     def sort(self) -> str:
@@ -250,7 +260,15 @@ def _date(node: etree._Element) -> DateFact:
         not_before=node.get("notBefore") or node.get("from") or "",
         not_after=node.get("notAfter") or node.get("to") or "",
         cert=node.get("cert") or "",
+        span=is_span(node.get),
     )
+
+
+def is_span(attribute: Callable[[str], str | None]) -> bool:
+    """Whether the attributes of a date, by their names, are the ends of a span and no day, month or year."""
+    if any(attribute(name) for name in ("when", "when-iso", "notBefore", "notAfter")):
+        return False
+    return bool(attribute("from") or attribute("to"))
 
 
 def _times(header: etree._Element) -> Iterator[tuple[str, DateFact]]:

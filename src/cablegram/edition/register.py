@@ -29,8 +29,11 @@ def readable(date: DateFact | None) -> str:
     if date.when:
         return in_words(date.when)
     if date.not_before and date.not_after:
-        return f"between {in_words(date.not_before)} and {in_words(date.not_after)}"
-    return f"not before {in_words(date.not_before)}" if date.not_before else f"not after {in_words(date.not_after)}"
+        one, two = in_words(date.not_before), in_words(date.not_after)
+        return f"from {one} to {two}" if date.span else f"between {one} and {two}"
+    if date.not_before:
+        return f"{'from' if date.span else 'not before'} {in_words(date.not_before)}"
+    return f"{'to' if date.span else 'not after'} {in_words(date.not_after)}"
 
 
 def volume_name(number: int, of: int) -> str:
@@ -163,7 +166,8 @@ def _describe(node: etree._Element, facts: CableFacts) -> None:
     _add(node, "title", title)
     _add_some(node, "subject", (facts.subject,))
     bounds = {"not_before": date.not_before, "not_after": date.not_after}
-    _add(node, "date", readable(facts.date), when=date.when, **bounds, cert=date.cert)
+    span = "yes" if date.span else ""
+    _add(node, "date", readable(facts.date), when=date.when, **bounds, cert=date.cert, span=span)
     _add_some(node, "dispatch", facts.dispatch)
     _add_some(node, "shelfmark", (f"{facts.repository} {facts.shelfmark}".strip() if facts.shelfmark else "",))
     levels = " ".join(level.category for level in facts.precedence)

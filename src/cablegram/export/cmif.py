@@ -21,7 +21,7 @@ from cablegram.edition.facts import NamedParty
 from cablegram.export.exported import Exported, Loss, Made, Option, Piece
 from cablegram.export.fields import fields
 from cablegram.export.pieces import DECLARATION, element
-from cablegram.export.uris import page, uris
+from cablegram.export.uris import addresses, page, uris
 from cablegram.xml import TEI_NS, XML_ID, find_all, tei
 
 FILE: Final = "cmif.xml"
@@ -118,7 +118,8 @@ def _other_date(entry: CatalogueEntry, role: str) -> list[dict[str, str]]:
     cert = {"cert": "low"} if date.circa else {}
     if date.first == date.last:
         return [{"when": written(date.first), **cert}]
-    return [{"notBefore": written(date.first), "notAfter": written(date.last), **cert}]
+    names = ("from", "to") if date.span else ("notBefore", "notAfter")
+    return [{**{name: written(end) for name, end in zip(names, (date.first, date.last), strict=True) if end}, **cert}]
 
 
 def _date(dates: Iterable[dict[str, str]]) -> tuple[etree._Element | None, list[str]]:
@@ -170,7 +171,11 @@ def _parties(
 
 def _uri(exported: Exported, entry: Entry) -> str:
     """The address of an entry in an authority file, else that of its page; empty where there is neither."""
-    return next(iter(uris(entry)), "") or page(exported, entry)
+    known = next(iter(addresses(entry)), None)
+    if known is None:
+        return page(exported, entry)
+    # The format has places by the addresses of the pages of GeoNames.
+    return known.page if known.name == "geonames" else known.uri
 
 
 def _note(exported: Exported, entry: CatalogueEntry, node: etree._Element) -> None:

@@ -112,9 +112,7 @@ class _Service:
             "document": f"{self._base}document/{identifier}{{/ref}}/index.xml",
             "download": f"{self._exported.base}tei/{identifier}.xml",
             "mediaTypes": ["application/tei+xml"],
-            "citationTrees": [{"@type": "CitationTree", "citeStructure": [{"citeType": one} for one in types]}]
-            if types
-            else [],
+            "citationTrees": [{"@type": "CitationTree", "citeStructure": _structure(types)}] if types else [],
         }
 
     def of_resource(
@@ -133,8 +131,8 @@ class _Service:
             yield self._navigation(f"{identifier}/{name}", resource, {"ref": own})
             yield self._navigation(f"{identifier};down=0/{name}", resource, {"ref": own, "member": all_units})
             for down in (_ALL, "1"):
-                # A division has nothing below it that can be cited.
-                yield self._navigation(f"{identifier};down={down}/{name}", resource, {"ref": own, "member": []})
+                # A division has nothing below it that can be cited, so the tree that begins with it is itself.
+                yield self._navigation(f"{identifier};down={down}/{name}", resource, {"ref": own, "member": [own]})
 
     def documents(
         self, identifier: str, root: etree._Element, units: list[tuple[str, etree._Element]]
@@ -177,6 +175,10 @@ def _units(root: etree._Element) -> list[tuple[str, etree._Element]]:
         usable = name.isascii() and name.replace("-", "").replace("_", "").isalnum() and name not in found
         found[name if usable else f"division-{number}"] = node
     return list(found.items())
+
+
+def _structure(types: list[str]) -> list[dict[str, str]]:
+    return [{"@type": "CiteStructure", "citeType": one} for one in types]
 
 
 def _kind(node: etree._Element) -> str:

@@ -5,6 +5,7 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeAlias
 
 from cablegram.edition.authority import Authority, Entry
@@ -21,11 +22,13 @@ class Exported:
         prepared: the edition.
         options: the value of each option that the export has.
         day: the date that an export carries which must have one.
+        built: the folder in which `site/`, `pdf/` and `epub/` lie, if they were made; nothing where none is meant.
     """
 
     prepared: PreparedEdition
     options: Mapping[str, str]
     day: datetime.date
+    built: Path | None = None
 
     @property
     def catalogue(self) -> Catalogue:

@@ -5,7 +5,6 @@ import datetime
 import difflib
 import importlib.util
 import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,10 +15,11 @@ from cablegram.edition.catalogue import Catalogue
 from cablegram.export.exported import Export, Exported, Loss, Made
 from cablegram.export.fields import left_out
 from cablegram.export.table import EXPORTS
-from cablegram.files import ForeignFolderError, replaced_folder
+from cablegram.files import ForeignFolderError, replaced_folder, unwritable
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, Severity, error
 from cablegram.publish.prepared import PreparedEdition
+from cablegram.unfinished import new_folder
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
 
@@ -64,10 +64,10 @@ def export_edition(prepared: PreparedEdition, names: Sequence[str], target: Path
     Args:
         prepared: the edition.
         names: the exports, each as `read_request` reads it.
-        target: the folder that gets the folders.
+        target: the folder that gets the folders; site, PDF and EPUB lie beside it, as far as they were made.
 
     Returns:
-        What was wrong with the names, what could not be written, and what each export had to leave out.
+        What was wrong with the names and what could not be written; one note of all exports that left something out.
     """
     problems: list[Problem] = []
     for words in names:
@@ -75,17 +75,32 @@ def export_edition(prepared: PreparedEdition, names: Sequence[str], target: Path
         if isinstance(request, Problem):
             problems.append(request)
         else:
-            problems.extend(write_export(prepared, request, target / request.export.name))
-    return tuple(problems)
+            problems.extend(write_export(prepared, request, target / request.export.name, target.parent))
+    notes = [problem for problem in problems if problem.severity is Severity.NOTE]
+    return (*(problem for problem in problems if problem not in notes), *_together(notes, target))
 
 
-def write_export(prepared: PreparedEdition, request: Request, path: Path) -> tuple[Problem, ...]:
+def _together(told: Sequence[Problem], target: Path) -> Iterable[Problem]:
+    """Notes of what exports left out as one note: a build is about the edition, and what formats lack is known."""
+    if told:
+        names = ", ".join(Path(problem.path).name for problem in told)
+        verb = "leaves" if len(told) == 1 else "leave"
+        message = f"{names} {verb} out what the format has no place for"
+        hint = "`cablegram export NAME` counts it, field by field"
+        details = "\n".join(f"{problem.path}: {problem.message}" for problem in told)
+        yield Problem(str(target), 0, 0, Severity.NOTE, "export-left-out", message, hint, details=details)
+
+
+def write_export(
+    prepared: PreparedEdition, request: Request, path: Path, built: Path | None = None
+) -> tuple[Problem, ...]:
     """Writes one export, whole or not at all.
 
     Args:
         prepared: the edition.
         request: the export.
         path: the folder that it becomes; of an export that is one file, a path with an ending is that file's own.
+        built: the folder with what `build` made; that of the edition's settings where none is given.
     """
     export = request.export
     if export.needs and importlib.util.find_spec(export.needs[0]) is None:
@@ -95,7 +110,9 @@ def write_export(prepared: PreparedEdition, request: Request, path: Path) -> tup
     if export.needs_address and not prepared.edition.settings.base_url.strip():
         message = f"the export {export.name} is made of web addresses, and the edition has none"
         return (error(str(path), "export-needs", message, hint="say where the site will stand: edition.base-url"),)
-    exported = Exported(prepared, request.options, _day(prepared.catalogue))
+    edition = prepared.edition
+    built = built or edition.folder(edition.settings.output)
+    exported = Exported(prepared, request.options, _day(prepared.catalogue), built)
     losses: dict[str, list[str]] = {}
     try:
         if export.file and path.suffix and not path.is_dir():
@@ -109,16 +126,15 @@ def write_export(prepared: PreparedEdition, request: Request, path: Path) -> tup
     except NotWellFormedError as fault:
         return (error(str(path), "export-failed", f"a cable cannot be read any more: {fault}"),)
     except OSError as fault:
-        message = f"cannot be written: {fault.strerror or fault}"
-        return (error(str(fault.filename or path), "unwritable", message),)
+        return (unwritable(path, fault),)
     return tuple(_told(exported, export, path, losses))
 
 
 def _write_file(path: Path, name: str, made: Made, losses: dict[str, list[str]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".cablegram-", dir=path.parent) as folder:
-        _write(Path(folder), made, losses)
-        (Path(folder) / name).replace(path)
+    with new_folder(path.parent) as room:
+        _write(room, made, losses)
+        (room / name).replace(path)
 
 
 def _write(folder: Path, made: Made, losses: dict[str, list[str]]) -> None:

@@ -78,6 +78,7 @@ def _cable(exported: Exported, entry: CatalogueEntry) -> dict[str, Any]:
     edges = cited_date(facts.date)
     when = facts.date.when if facts.date and edges.first == edges.last and edges.first else ""
     span = edges.iso if edges.first and edges.last else ""
+    single = span and edges.first == edges.last
     identifiers = [{"@type": "PropertyValue", "propertyID": "dispatch", "value": number} for number in facts.dispatch]
     return {
         "@type": "Message",
@@ -86,8 +87,9 @@ def _cable(exported: Exported, entry: CatalogueEntry) -> dict[str, Any]:
         "name": facts.title,
         "about": facts.subject,
         "identifier": [entry.identifier, *identifiers],
-        "dateSent" if "sender" in parties else "dateCreated": when or ("" if "/" in span else span),
-        "temporal": span if "/" in span else "",
+        "dateSent" if "sender" in parties else "dateCreated": when or (span if single else ""),
+        # A span, or one date that lies between two (ISO 8601-2), for which schema.org has no property of its own.
+        "temporal": "" if single else span,
         "dateModified": facts.changed.sort if facts.changed else "",
         **{
             key: list({json.dumps(one, sort_keys=True): one for one in found}.values())

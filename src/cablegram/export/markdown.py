@@ -23,8 +23,10 @@ _BRACKETS: Final = {"supplied": ("\\[", "\\]"), "surplus": ("⟦", "⟧")}
 _WITHOUT_TEXT: Final = {"gap": "\\[…\\]", "space": " "}
 _MARKS: Final = {"italic": "*", "bold": "**"}
 _SIGNS: Final = re.compile(r"[\\`*_\[\]<>{}|~&$^@]")
-# What begins a heading, a list or a line below a heading where it stands at the beginning of a line.
-_BEGINNING: Final = re.compile(r"(?m)^(\d{1,9})([.)])|^([-+=#:])")
+# What begins a heading, a list or a line below a heading where it stands at the beginning of a line: `1.`, `#`; for
+# Pandoc also `(1)`, `a)` and `iv.`
+_NUMBER: Final = r"(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
+_BEGINNING: Final = re.compile(rf"(?m)^(?:({_NUMBER})([.)])(?=\s|$)|(\((?={_NUMBER}\)(?:\s|$))|[-+=#:]))")
 _HARD: Final = "\x1e"
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _DEEPEST: Final = 6  # levels of headings
@@ -74,7 +76,7 @@ class _Walk:
             if node is not self._part:
                 self._say(escaped(node.tail))
         self._flush()
-        notes = [f"[^{number}]: {words}" for number, words in sorted(self._notes)]
+        notes = [f"[^{number}]: {_BEGINNING.sub(_escape_beginning, words)}" for number, words in sorted(self._notes)]
         return "\n\n".join([*self._blocks, *notes]).rstrip() + "\n"
 
     def _say(self, words: str) -> None:

@@ -1,4 +1,4 @@
-"""RDF for archives and museums: Records in Contexts (RiC-O 1) or CIDOC CRM (7.1), in Turtle.
+"""RDF for archives and museums: Records in Contexts (RiC-O 1.1) or CIDOC CRM (7.1), in Turtle.
 
 The identifiers are the addresses of the pages, as in the JSON-LD, so that all three can be put together.
 """
@@ -6,16 +6,16 @@ The identifiers are the addresses of the pages, as in the JSON-LD, so that all t
 from collections.abc import Iterator
 from typing import Final
 
-from cablegram.citation.date import CitedDate, cited_date, written
+from cablegram.citation.date import CitedDate, cited_date
 from cablegram.edition.authority import Entry
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.edition.facts import NamedParty
-from cablegram.export.days import span_of
+from cablegram.export.days import day_of, span_of
 from cablegram.export.exported import Exported, Loss, Made, Option, Piece
 from cablegram.export.fields import fields
 from cablegram.export.linked_data import address, entry_id
 from cablegram.export.places import position
-from cablegram.export.turtle import Statement, date, described, iri, literal, node
+from cablegram.export.turtle import Statement, described, iri, literal, moment, node
 from cablegram.export.uris import uris
 
 FILE: Final = "edition.ttl"
@@ -28,6 +28,7 @@ _PREFIXES: Final = {
     "rico": "https://www.ica.org/standards/RiC/ontology#",
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "geo": "http://www.opengis.net/ont/geosparql#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -40,7 +41,8 @@ _CRM: Final = {"person": "crm:E21_Person", "organisation": "crm:E74_Group", "org
 def turtle(exported: Exported) -> Made:
     """One file of statements."""
     ric = exported.options["model"] == "ric"
-    prefixes = {name: where for name, where in _PREFIXES.items() if name != ("crm" if ric else "rico")}
+    others = ("crm", "geo") if ric else ("rico",)
+    prefixes = {name: where for name, where in _PREFIXES.items() if name not in others}
     yield Piece(FILE, "".join(f"@prefix {name}: <{where}> .\n" for name, where in prefixes.items()).encode() + b"\n")
     for kind in ("person", "place", "org"):
         for one in exported.entries(kind):
@@ -56,7 +58,7 @@ def turtle(exported: Exported) -> Made:
             yield Piece(FILE, described(sending, _crm_sending(exported, entry)))
             text = iri(f"{address(exported, entry.html)}#text")
             yield Piece(FILE, described(text, _crm_text(exported, entry)))
-        if entry.facts.date and cited_date(entry.facts.date).circa:
+        if not ric and cited_date(entry.facts.date).circa:
             yield Loss("that a date is not sure", entry.identifier)
 
 
@@ -103,12 +105,12 @@ def _ric_cable(exported: Exported, entry: CatalogueEntry) -> Iterator[Statement]
 
 
 def _ric_date(day: CitedDate) -> Iterator[Statement]:
-    yield "a", "rico:SingleDate" if day.first == day.last and day.first else "rico:DateRange"
+    yield "a", "rico:Date"
     yield "rico:expressedDate", literal(day.words or day.iso)
-    if day.first and day.first == day.last:
-        yield "rico:normalizedDateValue", literal(written(day.first))
-    elif day.iso:
+    if day.iso:
         yield "rico:normalizedDateValue", literal(day.iso)
+    if day.circa:
+        yield "rico:dateQualifier", literal("uncertain", "en")
 
 
 def _crm_entry(entry: Entry) -> Iterator[Statement]:
@@ -119,8 +121,9 @@ def _crm_entry(entry: Entry) -> Iterator[Statement]:
                                                ("crm:P190_has_symbolic_content", literal(name, tag))))  # fmt: skip
     if entry.note:
         yield "crm:P3_has_note", literal(entry.note)
-    if entry.kind == "place" and position(entry):
-        yield "crm:P168_place_is_defined_by", literal(f"{entry.latitude} {entry.longitude}")
+    if entry.kind == "place" and (place := position(entry)):
+        longitude, latitude = place
+        yield "crm:P168_place_is_defined_by", literal(f"POINT({longitude} {latitude})", kind="geo:wktLiteral")
     for uri in uris(entry):
         yield "owl:sameAs", iri(uri)
 
@@ -153,13 +156,26 @@ def _crm_sending(exported: Exported, entry: CatalogueEntry) -> Iterator[Statemen
             yield "crm:P11_had_participant", _agent(exported, party, ref, _CRM, "rdfs:label")
     day = cited_date(entry.facts.date)
     if day.known:
-        begin, end = span_of(entry.facts.date)
-        said: list[Statement] = [("a", "crm:E52_Time-Span"), ("rdfs:label", literal(day.words or day.iso))]
-        if begin and day.first == day.last:
-            said.append(("crm:P82_at_some_time_within", date(day.first)))
-        said += [("crm:P82a_begin_of_the_begin", literal(begin, kind="xsd:date"))] if begin else []
-        said += [("crm:P82b_end_of_the_end", literal(end, kind="xsd:date"))] if end else []
+        said = (("a", "crm:E52_Time-Span"), ("rdfs:label", literal(day.words or day.iso)), *_crm_span(entry, day))
         yield "crm:P4_has_time-span", node(said)
+
+
+def _crm_span(entry: CatalogueEntry, day: CitedDate) -> Iterator[Statement]:
+    """The ends of a time-span to the second, because the RDF form of the model has points of time there.
+
+    What an unknown date lies between are the outer ends; a span has inner ends too, since it went on between them.
+    """
+    begin, end = span_of(entry.facts.date)
+    if begin:
+        yield "crm:P82a_begin_of_the_begin", moment(begin, last=False)
+    if end:
+        yield "crm:P82b_end_of_the_end", moment(end, last=True)
+    if day.span:
+        inner_begin, inner_end = day_of(day.first, last=True), day_of(day.last, last=False)
+        if inner_begin:
+            yield "crm:P81a_end_of_the_begin", moment(inner_begin, last=True)
+        if inner_end:
+            yield "crm:P81b_begin_of_the_end", moment(inner_end, last=False)
 
 
 def _crm_text(exported: Exported, entry: CatalogueEntry) -> Iterator[Statement]:
@@ -178,6 +194,7 @@ def _crm_text(exported: Exported, entry: CatalogueEntry) -> Iterator[Statement]:
 
 def _agent(exported: Exported, party: NamedParty, ref: str, classes: dict[str, str], named: str) -> str:
     known = exported.authority.entries.get(ref)
-    if known:
+    # A place cannot act.
+    if known and known.kind != "place":
         return iri(entry_id(exported, known))
     return node((("a", classes[party.kind]), (named, literal(party.name or "unknown"))))

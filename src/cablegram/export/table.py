@@ -7,6 +7,7 @@ from cablegram.export import (
     cmif,
     crate,
     dts,
+    frus,
     iiif,
     linked_data,
     networks,
@@ -77,6 +78,16 @@ EXPORTS: Final[tuple[Export, ...]] = (
         tei.tei_documents,
         tei.HOLDS,
         tei.OPTIONS,
+    ),
+    Export(
+        "frus",
+        "a volume in the TEI of Foreign Relations of the United States",
+        "application/tei+xml",
+        "",
+        frus.volumes,
+        frus.HOLDS,
+        frus.OPTIONS,
+        also={"form=files": frus.IN_FILES},
     ),
     Export(
         "cmif",
@@ -181,7 +192,7 @@ EXPORTS: Final[tuple[Export, ...]] = (
     ),
     Export(
         "crate",
-        "a package for deposit: edition, TEI, tables, citations, schema (RO-Crate 1.2 in BagIt)",
+        "a package for deposit: edition, TEI, tables, citations, schema, site, PDF (RO-Crate 1.2 in BagIt)",
         "application/ld+json",
         "",
         crate.deposit,

@@ -67,8 +67,10 @@ DATES: Final[tuple[Column[DateRow], ...]] = (
     Column("witness", "where it stands: an action of the header, or a part of the text", lambda d: d.place),
     Column("words", "its words", lambda d: words_of(d.node)),
     Column("when", "the date by ISO 8601, to the precision known", lambda d: d.said("when", "when-iso")),
-    Column("not_before", "the first date that it may mean", lambda d: d.said("notBefore", "from")),
-    Column("not_after", "the last date that it may mean", lambda d: d.said("notAfter", "to")),
+    Column("not_before", "the first date that it may mean", lambda d: d.said("notBefore")),
+    Column("not_after", "the last date that it may mean", lambda d: d.said("notAfter")),
+    Column("from_date", "the first date of a span of time", lambda d: d.said("from")),
+    Column("to_date", "the last date of a span of time", lambda d: d.said("to")),
     Column("certainty", "how sure it is", lambda d: d.said("cert")),
     Column("evidence", "what it rests upon", lambda d: d.said("evidence")),
 )

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from cablegram.citation.date import Parts, written
-
 # A predicate and an object, both as they are written.
 Statement: TypeAlias = tuple[str, str]
 _TAG: Final = re.compile(r"[A-Za-z]+(-[A-Za-z0-9]+)*")
@@ -13,7 +11,6 @@ _UNSAFE: Final = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SPECIAL: Final = re.compile(r'[\\"\n\r\t\x08\x0c]')
 _HALVES: Final = re.compile(r"[\ud800-\udfff\x00]")
-_DATES: Final = {1: "gYear", 2: "gYearMonth", 3: "date"}
 
 
 def iri(address: str) -> str:
@@ -32,9 +29,9 @@ def literal(text: str, language: str = "", kind: str = "") -> str:
     return f"{quoted}^^{kind}" if kind else quoted
 
 
-def date(parts: Parts) -> str:
-    """A day, month or year as a literal of its datatype."""
-    return literal(written(parts), kind=f"xsd:{_DATES[len(parts)]}")
+def moment(day: str, *, last: bool) -> str:
+    """The first or the last second of a day as a literal; it has no time zone, since none is known."""
+    return literal(f"{day}T{'23:59:59' if last else '00:00:00'}", kind="xsd:dateTime")
 
 
 def node(statements: Iterable[Statement]) -> str:

@@ -151,11 +151,13 @@
     <xsl:sequence select="($sorted, translate(f:party-name($party), ',', ' ') ! normalize-space() || ',')[1]"/>
   </xsl:function>
 
-  <!-- A date in the form of ISO 8601; an open span has two dots for what is not known. -->
+  <!-- A date in the form of ISO 8601; an open span has two dots for what is not known, and one date that lies between
+       two stands in brackets (ISO 8601-2). -->
   <xsl:function name="f:dated" as="xs:string?">
     <xsl:param name="date" as="element(r:date)?"/>
     <xsl:sequence select="($date/@when/string(),
-      $date[@not-before or @not-after]/string-join(((@not-before, '..')[1], (@not-after, '..')[1]), '/'))[1]"/>
+      $date[@not-before or @not-after][@span]/string-join(((@not-before, '..')[1], (@not-after, '..')[1]), '/'),
+      $date[@not-before or @not-after] ! ('[' || @not-before || '..' || @not-after || ']'))[1]"/>
   </xsl:function>
 
   <!-- schema.org as JSON-LD, made as the XML form of JSON. In a script element no sign of its text may be taken for
@@ -271,7 +273,7 @@
         f:json('@type', map { 'person': 'Person', 'place': 'Place', 'org': 'Organization' }(../@kind)),
         f:json('@id', f:address($path)), f:json('url', f:address($path)),
         f:json('name', r:name[1]), f:json-all('alternateName', r:variant), f:json('description', r:note[1]),
-        f:json-all('sameAs', r:idno ! f:authority-address(.))"/>
+        f:json-all('sameAs', r:idno/@uri/string())"/>
       <xsl:if test="@lat and @lon">
         <j:map key="geo">
           <xsl:sequence select="f:json('@type', 'GeoCoordinates'), f:json('latitude', @lat), f:json('longitude', @lon)"/>
@@ -279,27 +281,6 @@
       </xsl:if>
     </j:map>
   </xsl:template>
-
-  <!-- The addresses under which four authority files speak of their entries. -->
-  <xsl:function name="f:authority-address" as="xs:string?">
-    <xsl:param name="number" as="element(r:idno)"/>
-    <xsl:variable name="value" as="xs:string" select="normalize-space($number)"/>
-    <xsl:choose>
-      <xsl:when test="matches($value, '^https?://')"><xsl:sequence select="$value"/></xsl:when>
-      <xsl:when test="$number/@type = 'GND' and matches($value, '^[0-9X-]+$')">
-        <xsl:sequence select="'https://d-nb.info/gnd/' || $value"/>
-      </xsl:when>
-      <xsl:when test="$number/@type = 'VIAF' and matches($value, '^[0-9]+$')">
-        <xsl:sequence select="'https://viaf.org/viaf/' || $value"/>
-      </xsl:when>
-      <xsl:when test="$number/@type = 'Wikidata' and matches($value, '^Q[0-9]+$')">
-        <xsl:sequence select="'http://www.wikidata.org/entity/' || $value"/>
-      </xsl:when>
-      <xsl:when test="$number/@type = 'GeoNames' and matches($value, '^[0-9]+$')">
-        <xsl:sequence select="'https://sws.geonames.org/' || $value || '/'"/>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:function>
 
   <!-- From the edition by the page that lists the page's kind, where it is in the navigation, to the page. -->
   <xsl:template name="breadcrumbs" as="element(j:map)">
@@ -372,7 +353,7 @@
           <j:map>
             <xsl:sequence select="
               f:json('@type', if (@kind = 'person') then 'Person' else 'Organization'), f:json('name', f:party-name(.)),
-              f:json-all('sameAs', $entry/r:idno ! f:authority-address(.))"/>
+              f:json-all('sameAs', $entry/r:idno/@uri/string())"/>
           </j:map>
         </xsl:for-each>
       </j:array>

@@ -6,13 +6,6 @@
 
   <!-- The page of a person, place or organisation, and its pages of single years where it has many cables. -->
 
-  <!-- Where the identifiers of authority files lead. -->
-  <xsl:variable name="v:authority-files" as="map(xs:string, xs:string)" select="map {
-    'gnd': 'https://d-nb.info/gnd/', 'viaf': 'https://viaf.org/viaf/', 'wikidata': 'https://www.wikidata.org/wiki/',
-    'geonames': 'https://www.geonames.org/', 'isni': 'https://isni.org/isni/', 'lcnaf': 'https://id.loc.gov/authorities/names/',
-    'orcid': 'https://orcid.org/', 'bnf': 'https://catalogue.bnf.fr/ark:/12148/', 'ulan': 'https://vocab.getty.edu/ulan/',
-    'tgn': 'https://vocab.getty.edu/tgn/' }"/>
-
   <xsl:variable name="v:folders" as="map(xs:string, xs:string)" select="map {
     'person': 'persons', 'place': 'places', 'org': 'organisations' }"/>
 
@@ -146,10 +139,8 @@
   <xsl:function name="f:authority-link" as="node()">
     <xsl:param name="number" as="element(r:idno)"/>
     <xsl:variable name="text" as="xs:string" select="normalize-space($number)"/>
-    <xsl:variable name="base" as="xs:string?" select="$v:authority-files(lower-case($number/@type))"/>
     <xsl:choose>
-      <xsl:when test="matches($text, '^https?://[^\s]+$')"><a href="{$text}"><xsl:value-of select="$text"/></a></xsl:when>
-      <xsl:when test="$base and matches($text, '^[A-Za-z0-9.\-]+$')"><a href="{$base}{$text}"><xsl:value-of select="$text"/></a></xsl:when>
+      <xsl:when test="$number/@page"><a href="{$number/@page}"><xsl:value-of select="$text"/></a></xsl:when>
       <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>

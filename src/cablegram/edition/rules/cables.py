@@ -122,7 +122,8 @@ def said(date: "DateFact") -> str:
     if date.when:
         return in_words(date.when) + _zone(date.when)
     if date.not_before and date.not_after:
-        return f"between {in_words(date.not_before)} and {in_words(date.not_after)}"
+        one, two = in_words(date.not_before), in_words(date.not_after)
+        return f"from {one} to {two}" if date.span else f"between {one} and {two}"
     return f"not before {in_words(date.not_before)}" if date.not_before else f"not after {in_words(date.not_after)}"
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from cablegram.edition.facts import DateFact
+from cablegram.edition.facts import DateFact, is_span
 from cablegram.edition.rules.facts import (
     Category,
     Copies,
@@ -252,6 +252,7 @@ class _Collector:
             not_before=values.get("notBefore") or values.get("from") or "",
             not_after=values.get("notAfter") or values.get("to") or "",
             cert=values.get("cert") or "",
+            span=is_span(values.get),
         )
         if self._entry is not None:
             self._entry.dates.append(Dated("entry", date, *self.reader.place()))

@@ -93,7 +93,7 @@ def add_date(parent: etree._Element, date: DateFact | None) -> None:
         add(parent, "date", date.words if date else "")
         return
     bounds = {"when": date.when, "not_before": date.not_before, "not_after": date.not_after, "cert": date.cert}
-    add(parent, "date", **bounds)
+    add(parent, "date", **bounds, span="yes" if date.span else "")
 
 
 def side_names(entry: CatalogueEntry, role: str) -> tuple[str, ...]:

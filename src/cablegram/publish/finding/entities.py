@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram.edition.authority import Entry
+from cablegram.edition.authority_files import address_of
 from cablegram.publish.finding.charts import add_bars, spark, spark_stroke
 from cablegram.publish.finding.documents import FOLDERS, PageDocument, add, add_line, entry_path, page_of, written
 from cablegram.publish.finding.lists import add_lines, period_path, periods
@@ -131,7 +132,8 @@ def _entry(survey: Survey, entry: Entry) -> bytes:
     if entry.note:
         add(node, "note", entry.note)
     for kind, number in entry.numbers:
-        add(node, "idno", number, type=kind)
+        found = address_of(kind, number)
+        add(node, "idno", number, type=kind, uri=found.uri if found else "", page=found.page if found else "")
     if entry.latitude:
         node.set("lat", entry.latitude)
         node.set("lon", entry.longitude)

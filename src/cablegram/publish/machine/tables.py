@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar
 
 from cablegram.edition.authority import Entry
 from cablegram.edition.catalogue import Catalogue, CatalogueEntry
@@ -58,6 +58,12 @@ def _places(entry: CatalogueEntry, role: str) -> str:
     return _SEPARATOR.join(dict.fromkeys(p.name for p, _ in entry.parties if p.role == role and p.kind == "place"))
 
 
+def _end(entry: CatalogueEntry, name: Literal["not_before", "not_after"], *, span: bool) -> str:
+    """An end of a span, or of the time in which an unknown date lies."""
+    date = entry.facts.date
+    return getattr(date, name) if date is not None and date.span is span else ""
+
+
 CABLES: Final[tuple[Column[CatalogueEntry], ...]] = (
     Column("id", "the identifier of the cable, which is the name of its files", lambda c: c.identifier),
     Column("number", "its place in the order of time, from 1", lambda c: c.number, "integer"),
@@ -65,8 +71,10 @@ CABLES: Final[tuple[Column[CatalogueEntry], ...]] = (
     Column("subject", "its subject line", lambda c: c.facts.subject),
     Column("date", "its date as the header words it", lambda c: c.facts.date.words if c.facts.date else ""),
     Column("when", "the date by ISO 8601, to the precision known", lambda c: c.facts.date.when if c.facts.date else ""),
-    Column("not_before", "the first date that it may have", lambda c: c.facts.date.not_before if c.facts.date else ""),
-    Column("not_after", "the last date that it may have", lambda c: c.facts.date.not_after if c.facts.date else ""),
+    Column("not_before", "the first date that it may have", lambda c: _end(c, "not_before", span=False)),
+    Column("not_after", "the last date that it may have", lambda c: _end(c, "not_after", span=False)),
+    Column("from_date", "the first date of a span of time", lambda c: _end(c, "not_before", span=True)),
+    Column("to_date", "the last date of a span of time", lambda c: _end(c, "not_after", span=True)),
     Column("date_certainty", "how sure the date is", lambda c: c.facts.date.cert if c.facts.date else ""),
     Column("dispatch", "its dispatch number", lambda c: _SEPARATOR.join(c.facts.dispatch)),
     Column("registry", "its number in a registry", lambda c: _SEPARATOR.join(c.facts.registry)),
