@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cablegram.publish.search.tokens import LONGEST, fold, units
+from cablegram.publish.search.tokens import LONGEST, fold, tokens, units
 
 FOLDED = [
     ("Embassy", "embassy"),
@@ -49,9 +49,15 @@ def test_fold(word: str, folded: str) -> None:
     assert fold(unicodedata.normalize("NFC", word)) == folded
 
 
-@pytest.mark.parametrize(("text", "tokens"), TOKENS)
-def test_units(text: str, tokens: list[str]) -> None:
-    assert [unit.token for unit in units(text)] == tokens
+@pytest.mark.parametrize(("text", "expected"), TOKENS)
+def test_units(text: str, expected: list[str]) -> None:
+    assert [unit.token for unit in units(text)] == expected
+
+
+@settings(max_examples=200)
+@given(st.text(st.sampled_from("aZ9ßŁé'й\u0306\u0301ﬁ½ \n\t.,“外語コ์ก"), max_size=60), st.integers(0, 9))
+def test_tokens_are_those_of_the_units(text: str, start: int) -> None:
+    assert list(tokens(text, start)) == [(unit.token, unit.position) for unit in units(text, start)]
 
 
 def test_words_of_a_paragraph_follow_one_another_whatever_stands_between() -> None:

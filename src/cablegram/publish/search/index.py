@@ -21,7 +21,7 @@ from cablegram.publish.search.coding import number
 from cablegram.publish.search.postings import Postings
 from cablegram.publish.search.record import FACETS, SearchRecord
 from cablegram.publish.search.shards import BLOCK, Shards, block, index_file, written_levels, written_places
-from cablegram.publish.search.tokens import units
+from cablegram.publish.search.tokens import tokens
 
 # Facets whose values have an order that readers know, from the highest on; the search page keeps it.
 _RANKED: Final[Mapping[str, Sequence[str]]] = {
@@ -155,9 +155,9 @@ def postings_of(record: SearchRecord, entries: Mapping[str, Entry]) -> dict[str,
     after = record.length
     for entry in (entries[identifier] for identifier in record.names if identifier in entries):
         for name in _names(entry):
-            for unit in units(name, after):
-                found.setdefault(unit.token, (0, []))[1].append(unit.position)
-                after = unit.position
+            for token, place in tokens(name, after):
+                found.setdefault(token, (0, []))[1].append(place)
+                after = place
             after += 2
     return found
 

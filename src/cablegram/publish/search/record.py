@@ -10,7 +10,7 @@ from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.edition.facts import CableFacts
 from cablegram.publish.search.dates import days
 from cablegram.publish.search.text import Part, Segment, segments
-from cablegram.publish.search.tokens import units
+from cablegram.publish.search.tokens import tokens
 
 # How much a word counts in each part of a cable.
 _WEIGHTS: Final[dict[Part, float]] = {
@@ -94,7 +94,7 @@ def terms_of(found: Iterable[Segment]) -> tuple[tuple[tuple[str, int, tuple[int,
     after = 0
     for segment in found:
         weight = _WEIGHTS[segment.part]
-        for token, _, _, position in units(segment.text, after):
+        for token, position in tokens(segment.text, after):
             own = places.get(token)
             if own is None:
                 places[token] = [position]

@@ -1,0 +1,42 @@
+"""The table of authority files: one place that says where a number of an entry leads."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cablegram.edition.authority_files import AUTHORITY_FILES, address_of
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "uri", "page"),
+    [
+        ("GND", "118-X", "https://d-nb.info/gnd/118-X", "https://d-nb.info/gnd/118-X"),
+        ("viaf", " 12 3 ", "https://viaf.org/viaf/123", "https://viaf.org/viaf/123"),
+        ("GeoNames", "99", "https://sws.geonames.org/99/", "https://www.geonames.org/99"),
+        ("Wikidata", "Q7", "http://www.wikidata.org/entity/Q7", "https://www.wikidata.org/wiki/Q7"),
+        ("", "https://tarn.example/9", "https://tarn.example/9", "https://tarn.example/9"),
+        ("GND", "https://d-nb.info/gnd/1", "https://d-nb.info/gnd/1", "https://d-nb.info/gnd/1"),
+    ],
+)
+def test_where_a_number_leads(kind: str, number: str, uri: str, page: str) -> None:
+    found = address_of(kind, number)
+    assert found is not None
+    assert (found.uri, found.page) == (uri, page)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [("Wikidata", "7"), ("GeoNames", "x"), ("GND", "1/../2"), ("harbour", "1"), ("", "1"), ("GND", "javascript:1")],
+)
+def test_what_cannot_be_a_number_leads_nowhere(kind: str, number: str) -> None:
+    assert address_of(kind, number) is None
+
+
+def test_nothing_that_is_published_takes_an_address_from_elsewhere(checkout: Path) -> None:
+    hosts = {match[1] for file in AUTHORITY_FILES.values() for match in re.finditer(r"//(?:www\.)?([^/]+)", file.uri)}
+    own = checkout / "src/cablegram/edition/authority_files.py"
+    for folder in ("src/cablegram/edition", "src/cablegram/publish", "src/cablegram/export", "xslt"):
+        for path in (*(checkout / folder).rglob("*.py"), *(checkout / folder).rglob("*.xsl")):
+            text = "" if path == own else path.read_text("utf-8")
+            assert [host for host in hosts if host in text] == [], path
