@@ -1,40 +1,81 @@
 """Files at the edges: whole or not at all, and never a half-written one."""
 
-import itertools
+import errno
 import os
-import shutil
-import tempfile
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from cablegram.exchange import exchanged
 from cablegram.problems import Problem, error
+from cablegram.unfinished import new_file, new_folder, set_aside, tidy, without_unfinished
 
-_MARK: Final = ".cablegram"
+# What stands in each folder that was made here and may be replaced.
+MARK: Final = ".cablegram"
 
 
-def write_whole(path: Path, data: bytes) -> None:
+# What is wrong with the disk is not wrong with the file that is being made.
+_OF_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+
+
+def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Writes a file so that it is there whole or not at all: a temporary file beside it is renamed over it.
+
+    A link to a file stays a link, and a file that is replaced keeps its permissions.
+
+    Args:
+        path: the file; its folder is made where it is missing.
+        data: what it is to hold.
+        durable: whether it must outlast a power cut too. Take it for what cannot be made again; it is slow.
 
     Raises:
         OSError: the folder cannot be written, or the disk is full; an older file is then as it was.
     """
-    folder = os.path.dirname(path)  # noqa: PTH120 - a path of its own for each file costs as much as writing it
+    with whole_file(path, durable=durable) as handle:
+        _write(handle, data)
+
+
+@contextmanager
+def whole_file(path: Path, *, durable: bool = False) -> Iterator[int]:
+    """The descriptor of an open file that becomes another one, whole, when the block ends well; see `write_whole`."""
+    # A path of its own for each file would cost as much as writing it, so these are texts.
+    target, mode = _place(path)
+    folder = os.path.dirname(target)  # noqa: PTH120 - as above
     try:
-        handle, temporary = _new_file(folder)
+        handle, temporary = new_file(folder)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = _new_file(folder)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+        handle, temporary = new_file(folder)
     try:
         try:
-            _write(handle, data)
+            yield handle
+            if durable:
+                os.fsync(handle)
         finally:
             os.close(handle)
-        os.replace(temporary, path)  # noqa: PTH105 - as above
+        if mode is not None:
+            os.chmod(temporary, mode)  # noqa: PTH101 - as above
+        os.replace(temporary, target)  # noqa: PTH105 - as above
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _place(path: Path) -> tuple[str, int | None]:
+    """Where a file is written, and with which permissions where one is there already."""
+    try:
+        old = os.lstat(path)
+    except FileNotFoundError:
+        return str(path), None
+    if not stat.S_ISLNK(old.st_mode):
+        return str(path), stat.S_IMODE(old.st_mode)
+    target = os.path.realpath(path)
+    try:
+        return target, stat.S_IMODE(os.stat(target).st_mode)  # noqa: PTH116 - it is a text
+    except FileNotFoundError:
+        return target, None
 
 
 def _write(handle: int, data: bytes) -> None:
@@ -44,19 +85,9 @@ def _write(handle: int, data: bytes) -> None:
         written += os.write(handle, data[written:])
 
 
-_NUMBERS: Final = itertools.count()
-
-
-def _new_file(folder: str) -> tuple[int, str]:
-    """A new file of this process in a folder, open for writing, with the permissions that new files have."""
-    while True:
-        name = os.path.join(folder, f".cablegram-{os.getpid()}-{next(_NUMBERS)}")  # noqa: PTH118 - as above
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        try:
-            return os.open(name, flags, 0o666), name
-        except FileExistsError:
-            # Left by a process that was ended, which had the same number.
-            continue
+def is_of_disk(fault: OSError) -> bool:
+    """Whether a file could not be written because the disk is full or read-only: no other will fare better."""
+    return fault.errno in _OF_DISK
 
 
 def read_or_problem(path: Path) -> bytes | Problem:
@@ -74,6 +105,18 @@ def unreadable(path: Path, fault: OSError) -> Problem:
     if isinstance(fault, FileNotFoundError):
         return error(str(path), "unreadable", "there is no such file")
     return error(str(path), "unreadable", f"cannot be read: {fault.strerror}")
+
+
+def unwritable(path: Path, fault: OSError) -> Problem:
+    """The problem that says why something cannot be written.
+
+    Args:
+        path: what was to be written.
+        fault: what the system said; of a temporary file, which the editor has never heard of, the folder is named.
+    """
+    place = without_unfinished(os.fsdecode(fault.filename)) if isinstance(fault.filename, str | bytes) else str(path)
+    hint = "make room there, or name another place; what was there before is as it was" if is_of_disk(fault) else ""
+    return error(place, "unwritable", f"cannot be written: {fault.strerror or fault}", hint=hint)
 
 
 def files_in(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[Path]:
@@ -106,40 +149,35 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     """A new folder that takes the place of another one when the block ends well.
 
     While the block runs, and where it fails, the old folder is as it was. A folder that was made in this way holds
-    a file named `.cablegram`; one that does not, and is not empty, is never replaced.
+    a file named `.cablegram`; one that does not, and is not empty, is never replaced. A link to a folder stays a link.
+
+    On Linux the two folders change places in one step. Elsewhere there is a moment between two steps in which neither
+    is there; where the process is ended in it, whatever comes to the folder next by `tidy` puts the old one back.
 
     Raises:
         ForeignFolderError: the old folder was not made in this way.
+        OSError: it cannot be written.
     """
-    if path.exists() and not (path / _MARK).is_file() and (not path.is_dir() or any(path.iterdir())):
-        raise ForeignFolderError(path)
+    named, path = path, Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    building.chmod(0o777 & ~_umask())
-    try:
-        (building / _MARK).write_text("Made by cablegram, which replaces this folder as a whole.\n", "utf-8")
+    tidy(path.parent)
+    if path.exists() and not (path / MARK).is_file() and (not path.is_dir() or any(path.iterdir())):
+        raise ForeignFolderError(named)
+    with new_folder(path.parent) as room:
+        building = room / "new"
+        building.mkdir()
+        (building / MARK).write_text("Made by cablegram, which replaces this folder as a whole.\n", "utf-8")
         yield building
-        old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent))
-        if path.exists():
-            path.replace(old / path.name)
-        try:
+        if not path.exists():
             building.replace(path)
-        except OSError:
-            if (old / path.name).exists():
-                (old / path.name).replace(path)
-            raise
-        finally:
-            shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
+        elif not exchanged(building, path):
+            old = set_aside(path, room)
+            try:
+                building.replace(path)
+            except OSError:
+                old.replace(path)
+                raise
 
 
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -64,7 +64,7 @@ def test_a_run_that_was_ended_is_finished_by_the_next(root: Path, make_migration
     migrations = read_migrations(make_migrations(RENAME, MARK))
     left = [written]
 
-    def write(path: Path, data: bytes) -> None:
+    def write(path: Path, data: bytes, **_durable: bool) -> None:
         if not left[0]:
             raise OSError(28, "No space left on device", str(path))
         left[0] -= 1

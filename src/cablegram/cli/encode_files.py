@@ -92,7 +92,7 @@ def _written(target: Path, tei: bytes, *, force: bool) -> tuple[What, tuple[Prob
     if not force:
         return "kept", (edited(target),)
     backup = _free_name(target)
-    write_whole(backup, old)
+    write_whole(backup, old, durable=True)
     write_whole(target, tei)
     return "encoded", (warning(str(target), "overwritten", f"the edited file was kept as {backup.name}"),)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from cablegram.cli.report import edition_option, opened, tell
+from cablegram.cli.lock import writing
+from cablegram.cli.report import edition_option, opened, say, tell
 from cablegram.export.exporting import Request, read_request, write_export
 from cablegram.export.table import EXPORTS
 from cablegram.problems import Problem, Severity, count, error
@@ -64,23 +65,25 @@ def command(
         problems.append(error(str(edition.folder(edition.settings.cables)), "no-cables", "there is no cable here",
                               hint=hint))  # fmt: skip
     target = output or edition.folder(edition.settings.output) / "export"
-    for request in requests if prepared.cables else ():
-        path = target / request.export.name
-        if len(requests) == 1 and request.export.file and target.suffix and not target.is_dir():
-            path = target
-        told = write_export(prepared, request, path)
-        # Who asks for all means all that can be made here.
-        problems.extend(
-            replace(one, severity=Severity.WARNING) if everything and one.code == "export-needs" else one
-            for one in told
-        )
+    alone = len(requests) == 1 and requests[0].export.file and target.suffix and not target.is_dir()
+    if prepared.cables:
+        # The folder that `build` locks, so that the two do not write at once.
+        with writing(edition.folder(edition.settings.output) if output is None else target.parent if alone else target,
+                     "cablegram export"):  # fmt: skip
+            for request in requests:
+                told = write_export(prepared, request, target if alone else target / request.export.name)
+                # Who asks for all means all that can be made here.
+                problems.extend(
+                    replace(one, severity=Severity.WARNING) if everything and one.code == "export-needs" else one
+                    for one in told
+                )
     failed = False
     for problem in problems:
         failed = tell([problem]) or failed
         if verbose and problem.details:
-            click.echo(textwrap.indent(problem.details, "    "), err=True)
+            say(textwrap.indent(problem.details, "    "), err=True)
     done = ", ".join(request.export.name for request in requests)
-    click.echo(f"{done} in {target}: {count(problems)}", err=True)
+    say(f"{done} in {target}: {count(problems)}", err=True)
     sys.exit(1 if failed else 0)
 
 

@@ -2,17 +2,20 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from cablegram import shipped
-from cablegram.cli.report import Progress, edition_option, opened, tell
-from cablegram.edition.edition import RULES, SCHEMA
+from cablegram.cli.lock import writing
+from cablegram.cli.report import Progress, edition_option, opened, say, tell
+from cablegram.edition.edition import RULES, SCHEMA, Edition
 from cablegram.migrate.differences import difference
 from cablegram.migrate.migrations import Migration, MigrationsError, newest, read_migrations
 from cablegram.migrate.plan import Change, Plan, apply, plan
 from cablegram.problems import count, error
+from cablegram.reports.words import text_of
 
 
 @click.command()
@@ -27,6 +30,13 @@ def command(folder: Path | None, *, dry_run: bool, diff: bool) -> None:
     written. The exit status of --dry-run and --diff is 1 where there is something to do.
     """
     edition = opened(folder)
+    shown_only = dry_run or diff
+    with nullcontext() if shown_only else writing(edition.root, "cablegram migrate", *edition.folders()):
+        _migrate(edition, dry_run=dry_run, diff=diff)
+
+
+def _migrate(edition: Edition, *, dry_run: bool, diff: bool) -> None:
+    """Migrates, or shows what would change; ends the command with status 1 where it cannot."""
     migrations = _migrations()
     model = newest(migrations)
     schemas = {name: shipped.schema(Path(name).name).read_bytes() for name in (SCHEMA, RULES)}
@@ -74,17 +84,17 @@ def _list(todo: Plan) -> None:
         click.echo(f"{migration.name}: {migration.change}")
         for change in todo.changes:
             if migration.name in change.migrations:
-                click.echo(f"    {change.path}")
+                say(f"    {change.path}")
     for change in todo.changes:
         if not change.migrations:
-            click.echo(f"{change.path}")
+            say(f"{change.path}")
 
 
 def _show(changes: tuple[Change, ...]) -> None:
     """Writes the unified diff of all files, coloured on a terminal only."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for change in changes:
-        shown = difference(str(change.path), change.before, change.after, colour=colour)
+        shown = difference(text_of(str(change.path)), change.before, change.after, colour=colour)
         sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 

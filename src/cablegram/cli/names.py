@@ -1,13 +1,16 @@
 """`cablegram names`."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from cablegram.cli.documents import documents
-from cablegram.cli.report import edition_option, opened, tell
+from cablegram.cli.lock import writing
+from cablegram.cli.report import edition_option, opened, say, tell
 from cablegram.edition.authority import Authority
+from cablegram.edition.edition import Edition
 from cablegram.files import unreadable, write_whole
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.names.collecting import Named, as_csv, as_text, collect, merged, read_names
@@ -40,9 +43,16 @@ def command(folder: Path | None, form: str, output: Path | None, draft_file: Pat
     told with the reason.
     """
     edition = opened(folder)
+    with writing(edition.root, "cablegram names --draft") if draft_file else nullcontext():
+        if draft_file and draft_file.exists():
+            message = f"{draft_file} is there already: name another file, so that no work on a draft is lost"
+            raise click.UsageError(message)
+        _names(edition, form, output, draft_file, volume)
+
+
+def _names(edition: Edition, form: str, output: Path | None, draft_file: Path | None, volume: Path | None) -> None:
+    """Lists the names, and writes the draft; ends the command where it cannot."""
     problems: list[Problem] = []
-    if draft_file and draft_file.exists():
-        raise click.UsageError(f"{draft_file} is there already: name another file, so that no work on a draft is lost")
     if volume:
         _draft_of_volume(volume, draft_file, edition.settings.publisher)
         return
@@ -57,13 +67,13 @@ def command(folder: Path | None, form: str, output: Path | None, draft_file: Pat
         if output:
             write_whole(output, shown.encode())
         else:
-            click.echo(shown, nl=False)
+            (click.echo if form == "csv" else say)(shown, nl=False)
         if draft_file:
             where = draft_file
             groups = merged(collected)
             if groups:
                 write_whole(draft_file, draft(groups, publisher=edition.settings.publisher, taken=authority.entries))
-                click.echo(f"draft: {draft_file}", err=True)
+                say(f"draft: {draft_file}", err=True)
             else:
                 click.echo("no draft: every name has an entry or candidates", err=True)
     except OSError as fault:
@@ -86,7 +96,7 @@ def _draft_of_volume(volume: Path, draft_file: Path | None, publisher: str) -> N
             problem = error(str(volume), "empty-source", message, hint="its division has the xml:id persons")
         else:
             write_whole(draft_file, data)
-            click.echo(f"draft: {draft_file}", err=True)
+            say(f"draft: {draft_file}", err=True)
     except NotWellFormedError as fault:
         problem = error(str(volume), "not-well-formed", str(fault), line=fault.line, column=fault.column)
     except TooDeepError:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from cablegram.cli.documents import documents, not_xml
-from cablegram.cli.report import edition_option, opened, tell
+from cablegram.cli.lock import writing
+from cablegram.cli.report import edition_option, opened, say, tell
 from cablegram.files import read_or_problem, write_whole
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.migrate.rewriting import LostError
@@ -40,11 +41,12 @@ def command(folder: Path | None, form: str, output: Path | None, *, write: bool)
         if output:
             write_whole(output, shown)
         else:
-            click.echo(shown.decode(), nl=False)
+            (say if form == "text" else click.echo)(shown.decode(), nl=False)
     except OSError as fault:
         problems.append(error(str(output), "unwritable", f"cannot be written: {fault.strerror}"))
     if write:
-        written, faults = _write(edition.root, network)
+        with writing(edition.root, "cablegram references --write", *edition.folders()):
+            written, faults = _write(edition.root, network)
         problems.extend(faults)
         click.echo(f"{written} {'file' if written == 1 else 'files'} changed", err=True)
     if tell(problems):
@@ -72,7 +74,7 @@ def _write(root: Path, network: Network) -> tuple[int, list[Problem]]:
         try:
             changed = with_targets(data, links, network.answers, file)
             if changed != data:
-                write_whole(path, changed)
+                write_whole(path, changed, durable=True)
                 written += 1
         except NotWellFormedError as fault:
             problems.append(not_xml(path, fault))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cablegram.edition.settings import FILE_NAME, NEWEST_MODEL, Settings, read_settings
+from cablegram.file_names import is_text
 from cablegram.problems import Problem, error, warning
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class Edition:
         hint = "`cablegram migrate --diff` shows what would change, `cablegram migrate` changes it"
         return (warning(str(self.root / FILE_NAME), "migrations-pending", message, hint=hint),)
 
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of its TEI files."""
+        settings = self.settings
+        return tuple(self.folder(name) for name in (settings.cables, settings.calendar, settings.authority))
+
     def cables(self) -> list[Path]:
         """The TEI files of the cables, sorted by name."""
         return _tei_files(self.folder(self.settings.cables))
@@ -63,7 +69,7 @@ class Edition:
 
         Args:
             readable: whether to leave out what is named as such a file and cannot be read as one: a link that leads
-                nowhere, a pipe, a folder.
+                nowhere, a pipe, a folder; and what has a name that no XML document can hold.
         """
         if readable:
             files: Iterable[Path] = (*self.introduction(), *self.authorities(), *self.cables(), *self.calendars())
@@ -93,4 +99,8 @@ def open_edition(folder: Path, newest: int = NEWEST_MODEL) -> tuple[Edition | No
 
 
 def _tei_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.xml") if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in folder.glob("*.xml") if _is_document(path))
+
+
+def _is_document(path: Path) -> bool:
+    return not path.name.startswith(".") and is_text(path.name) and path.is_file()

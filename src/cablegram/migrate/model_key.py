@@ -4,9 +4,10 @@ TOML: https://toml.io/en/v1.0.0
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any, Final
+
+from cablegram.toml import TomlError, read_toml
 
 _KEY: Final = r"""["']?model["']?"""
 _EDITION: Final = r"""["']?edition["']?"""
@@ -30,7 +31,7 @@ def with_model(text: str, model: int) -> str | None:
     Returns:
         The new text; nothing where no place for the number was found.
     """
-    wanted = tomllib.loads(text)
+    wanted = read_toml(text)
     wanted.setdefault("edition", {})["model"] = model
     return next((changed for changed in _candidates(text, model) if _read(changed) == wanted), None)
 
@@ -51,6 +52,6 @@ def _candidates(text: str, model: int) -> Iterator[str]:
 
 def _read(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        return read_toml(text)
+    except TomlError:
         return None

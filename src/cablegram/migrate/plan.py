@@ -9,6 +9,7 @@ from cablegram.edition.edition import Edition
 from cablegram.edition.settings import FILE_NAME
 from cablegram.files import read_or_problem, write_whole
 from cablegram.ill_formed import NotWellFormedError
+from cablegram.links import followed
 from cablegram.migrate.document import DocumentText, for_parser
 from cablegram.migrate.fingerprint import kept_fingerprint
 from cablegram.migrate.migrations import Migration, newest, pending
@@ -75,8 +76,8 @@ def plan(
     problems: list[Problem] = []
     seen: set[Path] = set()
     for path in paths:
-        if path.resolve() not in seen:  # a link and its file are one document
-            seen.add(path.resolve())
+        if followed(path) not in seen:  # a link and its file are one document
+            seen.add(followed(path))
             outcome = _document(path, before_it)
             if isinstance(outcome, Problem):
                 problems.append(outcome)
@@ -107,11 +108,8 @@ def apply(changes: Sequence[Change]) -> tuple[int, tuple[Problem, ...]]:
     if problems:
         return 0, tuple(problems)
     for number, change in enumerate(changes):
-        target = change.path.resolve()  # a link stays a link
         try:
-            mode = stat.S_IMODE(target.stat().st_mode)
-            write_whole(target, change.after)
-            target.chmod(mode)
+            write_whole(change.path, change.after, durable=True)
         except OSError as fault:
             hint = "run the command again when that is put right; what was written already stays as it is"
             message = f"cannot be written: {fault.strerror}"

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import os
 import re
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from lxml import etree
 from cablegram import shipped
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.edition.register import name
+from cablegram.files import whole_file
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
 from cablegram.publish.epub.abbreviations import Abbreviations
@@ -54,17 +54,8 @@ def write_epub(
     Raises:
         OSError: the file cannot be written; an older one is as it was.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            problems = _Writer(prepared, interface, stream).write(step)
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return problems
+    with whole_file(file) as handle, open(handle, "wb", closefd=False) as stream:
+        return _Writer(prepared, interface, stream).write(step)
 
 
 class _Writer:
@@ -189,9 +180,3 @@ def _moment(changed: str) -> datetime.datetime:
     except ValueError:
         # There is none, or none that the calendar has.
         return _UNKNOWN
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

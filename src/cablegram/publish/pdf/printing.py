@@ -12,6 +12,7 @@ from typing import Final
 from cablegram import shipped
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.edition.settings import Settings
+from cablegram.files import is_of_disk
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
 from cablegram.publish.messages import Interface
@@ -227,6 +228,8 @@ class _Room:
             self._press.put(f"cables/{cable.identifier}.typ", made.encode())
             self._press.put(archive.place_of(cable.identifier), loaded.original)
         except (TransformError, NotWellFormedError, OSError) as fault:
+            if isinstance(fault, OSError) and is_of_disk(fault):
+                raise
             self.problems.append(error(str(cable.path), "pdf-failed", f"no PDF could be made: {fault}"))
             return False
         lacking = self._lacking[cable.identifier] = self._glyphs.lacking(made)
