@@ -6,6 +6,7 @@ Each command lives in a module that is imported only when the command runs, so t
 import difflib
 import importlib
 import io
+import keyword
 import sys
 from typing import Final
 
@@ -13,12 +14,14 @@ import click
 
 from cablegram import __version__
 
-# Name, one-line help; the command is the function of that name in `cablegram.cli.NAME`.
+# Name, one-line help; the command is the function `command` in `cablegram.cli.NAME`, `NAME_` for a word of Python.
 COMMANDS: Final[dict[str, str]] = {
     "new": "Make a small edition that builds at once.",
     "encode": "Encode sources as TEI.",
+    "import": "Take over the TEI of another project.",
     "validate": "Check TEI files against the schema.",
     "migrate": "Move the edition to the newest model of the schema.",
+    "diff": "Show what changed between two versions of the edition.",
     "build": "Publish the edition as HTML and PDF.",
     "export": "Write the edition in the formats of other programs.",
     "serve": "Show the edition in a browser while you edit it.",
@@ -39,7 +42,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"cablegram.cli.{cmd_name}")
+        module = importlib.import_module(f"cablegram.cli.{cmd_name}{'_' if keyword.iskeyword(cmd_name) else ''}")
         command = module.command
         return command if isinstance(command, click.Command) else None
 
