@@ -310,7 +310,15 @@ class PageText:
 
     def lines_about(self, kind: PageKind) -> tuple[Paragraph, ...]:
         """The lines of a kind among `about`, in printed order."""
-        return tuple(line.paragraph for line in self.about if line.kind is kind)
+        return self._by_kind.get(kind, ())
+
+    # The parts of the header each ask for some kinds.
+    @functools.cached_property
+    def _by_kind(self) -> dict[PageKind, tuple[Paragraph, ...]]:
+        lines: dict[PageKind, list[Paragraph]] = {}
+        for line in self.about:
+            lines.setdefault(line.kind, []).append(line.paragraph)
+        return {kind: tuple(paragraphs) for kind, paragraphs in lines.items()}
 
 
 def fields_of(openers: Iterable[Opener], closer: Iterable[FormLine], tail: Iterable[Field]) -> tuple[Field, ...]:

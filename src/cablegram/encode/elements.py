@@ -33,9 +33,9 @@ _IN_TEXT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "
 _IN_VALUE: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
-# Bytes that no XML file can hold, and the two characters above them in UTF-8.
+# Bytes that no XML file can hold, and the two characters above them.
 _UNFIT: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
-_UNFIT_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+_UNFIT_CHARACTERS: Final = ("\ufffe", "\uffff")
 
 
 class Element:
@@ -115,10 +115,12 @@ def serialise(root: Element, instructions: Iterable[str] = ()) -> bytes:
         root.attributes = {"xmlns": TEI_NS, **root.attributes}
     head = "".join(f"{instruction}\n" for instruction in instructions)
     body = _written(root, 0 if root.name in _LAID_OUT and not root.is_mixed() else -1)
-    document = f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{body}\n'.encode()
-    if len(document.translate(None, _UNFIT)) != len(document) or any(sign in document for sign in _UNFIT_CHARACTERS):
+    document = f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{body}\n'
+    data = document.encode()
+    unfit = not document.isascii() and any(sign in document for sign in _UNFIT_CHARACTERS)
+    if unfit or len(data.translate(None, _UNFIT)) != len(data):
         raise ValueError("a character that XML cannot hold")
-    return document
+    return data
 
 
 def write_once(part: Element, depth: int) -> Element:

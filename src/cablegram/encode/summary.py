@@ -181,6 +181,7 @@ def _by_reader(rows: Sequence[Row]) -> str:
 
 def _short(source: str) -> str:
     """The end of a long name, which tells more than its beginning."""
+    source = source.replace("\n", "\ufffd")
     return source if len(source) <= _NAME else f"…{source[-_NAME + 1 :]}"
 
 

@@ -165,8 +165,8 @@ def read_citation(printed: str) -> Citation:
     rest = printed[title.end() :] if title else printed
     said = read_credits(printed)
     translator = next((credit for credit in said if credit.role == "translator"), None)
-    record = _RECORD.search(printed)
-    publisher = _PUBLISHER.search(rest)
+    record = _RECORD.search(printed) if "http" in printed else None
+    publisher = _PUBLISHER.search(rest) if "Digital Archive" in rest else None
     # Behind the publisher of a full citation, or at once where the page gives a reference alone.
     place = rest[publisher.end() :].lstrip(" ,") if publisher else rest
     return Citation(

@@ -148,6 +148,11 @@ _IDLE: Final = re.compile(
     r" (?:telegram|cable|document|message|cipher|copy|information|only|entire text|section \d+ of \d+)$"
 )
 
+# `C O N F I D E N T I A L`, `S E C R E T`, `T O P   S E C R E T`
+_LETTER_SPACED: Final = re.compile(r"\w(?:\s{1,2}\w){2,}(?:\s{3,}\w(?:\s{1,2}\w)+)*")
+_SPACE_OF_LETTERS: Final = re.compile(r"(?<=\w)\s{1,2}(?=\w)")
+_SIGNS: Final = re.compile(r"[\W_]+")
+
 
 def read_classification(printed: str) -> Classification | None:
     """The category that printed words stand for; nothing where they name none."""
@@ -163,7 +168,6 @@ def _category_of(printed: str) -> Classification | None:
 
 def _fold(printed: str) -> str:
     plain = unicodedata.normalize("NFKC", printed).strip(" .()[]*-–—!\t\n")
-    # Letter-spaced capitals: `C O N F I D E N T I A L`, `S E C R E T`, `T O P   S E C R E T`.
-    if re.fullmatch(r"\w(?:\s{1,2}\w){2,}(?:\s{3,}\w(?:\s{1,2}\w)+)*", plain):
-        plain = re.sub(r"(?<=\w)\s{1,2}(?=\w)", "", plain)
-    return re.sub(r"[\s\W_]+", " ", plain).strip().lower()
+    if _LETTER_SPACED.fullmatch(plain):
+        plain = _SPACE_OF_LETTERS.sub("", plain)
+    return _SIGNS.sub(" ", plain).strip().lower()

@@ -72,6 +72,13 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 _LONGEST: Final = 4000
+# What some verb or label of each rule holds, in lower case: the cheap test before the rules, which begin anywhere.
+_STEMS: Final = (
+    *("transla", "перевод", "tradu", "übersetzt", "przekład", "tłumaczenie", "obtain", "acquired", "collected"),
+    *("procured", "located", "found", "access", "contribut", "provided", "supplied", "donated", "submitted"),
+    *("courtesy", "made available", "transcri", "typed up", "edit", "selected", "annotated", "introduced", "compiled"),
+    *("revised", "reviewed"),
+)
 _NEXT: Final = re.compile(
     rf"(?:,?\s+and\s+|\s*[,;]\s*)(?:then\s+|subsequently\s+)?(?:{_ANY})\b.*", re.IGNORECASE | re.DOTALL
 )
@@ -81,6 +88,9 @@ def read_credits(printed: str) -> tuple[Credit, ...]:
     """The credits in printed words, in their order; empty where there are none."""
     said: list[Credit] = []
     text = printed[:_LONGEST]
+    # Of other letters some are the same in small letters for a rule, and others for `lower`.
+    if text.isascii() and not _may_credit(text.lower()):
+        return ()
     for rule in RULES:
         position = 0
         while found := rule.pattern.search(text, position):
@@ -100,6 +110,10 @@ def read_credits(printed: str) -> tuple[Credit, ...]:
         if said:
             break
     return tuple(said)
+
+
+def _may_credit(lowered: str) -> bool:
+    return any(stem in lowered for stem in _STEMS)
 
 
 # Credits are given with few verbs.

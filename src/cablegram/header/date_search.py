@@ -19,9 +19,9 @@ _PART: Final = re.compile(r"\b(?:mid-|mid |early |late |end of |beginning of )[A
 _GROUP: Final = re.compile(r"(?<!\d)\d{6}[A-Z]{4}")
 _EAST_ASIAN: Final = re.compile("[年月년월]")
 _SHAPE: Final = re.compile(r"\d\s?[./,-]\s{0,3}[\dIVXivx]|(?<!\d)(?:1[5-9]|20)\d\d|\d\s[IVX]|\bthang\b")
-# What every rule has that begins with a number and has no month by name: signs between numbers, a Roman number behind
-# one, the Mongolian word for a year. `14:20` and a year have none of these.
-_JOINED: Final = re.compile(r"\d\s?[./-]\s{0,2}[\dIVXivx]|\d[\s.,/-]{1,3}[IVXivx]|\sоны", re.IGNORECASE)
+# How every rule begins that begins with a number and has no month by name: a day or a year, and behind it a sign that
+# joins numbers, a Roman number, the Mongolian word for a year. `14:20`, `112-` and a year alone begin none.
+_JOINED: Final = re.compile(r"(?:\d{4}|\d{1,2})(?:\s?[./-]|[\s.,/-]{1,3}[IVX]|\sоны)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{3,13}")
 _WORD_START: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 _NUMBER: Final = re.compile(r"\d+")
@@ -117,11 +117,11 @@ def _applicable(text: str, year: int) -> Iterator[tuple[Rule, Sequence[int] | No
     if _EAST_ASIAN.search(text):
         yield from ((rule, None) for rule in EAST_ASIAN)
     if shaped:
-        joined = _JOINED.search(text) is not None
+        joined = [at for at in numbers if _JOINED.match(text, at)]
         for rule, where in _NUMERIC:
             if where == "number":
                 if joined:
-                    yield rule, numbers
+                    yield rule, joined
             elif where == "beginning":
                 yield rule, _BEGINNING
             elif where == "date.part-of-year":

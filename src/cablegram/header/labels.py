@@ -117,7 +117,7 @@ def languages_of(label: str) -> frozenset[str]:
 
 def is_gap(text: str) -> bool:
     """Whether a line is nothing but editorial gaps (`[...]`)."""
-    return bool(_GAP.search(text)) and not _GAP.sub("", text).strip()
+    return "[" in text and bool(_GAP.search(text)) and not _GAP.sub("", text).strip()
 
 
 def _labels_in(text: str) -> Iterator[_Label]:

@@ -271,7 +271,8 @@ def read_copy_number(printed: str) -> str | None:
     """The rule that knows a line for the number of a copy (`Copy No. 3`); nothing where none does."""
     if len(printed) > 40:
         return None
-    return next((rule.name for rule in COPY_RULES if rule.pattern.match(printed.strip())), None)
+    words = printed.strip()
+    return next((rule.name for rule in COPY_RULES if rule.pattern.match(words)), None)
 
 
 def is_registry_number(printed: str) -> bool:

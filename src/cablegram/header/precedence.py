@@ -162,6 +162,9 @@ _IDLE: Final = re.compile(
     r"|\s(?:telegram|cable|message|dispatch|level|telegramm|telegrama|telegrame|电报|電報)$"
 )
 _LONGEST: Final = 60
+# `U R G E N T`
+_LETTER_SPACED: Final = re.compile(r"\s*\w(?:\s\w){3,}\s*[.!]?\s*")
+_SIGNS: Final = re.compile(r"[\W_]+")
 
 
 def read_precedence(printed: str) -> Precedence | None:
@@ -189,7 +192,6 @@ def _level_of(printed: str) -> Precedence | None:
 
 def _fold(printed: str) -> str:
     plain = unicodedata.normalize("NFKC", printed)
-    # Letter-spaced capitals: `U R G E N T`.
-    if re.fullmatch(r"\s*\w(?:\s\w){3,}\s*[.!]?\s*", plain):
-        plain = re.sub(r"\s", "", plain)
-    return re.sub(r"[\s\W_]+", " ", plain).strip().lower()
+    if _LETTER_SPACED.fullmatch(plain):
+        plain = "".join(plain.split())
+    return _SIGNS.sub(" ", plain).strip().lower()

@@ -111,14 +111,6 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         r"(?<=ngày )(?P<day3>\d{1,2})(?![\d\w]))(?![\d/.]|\s*(?:of|[A-Z][a-z]+day))",
     ),
 )
-# What the words of a day hold that is told without a number, in lower case and ASCII.
-DAY_STEMS: Final = (
-    *("day", "last night", "gest", "hier", "ayer", "wczoraj", "this morning", "this afternoon", "this evening"),
-    *("same date", "even date", "heut", "aujourd", "hoy", "dzisi", "azi"),
-    # Days of the week: `day` has those of English already, but for the short ones.
-    *("tag", "woch", "sonnab", "thur", "tues", "lun", "mar", "mer", "mie", "jue", "jeu", "vie", "ven", "sab", "sam"),
-    *("dom", "dim", "niedz", "poni", "wtor", "srod", "czwa", "piat", "sob"),
-)
 
 
 def date_after(text: str, at: int, sent: str, *, bare: bool = False) -> ReferenceDate | None:

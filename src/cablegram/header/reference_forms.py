@@ -87,7 +87,6 @@ _REPLY: Final = (
     ),
     *("ponse", "respuesta", "odpowiedzi", "răspuns", "ответ"),
 )
-POINTING_STEMS: Final = tuple(stem for stem in (*_PREVIOUS, *_REPLY) if stem.isascii())
 
 
 def of_kind(text: str, found: re.Match[str], sent: str) -> Iterator[DocumentReference]:

@@ -10,11 +10,9 @@ import string
 from collections.abc import Iterator
 from typing import Final
 
-from cablegram.header.reference_dates import DAY_STEMS
 from cablegram.header.reference_east_asian import HAN_SIGNS, KOREAN_SIGNS, chinese, korean
 from cablegram.header.reference_fields import NOTHING, lettered, listed
 from cablegram.header.reference_forms import (
-    POINTING_STEMS,
     number_alone,
     of_kind,
     pointing,
@@ -98,9 +96,6 @@ _US_STEMS: Final = (
 )
 # `ref` alone, or as the beginning of a word that names a document; other words are frequent in messages.
 _REF: Final = re.compile(r"ref(?!us|er(?!ence)|orm|lect|rain|resh)")
-# What every reference without a digit holds besides the kind of a document: a day that is told without a number, or
-# words that point to the telegram before or to what is answered.
-_TOLD_WITHOUT_NUMBER: Final = (*DAY_STEMS, *POINTING_STEMS)
 _DIGITS: Final = re.compile(r"\d+")
 _WORD_START: Final = re.compile(r"(?<![\w.-])[^\W\d_]|(?<!\w)7\d\s|(?<!\w)197\d\s")
 
@@ -150,8 +145,6 @@ def _candidates(text: str, sent: str) -> Iterator[DocumentReference]:
         yield from to_the_form(text)
     stems = _ASCII_STEMS if plain else _KIND_STEMS
     kinds = list(_at(BY_NAME["kind"].pattern, text, _holding(lowered, stems)))
-    if kinds and plain and not numbers and not _tells_without_number(lowered):
-        return
     for found in kinds:
         yield from of_kind(text, found, sent)
     if numbers:
@@ -178,14 +171,6 @@ def _has_digit(text: str) -> bool:
     return False
 
 
-def _tells_without_number(lowered: str) -> bool:
-    """Whether words in ASCII can name a document that has neither a number nor a date in digits."""
-    for stem in _TOLD_WITHOUT_NUMBER:  # noqa: SIM110 - a generator would take three times as long, for each paragraph
-        if stem in lowered:
-            return True
-    return False
-
-
 def _at(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:
     """The matches that begin at some offsets."""
     for start in starts:
@@ -196,9 +181,7 @@ def _at(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.M
 def _holding(lowered: str, stems: tuple[str, ...]) -> list[int]:
     """The beginnings of the words that hold a stem, or begin with it."""
     starts: set[int] = set()
-    for stem in stems:
-        if stem not in lowered:
-            continue
+    for stem in [stem for stem in stems if stem in lowered]:
         at = lowered.find(stem)
         while at >= 0:
             start = at

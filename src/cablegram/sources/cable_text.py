@@ -3,7 +3,7 @@
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from cablegram.frozen import frozen
@@ -134,7 +134,8 @@ def read_cable_text(lines: Sequence[Line], *, subject: str, year: int) -> CableT
         subject: what the page's title says it is about; empty where it does not say.
         year: the year to take for dates without one; 0 where it is not known.
     """
-    lines = tuple(part for line in lines for part in _unfolded(line))
+    # Most lines begin with a letter.
+    lines = [part for line in lines for part in (_unfolded(line) if line.text[:1].isdigit() else (line,))]
     form_end, form_lines = _form(lines, subject, year)
     attached = [*attachment_starts(lines, form_end), len(lines)]
     main = lines[: attached[0]]
@@ -168,14 +169,10 @@ def _is_rank(field: Field) -> bool:
     return bool(field.value) and isinstance(field.value, tuple) and field.value[0].rule == "party.rank-alone"
 
 
-def _unfolded(line: Line) -> Iterator[Line]:
+def _unfolded(line: Line) -> tuple[Line, ...]:
     """A line, the number and time at the head of a Brazilian telegram's first paragraph as a line of their own."""
     found = _HEAD_OF_TEXT.match(line.text)
-    if not found:
-        yield line
-        return
-    yield line.part(0, len(found["head"].rstrip()))
-    yield line.part(found.end())
+    return (line.part(0, len(found["head"].rstrip())), line.part(found.end())) if found else (line,)
 
 
 def message_words(text: CableText) -> str:

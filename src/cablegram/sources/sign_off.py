@@ -194,7 +194,7 @@ def is_signature(text: str) -> bool:
     label = _SIGNED.match(text)
     if label:
         return 0 <= len(text) - label.end() <= _SHORT
-    name = re.sub(r"[\[\]]", " ", text).strip()
+    name = text.replace("[", " ").replace("]", " ").strip()
     if _POST_AND_NAME.match(name):
         return len(name) <= _SHORT
     if len(name) > 1 and (read_precedence(name) or read_classification(name) or read_handling(name)):

@@ -276,35 +276,42 @@ def _document(
         cells = [*cells, *([""] * (len(columns) - len(cells)))]
     first_unfit = ""
     places = _places(raw, cells, line)
-    fit: list[str] = []
-    for cell in cells:
-        sound, unfit = fit_for_xml(cell)
-        first_unfit = first_unfit or unfit
-        fit.append(sound)
+    # The cells have no characters but those of the row, and nearly all rows are fit as they are.
+    if fit_for_xml(raw)[1]:
+        sound = [fit_for_xml(cell) for cell in cells]
+        cells = [cell for cell, _ in sound]
+        first_unfit = next((unfit for _, unfit in sound if unfit), "")
     if first_unfit:
         problems.append(unfit_characters(name, first_unfit, line))
     own: list[Line] = []
     own_places: list[Place] = []
     cell_lines: list[tuple[Line, ...]] = []
-    for cell, place in zip(fit, places, strict=True):
+    for cell, place in zip(cells, places, strict=True):
         words = _cell_words(cell, place)
         lines = tuple([Line.of(at, 1, said) for at, (_, said) in enumerate(words, start=len(own) + 1)])
         own_places += [where for where, _ in words]
         own += lines
         cell_lines.append(lines)
-    by_name = {column.lower(): cell.strip() for column, cell in zip(columns, fit, strict=True)}
-    key = next((by_name[key] for key in _KEYS if by_name.get(key)), "")
+    key = next((cell for at in _telling(columns) if (cell := cells[at].strip())), "")
     document = TableDocument(
         name,
         tuple(own),
         record=" ".join(key.split())[:80] or f"row-{number}",
         columns=columns,
-        cells=tuple(fit),
+        cells=tuple(cells),
         cell_lines=tuple(cell_lines),
         row=line,
         places=tuple(own_places),
     )
     return document, tuple(problems)
+
+
+# The rows of a table have the same columns.
+@functools.lru_cache(maxsize=8)
+def _telling(columns: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the cells stand that tell the rows apart, the best first."""
+    places = {column.lower(): at for at, column in enumerate(columns)}
+    return tuple(places[name] for name in _KEYS if name in places)
 
 
 def _cell_words(cell: str, place: Place) -> Sequence[tuple[Place, str]]:
