@@ -6,9 +6,11 @@ import datetime
 import functools
 import io
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -161,3 +163,12 @@ def edition(tmp_path: Path) -> MakeEdition:
 def texts(root: etree._Element, path: str, **namespaces: str) -> list[str]:
     """The strings that an XPath finds."""
     return [str(found) for found in root.xpath(path, namespaces=namespaces)]
+
+
+def published_schema(variable: str, what: str) -> dict[str, Any]:
+    """A schema of others, which this project does not carry: the file that a variable of the environment names."""
+    own = os.environ.get(variable)
+    if not own:
+        pytest.skip(f"{variable} names no file with {what}")
+    schema: dict[str, Any] = json.loads(Path(own).read_text(encoding="utf-8"))
+    return schema

@@ -3,9 +3,11 @@
 import json
 import warnings
 
+import jsonschema
 import pytest
-from tests.export.conftest import MadeExport, MakeEdition, action, authority, cable, corresp
+from tests.export.conftest import MadeExport, MakeEdition, action, authority, cable, corresp, published_schema
 
+from cablegram.citation import Citation, csl_item
 from cablegram.publish.prepared import PreparedEdition
 
 VENN = '<person xml:id="pers-venn"><persName>Orla Venn</persName><persName type="sort">Venn, Orla</persName></person>'
@@ -99,3 +101,15 @@ def test_csl_json_is_set_by_citeproc(specimen: PreparedEdition) -> None:
         lines = [str(line) for line in bibliography.bibliography()]
     assert len(lines) == len(items)
     assert any("Ciphered Telegram from Ambassador Artamelov" in line and "1962" in line for line in lines)
+
+
+def test_an_item_of_csl_has_an_identifier_and_a_type_whatever_is_known() -> None:
+    assert csl_item(Citation("edition")) == {"id": "edition", "type": "book"}
+    assert csl_item(Citation("cable")) == {"id": "cable", "type": "personal_communication"}
+
+
+def test_the_published_schema_takes_all_csl_json(specimen: PreparedEdition, dated: PreparedEdition) -> None:
+    schema = published_schema("CABLEGRAM_CSL_SCHEMA", "the schema of CSL-JSON, csl-data.json")
+    for prepared in (specimen, dated):
+        jsonschema.validate(json.loads(MadeExport(prepared, "csl-json").text("citations.json")), schema)
+    jsonschema.validate([csl_item(Citation("edition"))], schema)

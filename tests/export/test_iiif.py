@@ -1,16 +1,19 @@
 """IIIF manifests: read by iiif-prezi3, with sizes as the images have them."""
 
 import json
+import re
 import struct
 import zlib
 
+import jsonschema
 import pytest
-from tests.export.conftest import MadeExport, MakeEdition, cable
+from tests.export.conftest import MadeExport, MakeEdition, cable, published_schema
 
 from cablegram.export.images import size_of
 from cablegram.publish.prepared import PreparedEdition
 
 BASE = "https://tarn.example/papers/"
+IMAGE = '<p><graphic url="https://tarn.example/x.jpg" width="10px" height="20px"/></p>'
 
 
 def png(width: int, height: int) -> bytes:
@@ -70,3 +73,80 @@ def test_what_has_no_place_is_told(edition: MakeEdition) -> None:
     assert manifest["items"][0]["label"] == {"en": ["1"]}
     assert [loss.where for loss in made.losses] == ["a", "a", "b"]
     assert made.lost == {"an image that is missing, or of unknown size or kind", "a cable without an image"}
+
+
+def test_an_image_keeps_its_own_size_on_a_canvas_of_the_size_that_is_told(edition: MakeEdition) -> None:
+    files = {
+        "tei/cables/a.xml": cable('<p><graphic url="../leaf.gif" width="30px" height="40px"/></p>'),
+        "tei/leaf.gif": (b"GIF89a" + struct.pack("<HH", 3, 4)).decode(),
+    }
+    (canvas,) = json.loads(MadeExport(edition(files), "iiif").text("a/manifest.json"))["items"]
+    body = canvas["items"][0]["items"][0]["body"]
+    assert (canvas["width"], canvas["height"], body["width"], body["height"]) == (30, 40, 3, 4)
+
+
+# Letters, digits and signs that an address may have, and whole signs of what is encoded (RFC 3986, appendix A).
+ADDRESS = re.compile(r"https?://([A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://tarn.example/fog bank.jpg", "https://tarn.example/fog%20bank.jpg"),
+        ("https://tarn.example/brücke%20(1).jpg", "https://tarn.example/br%C3%BCcke%20(1).jpg"),
+        ("https://tärn.example:80/50%.png", "https://t%C3%A4rn.example:80/50%25.png"),
+        ("HTTPS://Tarn.example/leaf[2].gif", "https://Tarn.example/leaf%5B2%5D.gif"),
+        ("https://tarn.example/x.jpg?leaf=2&amp;of=é#xywh=1,2", "https://tarn.example/x.jpg?leaf=2&of=%C3%A9#xywh=1,2"),
+        ("https://tarn.example/x.exe?leaf=2.jpg", None),
+        ("https://[tarn/x.jpg", None), ("https://tarn.example:port/x.jpg", None), ("//tarn.example/x.jpg", None),
+    ],
+)  # fmt: skip
+def test_an_image_elsewhere_has_a_whole_address(edition: MakeEdition, written: str, address: str | None) -> None:
+    graphic = f'<p><graphic url="{written}" width="10" height="20"/></p>'
+    made = MadeExport(edition({"tei/cables/a.xml": cable(graphic)}), "iiif")
+    if address is None:
+        assert "an image that is missing, or of unknown size or kind" in made.lost
+        return
+    (canvas,) = json.loads(made.text("a/manifest.json"))["items"]
+    assert canvas["items"][0]["items"][0]["body"]["id"] == address
+    assert ADDRESS.fullmatch(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "rights"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", "http://creativecommons.org/licenses/by/4.0/"),
+        ("http://rightsstatements.org/vocab/InC/1.0/", "http://rightsstatements.org/vocab/InC/1.0/"),
+        # Pages of these sites about licences, which are none.
+        ("https://creativecommons.org/share-your-work/", None), ("https://rightsstatements.org/page/InC/1.0/", None),
+        ("https://tarn.example/creativecommons.org/licenses/by/4.0/", None),
+    ],
+)  # fmt: skip
+def test_rights_name_a_licence_itself(edition: MakeEdition, address: str, rights: str | None) -> None:
+    prepared = edition({"tei/cables/a.xml": cable()}, f'licence = "Free"\nlicence-url = "{address}"\n')
+    collection = json.loads(MadeExport(prepared, "iiif").text("collection.json"))
+    assert collection.get("rights") == rights
+    assert ("requiredStatement" in collection) == (rights is None)
+
+
+def test_words_between_angle_brackets_are_no_html(edition: MakeEdition) -> None:
+    files = {"tei/cables/a.xml": cable(IMAGE, "<abstract><p>&lt;torn away&gt;</p></abstract>", "&lt;Fog&gt;")}
+    made = MadeExport(edition(files, 'subtitle = "<draft>"\nlicence = "<none>"\n'), "iiif")
+    manifest, collection = (json.loads(made.text(path)) for path in ("a/manifest.json", "collection.json"))
+    told = [manifest["summary"], collection["summary"], manifest["requiredStatement"]["value"]]
+    assert [words["en"] for words in told] == [["<torn away> "], ["<draft> "], ["<none> "]]
+    # A label is never HTML.
+    assert manifest["label"] == {"en": ["<Fog>"]}
+    assert not [line for line in manifest["metadata"] if re.fullmatch("<.*>", line["value"]["en"][0])]
+
+
+def test_the_published_schema_takes_all(specimen: PreparedEdition, edition: MakeEdition) -> None:
+    schema = published_schema("CABLEGRAM_IIIF_SCHEMA", "the schema of IIIF Presentation 3, iiif_3_0.json")
+    leaf = '<graphic url="https://tarn.example/a b.svg" width="7" height="9"><desc>Leaf</desc></graphic>'
+    odd = {"tei/cables/a.xml": cable(f"<p>{leaf}{leaf}<graphic url='lost.png'/></p>"), "tei/cables/b.xml": cable(IMAGE)}
+    for prepared in (specimen, edition(odd, 'licence = "CC"\nlicence-url = "https://creativecommons.org/"\n')):
+        made = MadeExport(prepared, "iiif")
+        assert len(made.files) == 3
+        for path in made.files:
+            # It names no draft; the validator of its publishers takes draft 7.
+            jsonschema.Draft7Validator(schema).validate(json.loads(made.text(path)))

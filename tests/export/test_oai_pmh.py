@@ -56,6 +56,25 @@ def test_gateway_and_mail(edition: MakeEdition) -> None:
     assert len(without.losses) == 2
 
 
+@pytest.mark.parametrize(
+    ("address", "mail"),
+    [
+        ("https://papers.tarn.example:8080/x", "webmaster@papers.tarn.example"),
+        # A host of one word has no mail addresses in the protocol.
+        ("http://localhost:8000", "webmaster@localhost.invalid"), ("http://[tarn/x", "webmaster@localhost.invalid"),
+        ("http://tarn.", "webmaster@tarn.invalid"), ("https:///x", "webmaster@localhost.invalid"),
+    ],
+)  # fmt: skip
+def test_a_mail_address_stands_for_one_at_any_site(edition: MakeEdition, address: str, mail: str) -> None:
+    prepared = edition({"tei/cables/a.xml": cable()}, f'base-url = "{address}"\n')
+    root = root_of(MadeExport(prepared, "oai-pmh"))
+    assert texts(root, "//o:adminEmail/text()", **NAMES) == [mail]
+    # The form that the schema of the protocol asks for.
+    assert re.fullmatch(r"\S+@(\S+\.)+\S+", mail)
+    host = mail.partition("@")[2].removesuffix(".invalid")
+    assert texts(root, "//o:header/o:identifier/text()", **NAMES) == [f"oai:{host}:a"]
+
+
 @pytest.mark.parametrize("words", ["oai-pmh email=nobody", "oai-pmh gateway=ftp://x", "oai-pmh mail=a@b.c"])
 def test_wrong_options(words: str) -> None:
     assert not isinstance(read_request(words, ""), Request)

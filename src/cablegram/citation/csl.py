@@ -20,7 +20,8 @@ def csl_item(citation: Citation) -> dict[str, Any]:
     """A citation as an item of CSL-JSON; only variables of the schema, and none without a value."""
     cable = citation.kind == "cable"
     item: dict[str, Any] = {
-        "id": citation.identifier or citation.title,
+        # The schema requires it, so an edition without a title is named by its kind.
+        "id": citation.identifier or citation.title or citation.kind,
         "type": "personal_communication" if cable else "book",
         "title": citation.title or citation.identifier,
         "author": [_name(name) for name in citation.senders],

@@ -31,8 +31,15 @@ HOLDS: Final = fields(
     "copies archive shelfmark leaves translators summary"
 )
 _CONTEXT: Final = "http://iiif.io/api/presentation/3/context.json"
-# The licences that `rights` may name (section 3.2).
-_RIGHTS: Final = re.compile(r"https?://(creativecommons\.org|rightsstatements\.org)/(.*)")
+# The licences that `rights` may name; other pages of the same sites are none.
+_RIGHTS: Final = re.compile(
+    r"https?://((?:creativecommons\.org/(?:licenses|publicdomain)|rightsstatements\.org/vocab)/\S+)"
+)
+# Scheme, host, path and the rest of the address of an image elsewhere.
+_ELSEWHERE: Final = re.compile(r"(https?)://([^/?#:@\s\[\]]+(?::\d*)?)(/[^?#]*)([?#].*)?", re.IGNORECASE)
+# What stands for itself in each part of an address (RFC 3986, section 3.3), and the sign of what is encoded already.
+_PLAIN: Final = "/:@!$&'()*+,;=~%"
+_BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PIXELS: Final = re.compile(r"(\d{1,6})(px)?")
 
 
@@ -59,7 +66,7 @@ def manifests(exported: Exported) -> Made:
         "id": f"{exported.base}{FOLDER}/collection.json",
         "type": "Collection",
         "label": _label(exported, settings.title),
-        **({"summary": _label(exported, settings.subtitle)} if settings.subtitle else {}),
+        **({"summary": _words(exported, settings.subtitle)} if settings.subtitle else {}),
         **_rights(exported),
         "homepage": [_homepage(exported, "", settings.title)],
         "items": listed,
@@ -77,9 +84,9 @@ def _manifest(
         "id": f"{exported.base}{FOLDER}/{quote(entry.identifier)}/manifest.json",
         "type": "Manifest",
         "label": _label(exported, entry.facts.title or entry.identifier),
-        **({"summary": _label(exported, entry.facts.summary)} if entry.facts.summary else {}),
+        **({"summary": _words(exported, entry.facts.summary)} if entry.facts.summary else {}),
         "metadata": [
-            {"label": _label(exported, label), "value": _label(exported, value)} for label, value in lines if value
+            {"label": _label(exported, label), "value": _words(exported, value)} for label, value in lines if value
         ],
         **_rights(exported),
         "homepage": [_homepage(exported, entry.html, entry.facts.title or entry.identifier)],
@@ -118,14 +125,15 @@ def _canvases(
             yield Loss("another image of the same leaf", entry.identifier)
             continue
         place = _place(exported, cable, url)
-        size = _declared(graphic) or (size_of(place[1]) if place else None)
-        media = MEDIA.get(posixpath.splitext(unquote(url))[1].lower())
+        own = size_of(place[1]) if place else None
+        size = _declared(graphic) or own
+        media = MEDIA.get(posixpath.splitext(re.split(r"[?#]", place[0])[0])[1].lower()) if place else None
         if place is None or size is None or media is None:
             yield Loss("an image that is missing, or of unknown size or kind", entry.identifier)
             continue
         number += 1
         leaf = leaves.get(surface.get(XML_ID) or "", "") if surface is not None else ""
-        yield _canvas(exported, entry, number, _body(place[0], size, media)) | {
+        yield _canvas(exported, entry, number, size, _body(place[0], own or size, media)) | {
             "label": _leaf(exported, graphic, surface, leaf)
         }
 
@@ -134,14 +142,16 @@ def _body(address: str, size: tuple[int, int], media: str) -> dict[str, Any]:
     return {"id": address, "type": "Image", "format": media, "width": size[0], "height": size[1]}
 
 
-def _canvas(exported: Exported, entry: CatalogueEntry, number: int, body: dict[str, Any]) -> dict[str, Any]:
-    """A canvas of the size of its image, without a label."""
+def _canvas(
+    exported: Exported, entry: CatalogueEntry, number: int, size: tuple[int, int], body: dict[str, Any]
+) -> dict[str, Any]:
+    """A canvas that its image fills, without a label."""
     name = f"{exported.base}{FOLDER}/{quote(entry.identifier)}/canvas/{number}"
     annotation = {
         "id": f"{name}/image", "type": "Annotation", "motivation": "painting", "body": body, "target": name,
     }  # fmt: skip
     return {
-        "id": name, "type": "Canvas", "label": {}, "width": body["width"], "height": body["height"],
+        "id": name, "type": "Canvas", "label": {}, "width": size[0], "height": size[1],
         "items": [{"id": f"{name}/page", "type": "AnnotationPage", "items": [annotation]}],
     }  # fmt: skip
 
@@ -156,9 +166,10 @@ def _leaf(
 
 
 def _place(exported: Exported, cable: PreparedCable, url: str) -> tuple[str, bytes] | None:
-    """The address of an image and the first bytes of its file; no bytes where it lies elsewhere."""
-    if re.match(r"https?://", url):
-        return url, b""
+    """The address of an image and the bytes of its file; no bytes where it lies elsewhere."""
+    if elsewhere := _ELSEWHERE.fullmatch(url):
+        scheme, host, path, rest = (_BARE_PERCENT.sub("%25", part or "") for part in elsewhere.groups())
+        return f"{scheme.lower()}://{quote(host, _PLAIN)}{quote(path, _PLAIN)}{quote(rest, _PLAIN + '?#')}", b""
     name = posixpath.normpath(posixpath.join(cable.path.parent.name, unquote(url)))
     file = cable.images.get(name)
     return (exported.base + quote(name), file.read_bytes()) if file else None
@@ -175,6 +186,11 @@ def _label(exported: Exported, text: str) -> dict[str, list[str]]:
     return {exported.settings.languages[0]: [text]}
 
 
+def _words(exported: Exported, text: str) -> dict[str, list[str]]:
+    """A text that may not be taken for HTML, as one between `<` and `>` is: a blank at its end says so."""
+    return _label(exported, f"{text} " if text.startswith("<") and text.endswith(">") else text)
+
+
 def _homepage(exported: Exported, path: str, title: str) -> dict[str, Any]:
     return {
         "id": exported.base + quote(path), "type": "Text", "label": _label(exported, title), "format": "text/html",
@@ -187,10 +203,10 @@ def _rights(exported: Exported) -> dict[str, Any]:
     found = _RIGHTS.fullmatch(settings.licence_url.strip())
     if found:
         # The vocabulary has them with http.
-        return {"rights": f"http://{found[1]}/{found[2]}"}
+        return {"rights": f"http://{found[1]}"}
     if not settings.licence:
         return {}
-    return {"requiredStatement": {"label": {"en": ["Licence"]}, "value": _label(exported, settings.licence)}}
+    return {"requiredStatement": {"label": {"en": ["Licence"]}, "value": _words(exported, settings.licence)}}
 
 
 def _written(value: dict[str, Any]) -> bytes:

@@ -62,7 +62,6 @@ def _bare(node: etree._Element, level: int = 1) -> bytes:
 
 
 def _identify(exported: Exported, earliest: str) -> etree._Element:
-    host = urlsplit(exported.base).hostname or "localhost"
     address = f"{exported.base}{FILE}"
     gateway = exported.options["gateway"]
     root = etree.Element(f"{{{_STATIC}}}Identify", nsmap=_NAMES)
@@ -71,13 +70,26 @@ def _identify(exported: Exported, earliest: str) -> etree._Element:
         # The address of the file without its scheme follows that of the gateway (section 3.2).
         ("baseURL", f"{gateway.rstrip('/')}/{address.partition('://')[2]}" if gateway else address),
         ("protocolVersion", "2.0"),
-        ("adminEmail", exported.options["email"] or f"webmaster@{host}"),
+        ("adminEmail", exported.options["email"] or _webmaster(_host(exported))),
         ("earliestDatestamp", earliest),
         ("deletedRecord", "no"),
         ("granularity", "YYYY-MM-DD"),
     ):
         _child(root, _OAI, name, value)
     return root
+
+
+def _host(exported: Exported) -> str:
+    """The host of the site; `localhost` where its address has none."""
+    try:
+        return (urlsplit(exported.base).hostname or "").strip(".") or "localhost"
+    except ValueError:
+        return "localhost"
+
+
+def _webmaster(host: str) -> str:
+    """A mail address that stands for one; the protocol takes none whose host is a single word."""
+    return f"webmaster@{host}" if "." in host else f"webmaster@{host}.invalid"
 
 
 def _formats() -> etree._Element:
@@ -90,10 +102,9 @@ def _formats() -> etree._Element:
 
 
 def _record(exported: Exported, entry: CatalogueEntry, day: str) -> etree._Element:
-    host = urlsplit(exported.base).hostname or "localhost"
     root = etree.Element(f"{{{_OAI}}}record", nsmap=_NAMES)
     header = _child(root, _OAI, "header")
-    _child(header, _OAI, "identifier", f"oai:{host}:{quote(entry.identifier)}")
+    _child(header, _OAI, "identifier", f"oai:{_host(exported)}:{quote(entry.identifier)}")
     _child(header, _OAI, "datestamp", day)
     dc = _child(_child(root, _OAI, "metadata"), _OAI_DC, "dc")
     dc.set(f"{{{_XSI}}}schemaLocation", f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
