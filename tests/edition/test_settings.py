@@ -54,6 +54,8 @@ def test_every_key_is_read() -> None:
         ("title = 'x'\n" + TITLE, 1, "settings-key", "did you mean edition.title?"),
         (TITLE + 'editors = "me"\n', 3, "settings-value", "edition.editors must be a list of texts"),
         (TITLE + 'base-url = "x.example"\n', 3, "settings-value", "begins with https://"),
+        (TITLE + 'base-url = "https://[x/b"\n', 3, "settings-value", "begins with https://"),
+        (TITLE + 'base-url = "https://évora.example"\n', 3, "settings-value", "as %C3%A9 or xn--"),
         (TITLE + "languages = []\n", 3, "settings-value", "a list of language tags"),
         (TITLE + "[publish]\nhtml = 1\n", 4, "settings-value", "publish.html must be true or false, not 1"),
         (TITLE + "[folders]\noutput = '../x'\n", 4, "settings-value", "inside the edition"),

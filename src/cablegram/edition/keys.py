@@ -4,6 +4,7 @@ import dataclasses
 import re
 from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from cablegram.edition.rules.table import RULES, SWITCHES
 
@@ -216,7 +217,7 @@ _WORDS: Final[dict[Kind, str]] = {
     "folder": 'the path of a folder inside the edition, such as "tei/cables"',
     "file": 'the path of a file inside the edition, such as "tei/edition.xml"',
     "image": 'the path of an image inside the edition, such as "logo.svg"',
-    "address": "a web address that begins with https:// or http://",
+    "address": "a web address that begins with https:// or http://, other letters than ASCII as %C3%A9 or xn--",
     "languages": 'a list of language tags, such as ["en", "zh"]',
     "interface": "a list of languages from " + ", ".join(INTERFACE_LANGUAGES),
     "severity": " or ".join(f'"{switch}"' for switch in SWITCHES),
@@ -253,7 +254,7 @@ def takes(key: Key, value: object) -> bool:
         case "interface":
             return isinstance(value, list | tuple) and all(item in INTERFACE_LANGUAGES for item in value)
         case "address":
-            return isinstance(value, str) and (not value or bool(re.fullmatch(r"https?://\S+", value)))
+            return isinstance(value, str) and (not value or _is_address(value))
         case "folder" | "file":
             return isinstance(value, str) and _is_inside(value)
         case "image":
@@ -286,6 +287,14 @@ def takes(key: Key, value: object) -> bool:
             return isinstance(value, str) and (not value or _is_inside(value))
         case "text":
             return isinstance(value, str) and not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", value)
+
+
+def _is_address(value: str) -> bool:
+    """Whether a text is a URI of the web, as RFC 3986 has it: readers of exports refuse others."""
+    try:
+        return bool(re.fullmatch(r"https?://[!#-;=?-\[\]_a-z~]+", value) and urlsplit(value).hostname)
+    except ValueError:
+        return False
 
 
 def _is_language(value: object) -> bool:
