@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cablegram.edition.authority_files import AUTHORITY_FILES, address_of
+from cablegram.edition.authority_files import AUTHORITY_FILES, AuthorityFile, address_of, file_of
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,39 @@ def test_what_cannot_be_a_number_leads_nowhere(kind: str, number: str) -> None:
     assert address_of(kind, number) is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "number", "name"),
+    [
+        ("", "http://d-nb.info/gnd/999000999", "GND"),
+        ("URL gnd", "999000999", "GND"),
+        ("data.bnf.fr", "cb999", "BnF"),
+        ("URI", "https://id.loc.gov/rwo/agents/n999", "LCNAF"),
+        ("", "https://vocab.getty.edu/page/aat/300000000", "AAT"),
+        ("Viaf", "999", "VIAF"),
+        ("", "https://staatsarchiv.tarn.example/9", ""),
+        ("harbour", "999", ""),
+    ],
+)
+def test_to_which_file_an_identifier_belongs(kind: str, number: str, name: str) -> None:
+    assert file_of(kind, number) == name
+
+
+@pytest.mark.parametrize("file", [file for file in AUTHORITY_FILES.values() if file.name != "LCCN"])
+def test_each_file_knows_its_own_addresses(file: AuthorityFile) -> None:
+    assert file_of("", file.uri.format("999")) == file.name
+    assert file_of("", file.page.format("999") or file.uri) == file.name
+
+
 def test_nothing_that_is_published_takes_an_address_from_elsewhere(checkout: Path) -> None:
     hosts = {match[1] for file in AUTHORITY_FILES.values() for match in re.finditer(r"//(?:www\.)?([^/]+)", file.uri)}
     own = checkout / "src/cablegram/edition/authority_files.py"
-    for folder in ("src/cablegram/edition", "src/cablegram/publish", "src/cablegram/export", "xslt"):
+    for folder in (
+        "src/cablegram/edition",
+        "src/cablegram/publish",
+        "src/cablegram/export",
+        "src/cablegram/adopt",
+        "xslt",
+    ):
         for path in (*(checkout / folder).rglob("*.py"), *(checkout / folder).rglob("*.xsl")):
             text = "" if path == own else path.read_text("utf-8")
             assert [host for host in hosts if host in text] == [], path

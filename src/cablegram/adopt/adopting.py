@@ -1,25 +1,22 @@
 """A folder of TEI files of another project as documents and authority files of an edition, without touching a file."""
 
 import dataclasses
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from cablegram.adopt.document import cable_of, ids_of, settle
-from cablegram.adopt.include import included, is_including
 from cablegram.adopt.ledger import Ledger, Told
 from cablegram.adopt.made import DOCUMENT, ENTRY, Making
 from cablegram.adopt.mending import mended
 from cablegram.adopt.page import page_of
 from cablegram.adopt.pointers import Pointers
+from cablegram.adopt.reading import Reading
 from cablegram.adopt.register import KINDS, Draft, Register
-from cablegram.adopt.tree import Node, read_tree
-from cablegram.adopt.volume import Document, File, file_of, name_of
+from cablegram.adopt.tree import Node
+from cablegram.adopt.volume import Document, File, name_of
 from cablegram.encode.elements import Element, serialise
-from cablegram.ill_formed import NotWellFormedError
 from cablegram.names.draft import authority_file
-from cablegram.problems import Problem, error, warning
-from cablegram.sources.tei_volume import DEEPEST, TooDeepError
+from cablegram.problems import Problem, warning
 
 _PLACES: Final = frozenset("settlement country region district".split())
 # What the files of entries are called, by their kind: the file, its title.
@@ -127,19 +124,17 @@ def adopt(
 
 class _Adopting:
     def __init__(self, read: Callable[[str], bytes | Problem], folder: str, edition: Edition, images: Images) -> None:
-        self._read: Final = read
+        self._reading: Final = Reading(read, folder)
         self._folder: Final = folder
         self._edition: Final = edition
         self._images: Final = images
-        self._problems: list[Problem] = []
+        self._problems = self._reading.problems
         self._told: list[Told] = []
-        self._same: list[tuple[str, str]] = []
-        self._left_out: list[str] = []
         self._register = Register(edition.entries)
         self._of_kind: dict[str, Ledger] = {}
 
     def all(self, names: list[str], progress: Progress) -> Adoption:
-        files = self._files(names)
+        files = self._reading.files(names)
         self._name(files)
         pointers = Pointers(files, self._register)
         pointed = _pointed(files)
@@ -176,81 +171,7 @@ class _Adopting:
                 warning(f"{self._folder}/{node.file}", "import-renamed", message, line=node.line, column=node.column)
             )
         return Adoption(tuple(documents), authorities, own, entries, tuple(self._told), tuple(self._problems),
-                        tuple(self._same), tuple(self._left_out))  # fmt: skip
-
-    def _files(self, names: list[str]) -> list[File]:
-        """The files, read; those that others include are not taken by themselves."""
-        roots: dict[str, Node] = {}
-        digests: dict[bytes, str] = {}
-        inner: set[str] = set()
-        for name in names:
-            data = self._read(name)
-            if isinstance(data, Problem):
-                self._problems.append(data)
-                continue
-            digest = hashlib.sha256(data).digest()
-            if digest in digests:
-                self._same.append((name, digests[digest]))
-                continue
-            digests[digest] = name
-            root = self._root(name, data)
-            if root is None:
-                continue
-            if is_including(root):
-                files, problems = included(root, name, self._tree, self._folder)
-                inner |= files
-                self._problems.extend(problems)
-            roots[name] = root
-        found: list[File] = []
-        for name, root in roots.items():
-            if name in inner:
-                continue
-            if root.name not in ("TEI", "teiCorpus"):
-                self._refuse(name, root)
-                continue
-            file = file_of(root, name)
-            if not file.documents and not file.lists:
-                self._left_out.append(name)
-                message = "this TEI file holds neither a text nor a list of names; it is left out"
-                self._problems.append(warning(f"{self._folder}/{name}", "import-empty", message))
-            found.append(file)
-        return found
-
-    def _root(self, name: str, data: bytes) -> Node | None:
-        path = f"{self._folder}/{name}"
-        try:
-            return read_tree(data, name)
-        except NotWellFormedError as fault:
-            self._problems.append(error(path, "not-well-formed", str(fault), line=fault.line, column=fault.column))
-        except TooDeepError:
-            message = f"elements are nested more than {DEEPEST} deep"
-            hint = "a text is not nested so deep: look at the file"
-            self._problems.append(error(path, "not-a-text", message, hint=hint))
-        return None
-
-    def _tree(self, name: str) -> Node | None:
-        """A file that another one includes; nothing where it is not there or cannot be read."""
-        data = self._read(name)
-        if isinstance(data, Problem):
-            return None
-        try:
-            return read_tree(data, name)
-        except (NotWellFormedError, TooDeepError):
-            return None
-
-    def _refuse(self, name: str, root: Node) -> None:
-        path = f"{self._folder}/{name}"
-        local = root.name.rpartition("}")[2]
-        if local in ("TEI.2", "teiCorpus.2") or (root.name.startswith("{}") and local in ("TEI", "teiCorpus")):
-            hint = "bring it to TEI P5 first, with the stylesheet p4top5 of the TEI Stylesheets"
-            if local in ("TEI", "teiCorpus"):
-                hint = 'give its root the namespace: xmlns="http://www.tei-c.org/ns/1.0"'
-            message = "this is TEI, but not of version P5: its elements are not in the namespace of TEI"
-            self._problems.append(error(path, "import-not-tei", message, line=root.line, column=root.column, hint=hint))
-            return
-        self._left_out.append(name)
-        message = f"this file is no TEI document (its root is {local[:60]}); it is left out"
-        self._problems.append(warning(path, "import-not-tei", message, line=root.line, column=root.column))
+                        tuple(self._reading.same), tuple(self._reading.left_out))  # fmt: skip
 
     def _name(self, files: list[File]) -> None:
         """Gives each document an identifier that no other one has, also where file systems fold case."""

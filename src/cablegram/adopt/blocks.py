@@ -3,15 +3,16 @@
 A text is first made a row of parts, then divisions of the schema are put together from them (`division`).
 """
 
-from collections.abc import Sequence
 from typing import Final
 
+from cablegram.adopt.content import PARAGRAPH, PHRASE, SPECIAL, Content, has_words, trimmed
 from cablegram.adopt.division import Part
-from cablegram.adopt.lines import APART, PARAGRAPH, PHRASE, SPECIAL, Content, Lines, has_words, trimmed
+from cablegram.adopt.lines import APART, Lines
+from cablegram.adopt.lists import GLOBAL, Lists, is_global
 from cablegram.adopt.made import Making
 from cablegram.adopt.rules import NOTE_DIVISIONS
 from cablegram.adopt.tree import Node as Source
-from cablegram.encode.elements import Element, Node
+from cablegram.encode.elements import Element
 
 # Elements that hold blocks and are none themselves.
 HOLDERS: Final = frozenset(
@@ -19,7 +20,6 @@ HOLDERS: Final = frozenset(
     castGroup set prologue epilogue performance noteGrp lyrics annotationBlock""".split()
 )
 _DIVISIONS: Final = frozenset("div div0 div1 div2 div3 div4 div5 div6 div7 floatingText".split())
-_GLOBAL: Final = frozenset("milestone pb lb fw gap space app figure note cb gb anchor".split())
 _FRAMES: Final = frozenset("opener closer".split())
 _BARE: Final = frozenset("dateline salute signed".split())
 _LIKE_OPENER: Final = frozenset("byline docAuthor docDate docImprint imprimatur docEdition address".split())
@@ -33,6 +33,7 @@ class Blocks:
     def __init__(self, making: Making) -> None:
         self.making: Final = making
         self.lines: Final = Lines(making, self._block_inside)
+        self._lists: Final = Lists(making, self.lines)
 
     def parts(self, node: Source) -> list[Part]:
         """What an element holds as a row of parts, in their order."""
@@ -55,14 +56,14 @@ class Blocks:
         loose.clear()
         if not content:
             return
-        if any(not _is_global(part) for part in content) and has_words(content):
+        if any(not is_global(part) for part in content) and has_words(content):
             made.append(Part("block", self.making.house(Element("p", *content))))
         else:
-            made.extend(Part("global", part) for part in content if isinstance(part, Element) and _is_global(part))
+            made.extend(Part("global", part) for part in content if isinstance(part, Element) and is_global(part))
 
     def _is_block(self, node: Source) -> bool:
         return (
-            node.name in HOLDERS or node.name in _GLOBAL or node.name in _FRAMES or node.name in _BARE
+            node.name in HOLDERS or node.name in GLOBAL or node.name in _FRAMES or node.name in _BARE
             or node.name in _LIKE_OPENER or node.name in _BLOCKS or node.name in LISTS_OF_NAMES or node.name in APART
             or node.name in ("postscript", "trailer", "stage", "eg", "formula", "listEvent", "graphic")
             or any(inside.name in ("p", "list", "table", "div") for inside in node.children())
@@ -74,7 +75,7 @@ class Blocks:
         if name in LISTS_OF_NAMES or id(node) in self.making.used:
             # Their entries go to the authority files.
             return []
-        if name in _GLOBAL:
+        if name in GLOBAL:
             parts: list[Part] = []
             self._close(self.lines.convert(node, PHRASE), parts)
             return parts
@@ -95,7 +96,7 @@ class Blocks:
         if name == "speaker":
             self.making.ledger.element(node, "mapped", "p")
             return self._p(node, Element("hi", *self.lines.stripped(node, PHRASE), rend="bold"))
-        if name in HOLDERS or any(self._is_block(child) for child in node.children() if child.name not in _GLOBAL):
+        if name in HOLDERS or any(self._is_block(child) for child in node.children() if child.name not in GLOBAL):
             self._tell_holder(node)
             return self.parts(node)
         self.making.ledger.element(node, "mapped", "p")
@@ -174,7 +175,7 @@ class Blocks:
         content = self.lines.stripped(node, PHRASE)
         if not has_words(content):
             self.making.unwrap(node)
-            return [Part("global", part) for part in content if isinstance(part, Element) and part.name in _GLOBAL]
+            return [Part("global", part) for part in content if isinstance(part, Element) and part.name in GLOBAL]
         if node.name in _BARE:
             inside = Element(kind, self.making.element(node.name, node, *content))
         else:
@@ -195,7 +196,7 @@ class Blocks:
 
     def _p(self, node: Source, *content: Element) -> list[Part]:
         inside: Content = list(content) or self.lines.stripped(node, PARAGRAPH)
-        kept = any(isinstance(part, Element) and part.name not in _GLOBAL for part in inside)
+        kept = any(isinstance(part, Element) and part.name not in GLOBAL for part in inside)
         if not has_words(inside) and not kept:
             self.making.unwrap(node)
             return [Part("global", part) for part in inside if isinstance(part, Element)]
@@ -223,11 +224,11 @@ class Blocks:
     def _block(self, node: Source) -> Content:
         name = node.name
         if name in ("list", "castList", "listBibl"):
-            return self._list(node)
+            return self._lists.items(node)
         if name == "table":
-            return self._table(node)
+            return self._lists.rows(node)
         if name in ("lg", "l"):
-            return self._verse(node)
+            return self._lists.verse(node)
         content = self.lines.stripped(node, SPECIAL)
         if not has_words(content):
             self.making.unwrap(node)
@@ -235,141 +236,6 @@ class Blocks:
         if name != "quote":
             self.making.ledger.element(node, "mapped", "quote")
         return [self.making.element("quote", node, *content)]
-
-    def _list(self, node: Source) -> Content:
-        children = node.children()
-        items = [child for child in children if child.name not in ("head", "label", "desc", *_GLOBAL)]
-        labels = [child for child in children if child.name == "label"]
-        paired = labels and [c.name for c in children if c.name in ("label", "item")] == ["label", "item"] * len(labels)
-        if not items:
-            self.making.unwrap(node)
-            content = self.lines.stripped(node, PHRASE)
-            return [Element("p", *content)] if has_words(content) else content
-        made: Content = []
-        label: Source | None = None
-        for part in node.content:
-            if isinstance(part, str):
-                if part.strip():
-                    made.append(Element("item", " ".join(part.split())))
-            elif part.name in ("head", "desc") and not any(isinstance(m, Element) and m.name == "item" for m in made):
-                made.append(self.making.element("head", part, *self.lines.stripped(part, PHRASE)))
-            elif part.name in _GLOBAL:
-                made.extend(self._between(part, "item"))
-            elif part.name == "label" and paired:
-                made.append(self.making.element("label", part, *self.lines.stripped(part, PHRASE)))
-            elif part.name == "label":
-                if label is not None:
-                    made.append(Element("item", *self.lines.stripped(label, PHRASE)))
-                label = part
-            else:
-                inside = self.lines.stripped(part, SPECIAL)
-                if label is not None:
-                    self.making.ledger.element(label, "words")
-                    inside = [Element("hi", *self.lines.stripped(label, PHRASE), rend="bold"), " ", *inside]
-                    label = None
-                if part.name not in ("item", "bibl"):
-                    self.making.ledger.element(part, "mapped", "item")
-                made.append(self.making.house(self.making.element("item", part, *inside)))
-        if label is not None:
-            made.append(Element("item", *self.lines.stripped(label, PHRASE)))
-        loose_items = [part for part in made if isinstance(part, Element) and part.name == "item"]
-        if paired and len(loose_items) != len(labels):
-            made = [
-                Element("item", *part.content) if isinstance(part, Element) and part.name == "label" else part
-                for part in made
-            ]
-            paired = False
-        rend = {"rend": "numbered"} if node.get("type") in ("ordered", "numbered") else {}
-        if node.get("type") in ("bulleted", "unordered"):
-            rend = {"rend": "bulleted"}
-        fixed = {**rend, "type": "gloss"} if paired else rend
-        # A type that says how a list looks is its `rend`.
-        of_rend = bool(rend or node.get("type") == "gloss")
-        said, left = (("type",), ()) if of_rend else ((), ("type",))
-        return [self.making.element("list", node, *made, said=said, left=left, **fixed)]
-
-    def _table(self, node: Source) -> Content:
-        made: Content = []
-        rows = 0
-        for part in node.content:
-            if isinstance(part, str):
-                if part.strip():
-                    made.append(Element("row", Element("cell", " ".join(part.split()))))
-                    rows += 1
-            elif part.name == "row" and part.children("cell"):
-                cells = []
-                for cell in part.children():
-                    if cell.name != "cell":
-                        self.making.ledger.element(cell, "mapped", "cell")
-                    cells.append(
-                        self.making.house(self.making.element("cell", cell, *self.lines.stripped(cell, SPECIAL)))
-                    )
-                made.append(self.making.element("row", part, *cells))
-                rows += 1
-            elif part.name in ("head", "caption") and not rows:
-                made.append(self.making.element("head", part, *self.lines.stripped(part, PHRASE)))
-            elif part.name in _GLOBAL:
-                between = self._between(part, "row")
-                rows += sum(one.name == "row" for one in between)
-                made.extend(between)
-            elif content := self.lines.stripped(part, SPECIAL):
-                self.making.ledger.element(part, "mapped", "row")
-                made.append(Element("row", Element("cell", *content)))
-                rows += 1
-        if not rows:
-            self.making.unwrap(node)
-            content = self.lines.stripped(node, PHRASE)
-            return [Element("p", *content)] if has_words(content) else content
-        return [self.making.element("table", node, *made)]
-
-    def _between(self, node: Source, name: str) -> list[Element]:
-        """What stands between items, rows or lines; words in it, which it should not have, as one of these."""
-        content = trimmed(self.lines.convert(node, PHRASE))
-        if any(not _is_global(part) for part in content) and has_words(content):
-            return [Element(name, Element("cell", *content))] if name == "row" else [Element(name, *content)]
-        return [part for part in content if isinstance(part, Element)]
-
-    def _verse(self, node: Source) -> Content:
-        if node.name == "l":
-            content = self.lines.stripped(node, PHRASE)
-            return [Element("lg", self.making.element("l", node, *content))] if has_words(content) else content
-        made: list[Element] = []
-        lines = 0
-        for part in node.content:
-            if isinstance(part, str):
-                if part.strip():
-                    made.append(Element("l", " ".join(part.split())))
-                    lines += 1
-            elif part.name == "lg":
-                inside = self._verse(part)
-                if not any(isinstance(one, Element) and one.name == "lg" for one in inside) and has_words(inside):
-                    words = [one for part in inside for one in _of_paragraph(part)]
-                    inside = [Element("l", *words)]
-                made.extend(one for one in inside if isinstance(one, Element))
-                lines += sum(isinstance(one, Element) and one.name in ("lg", "l") for one in inside)
-            elif part.name == "head" and not lines:
-                made.append(self.making.element("head", part, *self.lines.stripped(part, PHRASE)))
-            elif part.name in _GLOBAL:
-                between = self._between(part, "l")
-                lines += sum(one.name == "l" for one in between)
-                made.extend(between)
-            elif content := self.lines.stripped(part, PHRASE):
-                made.append(self.making.element("l", part, *content))
-                lines += 1
-        if not lines:
-            self.making.unwrap(node)
-            loose = [part for one in made for part in ([one] if _is_global(one) else one.content)]
-            return [Element("p", *loose)] if has_words(loose) else loose
-        return [self.making.element("lg", node, *made)]
-
-
-def _is_global(part: Node) -> bool:
-    return isinstance(part, Element) and part.name in _GLOBAL
-
-
-def _of_paragraph(part: Node) -> Sequence[Node]:
-    """What a paragraph holds; anything else as it is."""
-    return part.content if isinstance(part, Element) and part.name == "p" else [part]
 
 
 def _edges(text: str) -> tuple[str, str]:

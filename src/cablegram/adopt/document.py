@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from cablegram.adopt.blocks import Blocks
+from cablegram.adopt.content import LIMITED
 from cablegram.adopt.division import Part, assembled
 from cablegram.adopt.header import Header
-from cablegram.adopt.lines import LIMITED, Lines
+from cablegram.adopt.lines import Lines
 from cablegram.adopt.made import Making, is_name, language_tag
 from cablegram.adopt.rules import ATTACHMENT_TYPES, NOTE_DIVISIONS
 from cablegram.adopt.schema import attributes_of
 from cablegram.adopt.tree import Node as Source
-from cablegram.adopt.volume import Document
+from cablegram.adopt.volume import Document, heading_of
 from cablegram.encode.elements import Element, Node
 
 _DIVISIONS: Final = frozenset("div div0 div1 div2 div3 div4 div5 div6 div7".split())
@@ -39,7 +40,8 @@ def cable_of(document: Document, making: Making, *, publisher: str, language: st
     for node in apart:
         for part in node.children():
             header.keep_apart(part)
-    title = _heading(content) if document.volume and content.name != "text" else []
+    words = heading_of(content) if document.volume and content.name != "text" else ""
+    title: list[Node] = [words] if words else []
     made = header.element(document.headers, content, title, divisions, of_volume=bool(title))
     own = _language(content)
     for division in divisions:
@@ -220,17 +222,6 @@ def _without(node: Source, left_out: list[Source]) -> Source:
     around.attributes = node.attributes
     around.parent = node.parent
     return around
-
-
-def _heading(content: Source) -> list[Node]:
-    """The heading of a division, without its notes: the title of the document."""
-    head = content.child("head")
-    if head is None:
-        return []
-    words = head.text()
-    for note in head.all("note"):
-        words = words.replace(note.text(), " ", 1)
-    return [" ".join(words.split())] if words.strip() else []
 
 
 def _language(content: Source) -> str:

@@ -4,9 +4,11 @@ import dataclasses
 import re
 from typing import Final
 
-from cablegram.adopt.lines import PHRASE, Content, Lines, has_words, number_type, trimmed
+from cablegram.adopt.content import PHRASE, Content, has_words, number_type, trimmed
+from cablegram.adopt.lines import Lines
 from cablegram.adopt.made import Making
 from cablegram.adopt.tree import Node as Source
+from cablegram.edition.authority_files import file_of
 from cablegram.encode.elements import Element, Node
 
 _PARTS: Final = frozenset(("forename", "surname", "roleName"))
@@ -15,13 +17,6 @@ _SEXES: Final[dict[str, str]] = {
     "1": "M", "m": "M", "male": "M", "männlich": "M", "2": "F", "f": "F", "female": "F", "weiblich": "F",
     "w": "F", "o": "O", "other": "O", "9": "U", "0": "U", "u": "U", "unknown": "U",
 }  # fmt: skip
-# The names under which other projects give the identifiers that the schema knows, by a part of type or address.
-_AUTHORITIES: Final[tuple[tuple[str, str], ...]] = (
-    ("d-nb.info/gnd", "GND"), ("gnd", "GND"), ("viaf", "VIAF"), ("wikidata", "Wikidata"), ("geonames", "GeoNames"),
-    ("isni", "ISNI"), ("orcid", "ORCID"), ("id.loc.gov", "LCNAF"), ("lcnaf", "LCNAF"), ("getty.edu/page/aat", "AAT"),
-    ("vocab.getty.edu/ulan", "ULAN"), ("ulan", "ULAN"), ("tgn", "TGN"), ("data.bnf.fr", "BnF"), ("bnf", "BnF"),
-)  # fmt: skip
-_KNOWN: Final = frozenset(name for _, name in _AUTHORITIES)
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "person": ("persName", "name"),
     "place": ("placeName", "geogName", "name"),
@@ -138,7 +133,9 @@ class _Reading:
                 fields.sex = _SEXES.get(value.lower(), "U")
             elif node.name in ("person", "place", "org") and key in ("sameAs", "corresp") and "//" in value:
                 fields.uris.update(URI.bare(one) for one in value.split())
-                fields.numbers.extend(Element("idno", one, type=self._authority("", one)) for one in value.split())
+                fields.numbers.extend(
+                    Element("idno", one, type=file_of("", one) or _other_type("", one)) for one in value.split()
+                )
             elif value.strip() and node.name in ("person", "place", "org", "personGrp"):
                 if key == "type" and kind != "person" and re.fullmatch(r"[A-Za-z][A-Za-z0-9._\-]*", value.strip()):
                     fields.attributes["type"] = value.strip()
@@ -269,22 +266,12 @@ class _Reading:
         words = node.words()
         if not words:
             return
-        kind = self._authority(f"{node.get('type')} {node.get('subtype')}", words)
-        made = Element("idno", words, type=kind)
-        self._fields.numbers.append(made)
-        if kind in _KNOWN:
-            self._fields.uris.add(f"{kind}:{URI.bare(words).rpartition('/')[2]}")
+        given = f"{node.get('type')} {node.get('subtype')}"
+        known = file_of(given, words)
+        self._fields.numbers.append(Element("idno", words, type=known or _other_type(given, words)))
+        if known:
+            self._fields.uris.add(f"{known}:{URI.bare(words).rpartition('/')[2]}")
             self._fields.uris.add(URI.bare(words))
-
-    @staticmethod
-    def _authority(given: str, words: str) -> str:
-        for sign, name in _AUTHORITIES:
-            if sign in words.lower() or sign in given.lower().split():
-                return name
-        last = given.rstrip().rpartition(" ")[2]
-        if last.upper() in ("URL", "URI", ""):
-            return number_type(words, "") if words.startswith("http") else last.upper() or "key"
-        return last if re.fullmatch(r"[A-Za-z][A-Za-z0-9._\-]*", last) else "key"
 
     def _words(self, node: Source) -> None:
         words = self._lines.plain(node)
@@ -297,6 +284,14 @@ class _Reading:
         note = Element("note", Element("p", words))
         if _sign(note) not in {_sign(one) for one in self._fields.notes}:
             self._fields.notes.append(note)
+
+
+def _other_type(given: str, words: str) -> str:
+    """The type of an identifier that belongs to none of the great authority files."""
+    last = given.rstrip().rpartition(" ")[2]
+    if last.upper() in ("URL", "URI", ""):
+        return number_type(words, "") if words.startswith("http") else last.upper() or "key"
+    return last if re.fullmatch(r"[A-Za-z][A-Za-z0-9._\-]*", last) else "key"
 
 
 def coordinates(words: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from cablegram.adopt.lines import PHRASE, Content, Lines, has_words
+from cablegram.adopt.content import PHRASE, Content, has_words
+from cablegram.adopt.lines import Lines
 from cablegram.adopt.made import Making
 from cablegram.adopt.tree import Node as Source
 from cablegram.encode.elements import Element, Node

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from cablegram.adopt.lines import LIMITED, PARAGRAPH, PHRASE, Content, Lines, has_words, trimmed
+from cablegram.adopt.content import LIMITED, PARAGRAPH, PHRASE, Content, has_words, trimmed
+from cablegram.adopt.lines import Lines
 from cablegram.adopt.made import Making, language_tag
 from cablegram.adopt.schema import attributes_of
 from cablegram.adopt.tree import Node as Source

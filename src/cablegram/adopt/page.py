@@ -4,7 +4,7 @@ from cablegram.adopt.blocks import Blocks
 from cablegram.adopt.division import Part, assembled
 from cablegram.adopt.made import DOCUMENT, Making
 from cablegram.adopt.tree import Node
-from cablegram.adopt.volume import File
+from cablegram.adopt.volume import File, heading_of
 from cablegram.encode.elements import Element
 from cablegram.encode.header import application
 from cablegram.identifiers import identifier_of
@@ -81,7 +81,6 @@ def _pointer(document: Node, identifier: str) -> Node:
     paragraph = Node("p", file=document.file, line=document.line, column=document.column)
     reference = Node("ref", file=document.file, line=document.line, column=document.column)
     reference.attributes["target"] = f"{DOCUMENT}{identifier}"
-    head = document.child("head")
-    reference.append(head.words() if head is not None and head.words() else identifier)
+    reference.append(heading_of(document) or identifier)
     paragraph.append(reference)
     return paragraph

@@ -128,7 +128,7 @@ class Pointers:
         owner = self._owner[file, identifier]
         if owner is None or owner is document:
             return f"#{identifier}" if attributes_of("TEI")["xml:id"].accept(identifier) else ""
-        if owner.content.get("xml:id") == identifier:
+        if _is_all_of(owner, identifier):
             return f"{DOCUMENT}{owner.identifier}"
         return f"{DOCUMENT}{owner.identifier}#{identifier}"
 
@@ -147,7 +147,7 @@ class Pointers:
             return ""
         if owner is document:
             return f"#{identifier}"
-        if owner.content.get("xml:id") == identifier or (file, identifier) not in self._owner:
+        if _is_all_of(owner, identifier) or (file, identifier) not in self._owner:
             return f"{DOCUMENT}{owner.identifier}"
         return f"{DOCUMENT}{owner.identifier}#{identifier}"
 
@@ -166,6 +166,11 @@ class Pointers:
             return address
         escaped = re.sub(r"[\s<>\"{}|\\^`]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), address)
         return escaped if accepts(escaped) else ""
+
+
+def _is_all_of(document: Document, identifier: str) -> bool:
+    """Whether an `xml:id` that lies in a document is that of the document as a whole."""
+    return identifier in (document.content.get("xml:id"), document.root.get("xml:id"))
 
 
 def _filled(replacement: str, found: re.Match[str]) -> str:

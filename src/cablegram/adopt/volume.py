@@ -139,6 +139,17 @@ def _is_list(text: Node) -> bool:
     return 2 * sum(len(node.words()) for node in outermost) > len(body.words())
 
 
+def heading_of(content: Node) -> str:
+    """The heading of a division, without its notes: the title of a document; empty where it has none."""
+    head = content.child("head")
+    if head is None:
+        return ""
+    words = head.text()
+    for note in head.all("note"):
+        words = words.replace(note.text(), " ", 1)
+    return " ".join(words.split())
+
+
 def name_of(document: Document) -> str:
     """The identifier that a document would like to have."""
     stem = PurePosixPath(document.file).stem

@@ -11,11 +11,15 @@ class AuthorityFile(NamedTuple):
     """An authority file.
 
     Attributes:
+        name: as the type of an `idno` writes it.
+        sign: a regular expression of what the addresses of its entries have in common, in small letters.
         number: a regular expression of its numbers.
         uri: the address that stands for the thing itself in linked data, with `{}` for the number.
         page: the address of the page that tells readers of it, where it is another one.
     """
 
+    name: str
+    sign: str
     number: str
     uri: str
     page: str = ""
@@ -39,18 +43,23 @@ class Address(NamedTuple):
 
 # By the type of an `idno`, in small letters; those that others know best come first.
 AUTHORITY_FILES: Final[dict[str, AuthorityFile]] = {
-    "gnd": AuthorityFile(r"[0-9Xx-]+", "https://d-nb.info/gnd/{}"),
-    "viaf": AuthorityFile(r"[0-9]+", "https://viaf.org/viaf/{}"),
+    "gnd": AuthorityFile("GND", "gnd", r"[0-9Xx-]+", "https://d-nb.info/gnd/{}"),
+    "viaf": AuthorityFile("VIAF", "viaf", r"[0-9]+", "https://viaf.org/viaf/{}"),
     # https://www.geonames.org/ontology/documentation.html tells the feature from the document about it.
-    "geonames": AuthorityFile(r"[0-9]+", "https://sws.geonames.org/{}/", "https://www.geonames.org/{}"),
-    "wikidata": AuthorityFile(r"[QqPp][0-9]+", "http://www.wikidata.org/entity/{}", "https://www.wikidata.org/wiki/{}"),
-    "lcnaf": AuthorityFile(r"[a-z]+[0-9]+", "http://id.loc.gov/authorities/names/{}"),
-    "lccn": AuthorityFile(r"[a-z]+[0-9]+", "http://id.loc.gov/authorities/names/{}"),
-    "bnf": AuthorityFile(r"[0-9a-z]+", "https://catalogue.bnf.fr/ark:/12148/{}"),
-    "isni": AuthorityFile(r"[0-9]{15}[0-9X]", "https://isni.org/isni/{}"),
-    "orcid": AuthorityFile(r"([0-9]{4}-){3}[0-9]{3}[0-9X]", "https://orcid.org/{}"),
-    "ulan": AuthorityFile(r"[0-9]+", "http://vocab.getty.edu/ulan/{}"),
-    "tgn": AuthorityFile(r"[0-9]+", "http://vocab.getty.edu/tgn/{}"),
+    "geonames": AuthorityFile(
+        "GeoNames", "geonames", r"[0-9]+", "https://sws.geonames.org/{}/", "https://www.geonames.org/{}"
+    ),
+    "wikidata": AuthorityFile(
+        "Wikidata", "wikidata", r"[QqPp][0-9]+", "http://www.wikidata.org/entity/{}", "https://www.wikidata.org/wiki/{}"
+    ),
+    "lcnaf": AuthorityFile("LCNAF", r"id\.loc\.gov|lcnaf", r"[a-z]+[0-9]+", "http://id.loc.gov/authorities/names/{}"),
+    "lccn": AuthorityFile("LCCN", r"lccn\.loc\.gov", r"[a-z]+[0-9]+", "http://id.loc.gov/authorities/names/{}"),
+    "bnf": AuthorityFile("BnF", "bnf", r"[0-9a-z]+", "https://catalogue.bnf.fr/ark:/12148/{}"),
+    "isni": AuthorityFile("ISNI", "isni", r"[0-9]{15}[0-9X]", "https://isni.org/isni/{}"),
+    "orcid": AuthorityFile("ORCID", "orcid", r"([0-9]{4}-){3}[0-9]{3}[0-9X]", "https://orcid.org/{}"),
+    "ulan": AuthorityFile("ULAN", "ulan", r"[0-9]+", "http://vocab.getty.edu/ulan/{}"),
+    "tgn": AuthorityFile("TGN", "tgn", r"[0-9]+", "http://vocab.getty.edu/tgn/{}"),
+    "aat": AuthorityFile("AAT", r"getty\.edu/(?:page/)?aat", r"[0-9]+", "http://vocab.getty.edu/aat/{}"),
 }
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -74,3 +83,20 @@ def address_of(kind: str, number: str) -> Address | None:
         return None
     uri = file.uri.format(plain)
     return Address(list(AUTHORITY_FILES).index(name), name, uri, file.page.format(plain) or uri)
+
+
+def file_of(kind: str, number: str) -> str:
+    """The authority file that an identifier belongs to, however another project gives it.
+
+    Args:
+        kind: what its type says, in one word or several.
+        number: the number or address.
+
+    Returns:
+        The name of the file, as the type of an `idno` writes it; empty where it is none of the table.
+    """
+    given = kind.casefold().split()
+    # A type may name the address of the file.
+    address = " ".join([number.casefold(), *(word for word in given if "." in word)])
+    found = (file for name, file in AUTHORITY_FILES.items() if re.search(file.sign, address) or name in given)
+    return next((file.name for file in found), "")
