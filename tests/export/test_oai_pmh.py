@@ -61,10 +61,10 @@ def test_gateway_and_mail(edition: MakeEdition) -> None:
     [
         ("https://papers.tarn.example:8080/x", "webmaster@papers.tarn.example"),
         # A host of one word has no mail addresses in the protocol.
-        ("http://localhost:8000", "webmaster@localhost.invalid"), ("http://[tarn/x", "webmaster@localhost.invalid"),
-        ("http://tarn.", "webmaster@tarn.invalid"), ("https:///x", "webmaster@localhost.invalid"),
+        ("http://localhost:8000", "webmaster@localhost.invalid"),
+        ("http://tarn.", "webmaster@tarn.invalid"),
     ],
-)  # fmt: skip
+)
 def test_a_mail_address_stands_for_one_at_any_site(edition: MakeEdition, address: str, mail: str) -> None:
     prepared = edition({"tei/cables/a.xml": cable()}, f'base-url = "{address}"\n')
     root = root_of(MadeExport(prepared, "oai-pmh"))

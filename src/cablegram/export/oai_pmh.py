@@ -81,10 +81,7 @@ def _identify(exported: Exported, earliest: str) -> etree._Element:
 
 def _host(exported: Exported) -> str:
     """The host of the site; `localhost` where its address has none."""
-    try:
-        return (urlsplit(exported.base).hostname or "").strip(".") or "localhost"
-    except ValueError:
-        return "localhost"
+    return (urlsplit(exported.base).hostname or "").strip(".") or "localhost"
 
 
 def _webmaster(host: str) -> str:
