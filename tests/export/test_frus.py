@@ -338,3 +338,8 @@ def test_classification_and_date_of_all_languages_are_read_back(specimen: Prepar
         if own.date and len(own.date.when) > len("1962"):
             assert read.date
             assert read.date.when == own.date.when
+
+
+def test_words_outside_of_every_element_are_kept(edition: MakeEdition) -> None:
+    made = of_small(edition, "<div type='message'>loose <p>held</p> words</div>")
+    assert [folded(p) for p in document(made).iter(f"{{{TEI['t']}}}p")] == ["loose", "held", "words"]

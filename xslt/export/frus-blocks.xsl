@@ -25,8 +25,17 @@
     <xsl:param name="dateline" as="element()?"/>
     <xsl:param name="before-text" as="xs:string"/>
     <xsl:variable name="first-head" as="element()?" select="$part/head[1][f:is-attachment($part)]"/>
-    <xsl:variable name="flat" as="element()*">
+    <xsl:variable name="made" as="node()*">
       <xsl:apply-templates select="$part/node()[not(. is $first-head)]" mode="m:block"/>
+    </xsl:variable>
+    <!-- Words that stand in no element, as in a document that is not valid, become paragraphs. -->
+    <xsl:variable name="flat" as="element()*">
+      <xsl:for-each select="$made[self::* or normalize-space()]">
+        <xsl:choose>
+          <xsl:when test="self::*"><xsl:sequence select="."/></xsl:when>
+          <xsl:when test="self::text()"><p><xsl:value-of select="."/></p></xsl:when>
+        </xsl:choose>
+      </xsl:for-each>
     </xsl:variable>
     <xsl:variable name="components" as="xs:integer*" select="for $i in 1 to count($flat) return
       $i[not(local-name($flat[$i]) = ($at-head, $at-end, $at-both, $anywhere))]"/>

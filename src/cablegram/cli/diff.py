@@ -14,6 +14,7 @@ from cablegram.cli.report import Progress, edition_option, opened, tell
 from cablegram.comparison import html_report, text_report
 from cablegram.comparison.versions import compare
 from cablegram.files import write_whole
+from cablegram.links import followed
 
 _FORMATS = ("text", "html")
 
@@ -54,7 +55,7 @@ def command(
     """
     if len(versions) != (0 if revisions else 2) or len(revisions) > 2:
         raise click.UsageError("name two versions to compare, A and B; or one or two revisions, each with --git")
-    if output is not None and not output.resolve().parent.is_dir():
+    if output is not None and not followed(output).parent.is_dir():
         raise click.UsageError(f"{output} cannot be written: there is no folder {output.parent}")
     with contextlib.ExitStack() as stack:
         try:

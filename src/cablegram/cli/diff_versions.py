@@ -3,7 +3,6 @@
 import functools
 import os
 import shutil
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +13,7 @@ from cablegram.edition.keys import KEYS
 from cablegram.edition.settings import FILE_NAME
 from cablegram.files import read_or_problem
 from cablegram.problems import Problem, error
+from cablegram.toml import TomlError, read_toml
 from cablegram.validation.documents import is_document
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def _folders(settings: bytes | Problem) -> dict[str, str]:
     """Where the files of an edition are, by the keys of `[folders]`; what `edition.toml` does not say is as usual."""
     found = {key.name: str(key.default) for key in KEYS if key.table == "folders"}
     try:
-        data = tomllib.loads(settings.decode("utf-8-sig")) if isinstance(settings, bytes) else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        data = read_toml(settings.decode("utf-8-sig")) if isinstance(settings, bytes) else {}
+    except (TomlError, UnicodeDecodeError):
         data = {}
     said = data.get("folders")
     if isinstance(said, dict):

@@ -10,7 +10,8 @@ import click
 from cablegram.cli.encode_files import places_of
 from cablegram.cli.encode_review import Review
 from cablegram.cli.encode_run import Choices, Run
-from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, tell
+from cablegram.cli.lock import writing
+from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, say, tell
 from cablegram.encode.explain import NAMES
 from cablegram.encode.making import Wanted
 from cablegram.encode.summary import Row, as_csv, as_json, table
@@ -97,27 +98,29 @@ def command(
     review = Review(report_file or Path("review.html")) if report == "html" else None
     printed = not quiet and report not in ("json", "csv")
     tabled = report in ("json", "csv") or (printed and not explain)
-    run = Run(places, Wanted(places.publication, review is not None, explain, tabled), choices)
     progress = Progress("encoding", len(files))
     rows: dict[str, Row] = {}
     # A later word on a source takes the place of an earlier one.
     done: dict[str, str] = {}
     tally: Counter[Severity] = Counter()
-    for outcome in run.outcomes(files):
-        done[outcome.row.source] = outcome.row.what
-        if tabled:
-            rows[outcome.row.source] = outcome.row
-        tally.update(problem.severity for problem in outcome.problems)
-        if outcome.problems or printed:
-            progress.end()
-        tell(outcome.problems)
-        if outcome.explained:
-            click.echo(outcome.explained)
-        elif printed:
-            click.echo(_line(outcome.row))
-        if review and outcome.page:
-            review.add(outcome.page)
-        progress.step()
+    locked = edition.root if edition and not output else places.cables
+    with writing(locked, "cablegram encode", places.cables, places.calendar):
+        run = Run(places, Wanted(places.publication, review is not None, explain, tabled), choices)
+        for outcome in run.outcomes(files):
+            done[outcome.row.source] = outcome.row.what
+            if tabled:
+                rows[outcome.row.source] = outcome.row
+            tally.update(problem.severity for problem in outcome.problems)
+            if outcome.problems or printed:
+                progress.end()
+            tell(outcome.problems)
+            if outcome.explained:
+                say(outcome.explained)
+            elif printed:
+                say(_line(outcome.row))
+            if review and outcome.page:
+                review.add(outcome.page)
+            progress.step()
     progress.end()
     _report(review, list(rows.values()), report, report_file, printed=printed and not explain)
     click.echo(_closing(Counter(done.values()), tally), err=True)
@@ -152,7 +155,8 @@ def _line(row: Row) -> str:
     detail = ""
     if row.target:
         detail = f" → {row.target}" + (f" ({row.reader})" if row.reader else "")
-    return f"{row.what:9} {row.source}{detail}"
+    # A line end in a name would begin a line of its own, which says what it likes.
+    return f"{row.what:9} {row.source}{detail}".replace("\n", "\ufffd")
 
 
 def _report(
@@ -160,12 +164,12 @@ def _report(
 ) -> None:
     """Prints the table, and writes or prints the report that was asked for."""
     if printed and (summary := table(rows)):
-        click.echo(f"\n{summary}")
+        say(f"\n{summary}")
     text = as_json(rows) if report == "json" else as_csv(rows) if report == "csv" else ""
     try:
         if review:
             review.write()
-            click.echo(f"review: {review.path}", err=True)
+            say(f"review: {review.path}", err=True)
         elif path and text:
             write_whole(path, text.encode())
         else:

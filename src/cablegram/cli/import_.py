@@ -23,6 +23,7 @@ from cablegram.cli.report import Progress, edition_option, opened, say, tell
 from cablegram.edition.edition import Edition
 from cablegram.encode.fingerprint import Origin, digest
 from cablegram.files import read_or_problem, write_whole
+from cablegram.links import followed
 from cablegram.problems import Problem, Severity, error
 
 _SUFFIXES: Final = (".xml", ".tei")
@@ -80,11 +81,11 @@ def _take_over(
     report: str | None, report_file: Path | None, quiet: bool,
 ) -> int:  # fmt: skip
     root = directory if directory.is_dir() else directory.parent
-    inside = root.resolve()
+    inside = followed(root)
 
     def read(name: str) -> bytes | Problem:
         path = root / name
-        if not path.resolve().is_relative_to(inside):
+        if not followed(path).is_relative_to(inside):
             return error(
                 str(path), "import-outside", "this file is a link that leads out of the folder; it is left out"
             )

@@ -18,6 +18,7 @@ from cablegram.edition.rules.pointing import is_web_address
 from cablegram.encode.fingerprint import is_untouched, origin_of
 from cablegram.files import read_or_problem, unwritable, write_whole
 from cablegram.ill_formed import NotWellFormedError
+from cablegram.links import followed
 from cablegram.problems import Problem
 from cablegram.sources.tei_volume import TooDeepError
 
@@ -112,11 +113,11 @@ class Images:
             return ""
         path = self._root / Path(file).parent / unquote(url)
         try:
-            inside = path.resolve().is_relative_to(self._root.resolve()) and path.is_file()
+            inside = followed(path).is_relative_to(followed(self._root)) and path.is_file()
         except (OSError, ValueError):
             inside = False
         if inside and path.suffix.lower() in _SUFFIXES:
-            return self._copy_of(path.resolve())
+            return self._copy_of(followed(path))
         return self.pattern.replace("{}", url) if self.pattern and not re.search(r"[\s<>\"{}|\\^`]", url) else ""
 
     def _copy_of(self, path: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cablegram import shipped
-from cablegram.cli.report import opened, tell
+from cablegram.cli.report import opened, say, tell
 from cablegram.edition.edition import RULES, SCHEMA
 from cablegram.encode.encoding import encode
 from cablegram.encode.fingerprint import with_fingerprint
@@ -29,7 +29,7 @@ def command(directory: Path) -> None:
     except OSError as fault:
         tell([error(str(fault.filename or directory), "unwritable", f"cannot be written: {fault.strerror}")])
         sys.exit(1)
-    click.echo(f"made {directory}: next, `cablegram build --edition {directory}`")
+    say(f"made {directory}: next, `cablegram build --edition {directory}`")
 
 
 def _make(directory: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cablegram.cli.report import tell
+from cablegram.cli.report import say, tell
 from cablegram.files import write_whole
 from cablegram.odd.compiler import Compilation, Compiled, compile_odd
 from cablegram.odd.findings import CODE, UNREADABLE, did_you_mean
@@ -87,7 +87,7 @@ def compile_command(
             for suffix, tree in ((".rng", compiled.relaxng), (".sch", compiled.rules)):
                 path = folder / f"{Path(compiled.schema.ident).name}{suffix}"
                 write_whole(path, serialised(tree))
-                click.echo(str(path))
+                say(str(path))
     except OSError as fault:
         tell([error(str(fault.filename or folder), "unwritable", fault.strerror or str(fault))])
         sys.exit(1)
@@ -113,7 +113,7 @@ def show_command(element: str, file: Path, guidelines: str | None, *, network: b
             message = f"{compiled.schema.ident} has no element {element}"
             tell([Problem(str(file), 0, 0, Severity.ERROR, CODE, message, hint, "no-element")])
             sys.exit(1)
-        click.echo("\n".join(lines))
+        say("\n".join(lines))
     sys.exit(1 if errors else 0)
 
 

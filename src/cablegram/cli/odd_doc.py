@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cablegram.cli.odd import chosen, compiled_odd, network_option, tei_option
-from cablegram.cli.report import tell
+from cablegram.cli.report import say, tell
 from cablegram.files import write_whole
 from cablegram.odd.compiler import Compiled
 from cablegram.odd.documentation.pages import pages
@@ -62,7 +62,7 @@ def command(
         except OSError as fault:
             tell([error(str(fault.filename or target), "unwritable", fault.strerror or str(fault))])
             sys.exit(1)
-        click.echo(str(target / next(path for path in files if path.startswith("index.") or form == "tree")))
+        say(str(target / next(path for path in files if path.startswith("index.") or form == "tree")))
 
 
 def _files(

@@ -1,15 +1,22 @@
 """What commands tell: problems and progress on standard error, results on standard output."""
 
+import dataclasses
+import re
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import click
 
 from cablegram.edition.edition import Edition, open_edition
 from cablegram.edition.settings import FILE_NAME
 from cablegram.problems import Problem, Severity
+from cablegram.reports.words import one_line, text_of
+
+# A terminal begins to write over the line at the first; the second is a line end that nobody sees in a name.
+_RETURN: Final = re.compile("[\r\x85]")
 
 edition_option = click.option(
     "--edition",
@@ -24,8 +31,25 @@ def tell(problems: Iterable[Problem]) -> bool:
     errors = False
     for problem in problems:
         errors = errors or problem.severity is Severity.ERROR
-        click.echo(str(problem), err=True)
+        shown = str(problem)
+        if not shown.replace("\n", "").isprintable() or "\n" in problem.path + problem.message:
+            path, message, hint = one_line(problem.path), one_line(problem.message), text_of(problem.hint)
+            shown = _RETURN.sub("\ufffd", str(dataclasses.replace(problem, path=path, message=message, hint=hint)))
+        click.echo(shown, err=True)
     return errors
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Writes words for people, in which names of files and words of documents stand.
+
+    A terminal obeys control characters, and such a name may hold any: they are replaced, but for tabs and line ends.
+
+    Args:
+        text: the words.
+        err: whether they go to standard error.
+        nl: whether a line end is added.
+    """
+    click.echo(_RETURN.sub("\ufffd", text_of(text)), err=err, nl=nl)
 
 
 def opened(folder: Path | None) -> Edition:

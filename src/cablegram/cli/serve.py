@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cablegram.cli.report import opened
+from cablegram.cli.report import opened, say
 from cablegram.problems import count
 
 
@@ -34,7 +34,7 @@ def command(folder: Path | None, port: int, *, open_browser: bool) -> None:
             message = f"port {port} cannot be used ({fault.strerror}); take another one with --port"
             raise click.UsageError(message) from None
         ending.callback(preview.server_close)
-        click.echo(f"{preview.address}/ shows {edition.settings.title}. Ctrl-C ends it.", err=True)
+        say(f"{preview.address}/ shows {edition.settings.title}. Ctrl-C ends it.", err=True)
         preview.show(edition)
         # What was read stays; looking through it for garbage would take longer than making a page.
         gc.collect()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from lxml import etree
 
-from cablegram.cli.report import tell
+from cablegram.cli.report import say, tell
 from cablegram.edition.facts import CableFacts, LevelFact, NamedParty, read_facts
 from cablegram.edition.register import readable
 from cablegram.encode.encoding import encode
@@ -45,7 +45,7 @@ def command(file: Path) -> None:
     rows = [(label, value) for label, value in _rows(read_facts(root)) if value]
     width = max((len(label) for label, _ in rows), default=0)
     for label, value in rows:
-        click.echo(f"{label:>{width}}  {value}")
+        say(f"{label:>{width}}  {value}")
 
 
 def _root(file: Path) -> etree._Element | Problem:

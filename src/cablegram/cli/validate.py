@@ -16,6 +16,7 @@ from cablegram.cli.report import Progress, edition_option, nearest_edition, open
 from cablegram.edition.edition import Edition
 from cablegram.edition.settings import FILE_NAME
 from cablegram.files import write_whole
+from cablegram.links import followed
 from cablegram.problems import Problem, Severity, count
 from cablegram.reports import FORMATS, report_in
 from cablegram.reports.summary import Check, Summary
@@ -101,7 +102,7 @@ def command(
     Each file is checked against the schemas of --schema; else those that it names itself in xml-model instructions;
     else the edition's; else cablegram's own. Without FILES, all documents of the edition are checked.
     """
-    if output is not None and not output.resolve().parent.is_dir():
+    if output is not None and not followed(output).parent.is_dir():
         raise click.UsageError(f"{output} cannot be written: there is no folder {output.parent}")
     edition = _edition(files, folder, alone=changed_since is not None)
     documents, unnamed = _documents(files, edition, stdin_name)
@@ -258,7 +259,7 @@ def _write_file(output: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    target = output.resolve()
+    target = followed(output)
     if target.exists() and not target.is_file():
         with target.open("wb") as stream:
             stream.write(data)

@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
@@ -22,6 +21,7 @@ from cablegram.comparison.passages import (
 )
 from cablegram.comparison.sequences import Effort
 from cablegram.comparison.words import folded
+from cablegram.toml import TomlError, read_toml
 from cablegram.xml import XML_ID, XML_LANG, local_name
 
 PartKind = Literal["header", "text", "entry", "file", "settings"]
@@ -171,6 +171,6 @@ def _said(value: object) -> str:
 def settings_data(text: str) -> Mapping[str, object] | None:
     """The settings in the text of an `edition.toml`; nothing where it is no TOML."""
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return read_toml(text)
+    except TomlError:
         return None

@@ -2,8 +2,8 @@
 
 import dataclasses
 import difflib
+import itertools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from cablegram.edition.keys import KEYS, Key, takes, words_of
 from cablegram.edition.rules.of_schema import rules_of_schema
 from cablegram.edition.rules.table import RULES, SWITCHES
 from cablegram.problems import Problem, error
+from cablegram.toml import TomlError, read_toml
 
 FILE_NAME: Final = "edition.toml"
 # The newest model of the schema: one more than there are migrations in schema/migrations/.
@@ -32,6 +33,11 @@ _FAULTS: Final = {
     "Cannot declare": "this table is begun twice",
     "Unescaped '\\'": "a backslash in a text must be written twice",
 }
+_HEADING: Final = re.compile(r"\s*+\[\s*+([^\]]*[^\]\s])\s*\]")
+_KEY: Final = re.compile(r"""\s*+(?:["'](?P<quoted>[^"']++)["']|(?P<bare>[\w-]++))\s*+=""")
+# Of more keys that nobody knows, and of longer values, the message would help no one.
+_MOST_UNKNOWN: Final = 50
+_LONGEST_SHOWN: Final = 80
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,14 +106,12 @@ def read_settings(
         that is not known.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
-        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
-        message = "this is no TOML: " + _in_words(re.sub(r" \(at .*", "", str(fault)))
-        return None, (error(path, "settings-syntax", message, line=line, column=column),)
+        data = read_toml(text)
+    except TomlError as fault:
+        message = "this is no TOML: " + _in_words(str(fault))
+        return None, (error(path, "settings-syntax", message, line=fault.line, column=fault.column),)
     lines = _Lines(text)
-    problems = list(_unknown(data, path, lines))
+    problems = list(itertools.islice(_unknown(data, path, lines), _MOST_UNKNOWN))
     values: dict[str, Any] = {"rules": {}}
     for key in KEYS:
         table = data.get(key.table, {})
@@ -145,19 +149,18 @@ class _Lines:
     """Finds the line on which a key of a table stands, for messages."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
+        self._at: dict[tuple[str, str], int] = {}
+        current = ""
+        for number, line in enumerate(text.split("\n"), start=1):
+            if heading := _HEADING.match(line):
+                current = heading[1]
+                self._at.setdefault((current, ""), number)
+            elif key := _KEY.match(line):
+                self._at.setdefault((current, key["quoted"] or key["bare"]), number)
 
     def of(self, table: str, name: str) -> int:
         """The 1-based line of a key, or of a table's heading where the name is empty; 0 where it is not found."""
-        current = ""
-        for number, line in enumerate(self._lines, start=1):
-            if heading := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
-                current = heading[1]
-                if not name and current == table:
-                    return number
-            elif name and current == table and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
-                return number
-        return 0
+        return self._at.get((table, name), 0)
 
 
 def _switches_of_schema(data: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
@@ -202,4 +205,5 @@ def _nearest(near: list[str], known: list[str]) -> str:
 
 
 def _shown(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    shown = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]} …"

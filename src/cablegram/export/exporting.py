@@ -19,6 +19,7 @@ from cablegram.files import ForeignFolderError, replaced_folder, unwritable
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, Severity, error
 from cablegram.publish.prepared import PreparedEdition
+from cablegram.transform import TransformError
 from cablegram.unfinished import new_folder
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
@@ -125,6 +126,8 @@ def write_export(
         return (error(str(fault.path), "foreign-folder", message, hint="name another one with --output"),)
     except NotWellFormedError as fault:
         return (error(str(path), "export-failed", f"a cable cannot be read any more: {fault}"),)
+    except TransformError as fault:
+        return (error(str(path), "export-failed", str(fault)),)
     except OSError as fault:
         return (unwritable(path, fault),)
     return tuple(_told(exported, export, path, losses))

@@ -22,6 +22,7 @@ from cablegram.edition.keys import INTERFACE_LANGUAGES
 from cablegram.edition.settings import Settings
 from cablegram.files import read_or_problem
 from cablegram.problems import Problem, error, warning
+from cablegram.toml import TomlError, read_toml
 
 # Each language's own name for itself.
 LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
@@ -135,15 +136,13 @@ def read_own_messages(folder: Path) -> tuple[dict[str, dict[str, str]], tuple[Pr
 
 def _parsed(data: bytes, path: Path, problems: list[Problem]) -> Mapping[str, object]:
     try:
-        return tomllib.loads(data.decode())
+        return read_toml(data.decode())
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         problems.append(error(str(path), "messages-syntax", "this file is not UTF-8", line=line))
-    except tomllib.TOMLDecodeError as fault:
-        place = re.search(r" \(at line (\d+), column (\d+)\)", str(fault))
-        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
-        words = re.sub(r" \(at .*", "", str(fault))
-        problems.append(error(str(path), "messages-syntax", f"this is no TOML: {words}", line=line, column=column))
+    except TomlError as fault:
+        message = f"this is no TOML: {fault}"
+        problems.append(error(str(path), "messages-syntax", message, line=fault.line, column=fault.column))
     return {}
 
 

@@ -22,6 +22,7 @@ from cablegram.edition.edition import Edition
 from cablegram.edition.settings import FILE_NAME
 from cablegram.files import read_or_problem
 from cablegram.ill_formed import NotWellFormedError
+from cablegram.links import followed
 from cablegram.problems import Problem, error, warning
 from cablegram.transform import Stylesheet, TransformError, stylesheet
 from cablegram.xml import parse
@@ -34,7 +35,7 @@ _XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
 _READS: Final = re.compile(
     r"(?<![\w.-])(?P<name>doc|doc-available|document|collection|uri-collection|json-doc|unparsed-text|unparsed-text-lines"
     r"|unparsed-text-available|transform|load-xquery-module|function-lookup|environment-variable"
-    r"|available-environment-variables|stream-available)\s*[(#]"
+    r"|available-environment-variables|stream-available|system-property)\s*[(#]"
 )
 _FORBIDDEN: Final = ("evaluate", "import-schema", "merge-source", "result-document", "source-document", "use-package")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -110,7 +111,7 @@ def check_theme(theme: Theme) -> Iterator[Problem]:
             sound = sound and not problems
             yield from problems
     for path in sorted(theme.folder.glob("*.xsl")):
-        if path.resolve() not in used:
+        if followed(path) not in used:
             hint = f"a theme’s stylesheets are {', '.join((FRAME, *names))}, and what these include"
             yield warning(str(path), "theme-unused", "this stylesheet is not used", hint=hint)
     if sound and used:
@@ -124,7 +125,7 @@ def check_theme(theme: Theme) -> Iterator[Problem]:
 
 
 def _is_in(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    return followed(path).is_relative_to(followed(folder))
 
 
 def _in_style_sheet(path: Path) -> Iterator[Problem]:
@@ -186,9 +187,9 @@ def _in_stylesheets(path: Path, folder: Path, used: set[Path]) -> Iterator[Probl
     waiting = [path]
     while waiting:
         current = waiting.pop()
-        if current.resolve() in used:
+        if followed(current) in used:
             continue
-        used.add(current.resolve())
+        used.add(followed(current))
         data = read_or_problem(current)
         if isinstance(data, Problem):
             yield data
@@ -226,7 +227,11 @@ def _forbidden(element: etree._Element, path: Path) -> Iterator[Problem]:
     if tag.startswith(_XSL) and tag.removeprefix(_XSL) in _FORBIDDEN:
         message = f"xsl:{tag.removeprefix(_XSL)} is not for themes, which read and write no files"
         yield error(str(path), "theme-stylesheet", message, line=line)
-    texts = [element.text or "", *(child.tail or "" for child in element)]
+    texts = [element.text or ""]
+    for child in element:
+        # For XSLT the text on both sides of a comment or an instruction is one, and so may be the name of a function.
+        texts += [""] if isinstance(child.tag, str) else []
+        texts[-1] += child.tail or ""
     expressions = [text for text in texts if "{" in text]  # others are no text value templates
     for name, value in element.attrib.items():
         if tag.startswith(_XSL) and str(name).startswith("_"):

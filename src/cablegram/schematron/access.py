@@ -14,10 +14,13 @@ _BOUND: Final = frozenset(
     "doc doc-available document unparsed-text unparsed-text-lines unparsed-text-available json-doc collection"
     " uri-collection".split()
 )
-# They would read the environment, or call a function by a name that cannot be seen here.
+# They would read the environment, tell which files there are, or call a function by a name that cannot be seen here.
 _REFUSED: Final = frozenset(
-    "transform load-xquery-module environment-variable available-environment-variables function-lookup".split()
+    "transform load-xquery-module environment-variable available-environment-variables function-lookup"
+    " stream-available system-property".split()
 )
+# What XSLT itself knows of the processor; a property without a prefix is one of the machine (`user.home`).
+_OF_PROCESSOR: Final = re.compile(r"""\(\s*(?:'xsl:[\w-]+'|"xsl:[\w-]+")\s*\)""")
 _NAMES: Final = "|".join(sorted(_BOUND | _REFUSED, key=len, reverse=True))
 _QUICK: Final = re.compile(rf"(?:{_NAMES})\s*[(#]")
 # A literal (kept), or the name of a function before its parenthesis, or of a function item (`doc#1`).
@@ -45,6 +48,8 @@ def bind(schema: etree._Element) -> bool:
         SchemaError: a function that rules may not use.
     """
     prefixes = {str(ns.get("prefix")): str(ns.get("uri")) for ns in schema.iter(f"{SCH}ns")}
+    # For XSLT the text on both sides of them is one, and so may be the name of a function.
+    etree.strip_tags(schema, etree.Comment, etree.ProcessingInstruction)
     found = False
     for element in schema.iter(etree.Element):
         foreign = str(element.tag).startswith(XSL)
@@ -79,6 +84,8 @@ def _bound(element: etree._Element, expression: str, prefixes: Mapping[str, str]
         else:
             namespace = _FUNCTIONS
         if namespace != _FUNCTIONS:
+            return found[0]
+        if name == "system-property" and _OF_PROCESSOR.match(expression, found.end()):
             return found[0]
         if name in _REFUSED:
             raise fault(element, f"the function {name} is not allowed in rules")

@@ -42,6 +42,7 @@ class Written:
         info = parse(document).getroottree().docinfo
         self.text = _without_doctype(_decoded(document, info)) if info.doctype else _decoded(document, info)
         self._lines: list[int] = []
+        self._wide: list[int] | None = None
         self._texts: dict[int, list[int]] = {}
 
     def start(self, line: int, column: int) -> int:
@@ -88,15 +89,21 @@ class Written:
     def _offset(self, line: int, column: int) -> int:
         lines = self._starts()
         start = lines[min(line, len(lines)) - 1]
-        offset = start + column - 1
-        wide = len(_ASTRAL.findall(self.text, start, offset)) if _ASTRAL.search(self.text, start, offset) else 0
-        if wide:
-            units = 0
-            for offset in range(start, len(self.text)):
-                if units >= column - 1:
-                    break
-                units += 2 if self.text[offset] > "\uffff" else 1
-        return offset
+        units = column - 1
+        wide = self._wide_characters()
+        if not wide:
+            return start + units
+        # How many of these begin before the place: each takes two units, and is one character.
+        first = bisect.bisect_left(wide, start)
+        before = bisect.bisect_left(range(first, len(wide)), units, key=lambda one: wide[one] - start + one - first)
+        behind = wide[first + before - 1] + 1 if before else start
+        return min(max(start + units - before, behind), len(self.text))
+
+    def _wide_characters(self) -> list[int]:
+        """The offset of each character that takes two units of UTF-16; found once, for all may be on one line."""
+        if self._wide is None:
+            self._wide = [found.start() for found in _ASTRAL.finditer(self.text)] if not self.text.isascii() else []
+        return self._wide
 
     def _texts_of(self, tag: int) -> list[int]:
         """Where each text begins that stands in the element itself."""

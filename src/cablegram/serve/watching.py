@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from cablegram.edition.edition import Edition
 from cablegram.edition.settings import FILE_NAME
+from cablegram.links import followed
 from cablegram.publish.presentation import OWN_MESSAGES
 
 # When a file was written, how long it is, and which file it is: an editor may write a new one and rename it.
@@ -26,7 +27,7 @@ def snapshot(edition: Edition) -> dict[str, Stamp]:
     places += [edition.root / FILE_NAME, edition.folder(settings.introduction)]
     if settings.logo:
         places.append(edition.folder(settings.logo))
-    if tei.resolve() != edition.root.resolve():
+    if followed(tei) != followed(edition.root):
         places.append(tei)
     found: dict[str, Stamp] = {}
     for place in dict.fromkeys(place for place in places if not any(other in place.parents for other in places)):

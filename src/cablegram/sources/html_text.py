@@ -27,6 +27,11 @@ _LONGEST: Final = 16 << 20
 _MOST_LINES: Final = 200_000
 # How many parts of a page are searched for its text before they count as regions.
 _MOST_SEARCHES: Final = 200
+# An element with a thousand attributes: the parser compares each with each, which may take minutes. Quantifiers are
+# possessive: a page may hold megabytes of anything.
+_CROWDED: Final = re.compile(
+    r"""<[A-Za-z][^\s>/]*+(?:[\s/]*+=?+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+){1000}"""
+)
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 _LINE_END: Final = re.compile(r"\r\n|[\n\r]")
 
@@ -82,6 +87,8 @@ def html_lines(html: str, *, base: str = "") -> tuple[HtmlLine, ...]:
     """
     if len(html) > _LONGEST:
         raise UnreadableHtmlError(f"it is longer than {_LONGEST >> 20} million characters")
+    if _CROWDED.search(html):
+        raise UnreadableHtmlError("an element of it has more than a thousand attributes")
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True, recover=True, default_doctype=False
     )
@@ -315,8 +322,8 @@ class _Walk:
         for opened in reversed(self._inline):
             self._mark(opened)
             opened.start = 0
-        # A reference can name a character that XML cannot hold (`&#27;`).
-        raw = fit_for_xml("".join(self._pieces))[0]
+        # A reference can name a character that XML cannot hold (`&#27;`); what moves paper is a space on a page.
+        raw = fit_for_xml("".join(self._pieces))[0].replace("\v", " ").replace("\f", " ")
         text = raw.strip()
         indent = len(raw) - len(raw.lstrip())
         holder = self._holder

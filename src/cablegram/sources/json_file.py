@@ -4,6 +4,7 @@ The brackets of a list are followed here and each record is parsed by itself, so
 memory of its largest record.
 """
 
+import bisect
 import dataclasses
 import io
 import json
@@ -43,6 +44,8 @@ _LONGEST_RECORD: Final = 64 << 20
 _DEEPEST: Final = 200
 _MARK: Final = re.compile(r'["{}\[\]\\\n]')
 _SPACE: Final = re.compile(r"[\s\ufeff]*")
+_STRING: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_LINE_END: Final = re.compile("\n")
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -240,8 +243,13 @@ def _document(
     languages: list[tuple[tuple[str, ...], str]] = []
     problems: list[Problem] = []
     unfit = ""
+    # Looked for once: a record may have any number of keys.
+    keys: dict[str, int] = {}
+    for string in _STRING.finditer(written):
+        keys.setdefault(string[0], string.start())
+    line_ends = [found.start() for found in _LINE_END.finditer(written)]
     for part, value in _strings(record, languages):
-        at = line + max(0, written.count("\n", 0, max(0, written.find(f'"{part[0]}"'))))
+        at = line + bisect.bisect_left(line_ends, keys.get(f'"{part[0]}"', 0))
         sound, first = fit_for_xml(value)
         unfit = unfit or first
         try:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cablegram.header.dates import is_only_date
+from cablegram.markdown_limits import beyond_limits
 from cablegram.model import Block, Cell, Heading, Item, ItemList, Note, Paragraph, Place, Span, Table
 from cablegram.problems import Problem, error, warning
 from cablegram.sources.document import SourceDocument
@@ -64,6 +65,9 @@ def markdown_documents(name: str, stream: BinaryIO) -> Iterator[tuple[SourceDocu
         problems = (*problems, unfit_characters(name, unfit, text.count("\n", 0, text.find("\ufffd")) + 1))
     if not text.strip():
         yield None, (error(name, "empty-source", "this file holds no text"),)
+        return
+    if why := beyond_limits(text):
+        yield None, (error(name, "source-too-large", why, hint="save it as .txt, which may be larger"),)
         return
     yield _document(name, text), problems
 

@@ -14,6 +14,7 @@ from typing import BinaryIO, ClassVar, Final, NamedTuple
 
 from cablegram.files import unreadable
 from cablegram.identifiers import identifier_of
+from cablegram.links import followed
 from cablegram.model import Cable, Place
 from cablegram.problems import Problem, error, warning
 from cablegram.sources.document import Line, SourceDocument, UndecodableError, read_source
@@ -156,7 +157,7 @@ def joined_files(path: Path) -> frozenset[Path]:
 def without_joined(files: Sequence[Path]) -> list[Path]:
     """Files without those that a table among them names as its texts: they are no sources of their own."""
     named = {file for path in files if claims_table(path.name, b"") for file in joined_files(path)}
-    return [path for path in files if not named or path.resolve() not in named]
+    return [path for path in files if not named or followed(path) not in named]
 
 
 def _sheet_row(name: str, row: Row, folder: Path | None, named: set[Path], *, known: bool) -> SheetRow:
@@ -252,8 +253,8 @@ def _target(folder: Path | None, file: str) -> Path | str:
     if steps.startswith(("/", "~")) or re.match(r"[A-Za-z]:", steps) or ".." in steps.split("/") or "\0" in steps:
         return f"the name {file} leads out of the folder of the table; name a file in it, without “..”"
     try:
-        top = folder.resolve()
-        path = (folder / steps).resolve()
+        top = followed(folder)
+        path = followed(folder / steps)
         if not path.is_relative_to(top):
             return f"the name {file} leads out of the folder of the table by a link"
         if not path.is_file():
@@ -283,7 +284,7 @@ def _unnamed(name: str, named: set[Path]) -> Iterator[Problem]:
         path.name
         for folder in sorted({path.parent for path in named})
         for path in sorted(folder.iterdir())
-        if path.suffix.lower() in TEXT_SUFFIXES and path.resolve() not in named and not path.name.startswith(".")
+        if path.suffix.lower() in TEXT_SUFFIXES and followed(path) not in named and not path.name.startswith(".")
     ]
     if left:
         more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""

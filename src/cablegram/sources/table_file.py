@@ -213,7 +213,7 @@ def _rows(name: str, lines: _Lines, dialect: type[_Dialect]) -> Iterator[Row]:
         if not fault and not any(cell.strip() for cell in cells):
             continue
         if not fault and not columns:
-            columns = tuple(cell.strip().lstrip("\ufeff") for cell in cells)
+            columns = tuple(_column(cell) for cell in cells)
             continue
         while len(cells) > len(columns) and not cells[-1].strip():
             cells.pop()
@@ -304,6 +304,11 @@ def _document(
         places=tuple(own_places),
     )
     return document, tuple(problems)
+
+
+def _column(cell: str) -> str:
+    """The name of a column, as a document may hold it."""
+    return fit_for_xml(cell)[0].replace("\v", " ").replace("\f", " ").strip().lstrip("\ufeff")
 
 
 # The rows of a table have the same columns.

@@ -70,13 +70,17 @@ def word_documents(name: str, stream: BinaryIO) -> Iterator[tuple[SourceDocument
 def _document(name: str, data: bytes) -> tuple[SourceDocument | None, tuple[Problem, ...]]:
     import docx  # noqa: PLC0415 - only a Word file needs the library
 
+    hint = "open it in a word processor and save it again"
     try:
         main = docx.Document(io.BytesIO(data)).part
     except Exception as fault:  # noqa: BLE001 - whatever the library does not expect in a damaged file
         said = f"this Word file is damaged: {type(fault).__name__}: {_short(str(fault))}"
-        return None, (error(name, "word-damaged", said, hint="open it in a word processor and save it again"),)
+        return None, (error(name, "word-damaged", said, hint=hint),)
+    words = main.element.find(f"{W}body")
+    if words is None:
+        return None, (error(name, "word-damaged", "this Word file is damaged: it has no body", hint=hint),)
     file = _File(name, main)
-    body = file.blocks(main.element.body, file.setting(main, file.note))
+    body = file.blocks(words, file.setting(main, file.note))
     entries, title, rest = split_blocks(body)
     running = file.running()
     lines = visible_text(entries, title, rest, running)
@@ -92,8 +96,9 @@ class _File:
     def __init__(self, name: str, main: "DocumentPart") -> None:
         self._name = name
         self._main = main
-        parts = {rel.reltype.rpartition("/")[2]: rel.target_part for rel in main.rels.values() if not rel.is_external}
-        self._parts = parts
+        # A relation without a type is damage that the library lets pass; it leads to no part that is read.
+        self._relations = [rel for rel in main.rels.values() if rel.reltype and not rel.is_external]
+        self._parts = {rel.reltype.rpartition("/")[2]: rel.target_part for rel in self._relations}
         styles = self._root("styles")
         self._styles = Styles(styles)
         self._numbering = Numbering(self._root("numbering"))
@@ -134,8 +139,8 @@ class _File:
     def running(self) -> tuple[Paragraph, ...]:
         """What stands at the head and the foot of the pages, each once."""
         said: dict[str, Paragraph] = {}
-        for rel in self._main.rels.values():
-            if rel.is_external or rel.reltype.rpartition("/")[2] not in ("header", "footer"):
+        for rel in self._relations:
+            if rel.reltype.rpartition("/")[2] not in ("header", "footer"):
                 continue
             root = parsed_part(self._name, rel.target_part.blob)
             for block in self.blocks(root, self.setting(rel.target_part, lambda _kind, _id: None)):

@@ -112,7 +112,7 @@ class Words:
                     self._inside(part, deleted=True)
                     if self._length > start:
                         self._spans.append(Span(start, self._length, element="del"))
-                        self._found.tell("deleted", "".join(self._text)[start:])
+                        self._found.tell("deleted", self._since(start))
                 case "fldSimple":
                     if _OF_PAGE.match(value(part, "instr")):
                         self._found.tell("field")
@@ -260,12 +260,23 @@ class Words:
         raised = value(child(properties, "vertAlign")) or (self._setting.styles.raised(style) if style else "")
         if raised in ("superscript", "subscript"):
             self._spans.append(Span(start, self._length, rendition=raised.removesuffix("script")))
-        words = "".join(self._text)[start:]
+        words = self._since(start)
         language = child(properties, "lang")
         which = "bidi" if is_on(properties, "rtl") else "eastAsia" if _CHINESE.search(words) else "val"
         tag = value(language, which).split("-")[0].lower()
         if tag and tag != self._setting.language and re.fullmatch(r"[a-z]{2,3}", tag) and re.search(r"[^\W\d_]", words):
             self._spans.append(Span(start, self._length, element="foreign", attributes=(("lang", tag),)))
+
+    def _since(self, start: int) -> str:
+        """The words from an offset on: of the last pieces only, for a paragraph may have any number of runs."""
+        pieces: list[str] = []
+        at = self._length
+        for piece in reversed(self._text):
+            if at <= start:
+                break
+            pieces.append(piece)
+            at -= len(piece)
+        return "".join(reversed(pieces))[start - at :] if pieces else ""
 
     def _add(self, words: str) -> None:
         plain = _BLANK.sub(" ", words)

@@ -5,6 +5,7 @@ from typing import Final
 
 from cablegram.edition.edition import Edition
 from cablegram.edition.settings import FILE_NAME
+from cablegram.links import followed
 from cablegram.problems import Problem, warning
 
 LARGEST: Final = 512 * 1024  # bytes; every page loads it
@@ -15,9 +16,9 @@ def logo_of(edition: Edition) -> tuple[tuple[str, Path] | None, tuple[Problem, .
     if not edition.settings.logo:
         return None, ()
     path = edition.folder(edition.settings.logo)
-    home = edition.root.resolve()
+    home = followed(edition.root)
     hint = f"see publish.logo in {FILE_NAME}"
-    if home not in path.resolve().parents:
+    if home not in followed(path).parents:
         return None, (warning(str(path), "logo-unusable", "the logo lies outside of the edition", hint=hint),)
     if not path.is_file():
         return None, (warning(str(path), "logo-unusable", "there is no such logo", hint=hint),)

@@ -22,6 +22,8 @@ from cablegram.edition.register import name
 from cablegram.files import read_or_problem
 from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
+from cablegram.links import followed
+from cablegram.markdown_limits import beyond_limits
 from cablegram.problems import Problem, error, warning
 from cablegram.publish.finding.documents import add, entry_path, page_of, written
 from cablegram.publish.machine.markdown import markdown_body
@@ -81,11 +83,11 @@ def read_own_pages(folder: Path, languages: Sequence[str]) -> tuple[OwnPages, tu
         elif (other := pages.setdefault(page.path.casefold(), page)) is not page:
             message = f"this file and {other.source.name} would have the same page, {page.path}; rename one of them"
             problems.append(error(str(path), "same-name", message))
-    home = folder.resolve()
+    home = followed(folder)
     files = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _COPIED and path.is_file())
     copied = ((f"{FOLDER}/{path.relative_to(folder).as_posix()}", path) for path in files)
     # A link that leads out of the folder is not followed.
-    inside = tuple((site, path) for site, path in copied if home in path.resolve().parents and "/." not in site)
+    inside = tuple((site, path) for site, path in copied if home in followed(path).parents and "/." not in site)
     return OwnPages(tuple(pages.values()), inside), tuple(problems)
 
 
@@ -103,23 +105,26 @@ def own_page(path: Path, data: bytes, languages: Sequence[str]) -> OwnPage | Pro
     site = f"{FOLDER}/{identifier_of(f'{stem}.xml').lower()}" + (f".{told}" if told else "") + ".html"
     if path.suffix == ".md":
         try:
-            title, body = markdown_body(data.decode("utf-8-sig"))
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError as fault:
             line = data.count(b"\n", 0, fault.start) + 1
             return error(str(path), "unreadable", "this file is not UTF-8", line=line, hint="save it as UTF-8")
-        text = etree.Element(tei("text"), nsmap={None: NAMESPACES["t"]})
-        text.append(body)
+        if why := beyond_limits(text):
+            return error(str(path), "page-too-large", why, hint="divide it into several pages")
+        title, body = markdown_body(text)
+        content = etree.Element(tei("text"), nsmap={None: NAMESPACES["t"]})
+        content.append(body)
     else:
         try:
             root = parse(data)
         except NotWellFormedError as fault:
             return error(str(path), "not-well-formed", str(fault), line=fault.line, column=fault.column)
         texts = find_all(root, "t:text")
-        text = texts[0] if texts else etree.Element(tei("text"), nsmap={None: NAMESPACES["t"]})
-        told = told or text.get(XML_LANG) or root.get(XML_LANG) or ""
+        content = texts[0] if texts else etree.Element(tei("text"), nsmap={None: NAMESPACES["t"]})
+        told = told or content.get(XML_LANG) or root.get(XML_LANG) or ""
         titles = find_all(root, "t:teiHeader/t:fileDesc/t:titleStmt/t:title")
         title = words_of(titles[0]) if titles else ""
-    return OwnPage(site, title or stem.replace("-", " ").replace("_", " "), told or languages[0], path, text)
+    return OwnPage(site, title or stem.replace("-", " ").replace("_", " "), told or languages[0], path, content)
 
 
 def page_document(
