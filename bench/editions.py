@@ -42,6 +42,7 @@ model = 2
 [publish]
 pdf-cables = false
 pdf-volume = false
+epub = false
 guidelines = false
 """
 

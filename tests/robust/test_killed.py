@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.robust.conftest import Runs, litter, small_edition, sums
 
+from cablegram.publish.incremental.spare import FOLDER as SPARE
 from cablegram.publish.incremental.state import FILE
 from cablegram.unfinished import tidy
 
@@ -75,7 +76,7 @@ def test_a_build_that_is_ended_leaves_the_last_site_or_the_new_one(runs: Runs, t
     assert sums(dist / "site") == whole[0]
     assert litter(edition) == []
     assert ended > MOMENTS // 2
-    assert {path.name for path in dist.iterdir()} - {FILE} == {"export", "site"}
+    assert {path.name for path in dist.iterdir()} - {FILE, SPARE} == {"export", "site"}
 
 
 def test_an_encoding_that_is_ended_leaves_whole_files_and_is_finished_by_the_next(runs: Runs, tmp_path: Path) -> None:

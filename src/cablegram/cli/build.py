@@ -1,25 +1,22 @@
 """`cablegram build`."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import click
 
-from cablegram.cli.report import Progress, edition_option, opened, tell
+from cablegram.cli.lock import writing
+from cablegram.cli.report import Progress, edition_option, opened, say, tell
 from cablegram.edition.edition import Edition
-from cablegram.export.exporting import export_edition
-from cablegram.files import ForeignFolderError, replaced_folder
+from cablegram.files import ForeignFolderError, unwritable
+from cablegram.links import followed
 from cablegram.problems import Problem, count, error
-from cablegram.publish.epub.writing import write_epub
-from cablegram.publish.messages import interface_of
-from cablegram.publish.pdf.printing import print_edition
-from cablegram.publish.pdf.volumes import plan_of
-from cablegram.publish.prepared import PreparedEdition, prepare
-from cablegram.publish.presentation import presentation_of
-from cablegram.publish.site import site_of, write_site
+from cablegram.publish.incremental.explaining import explain
+from cablegram.publish.incremental.state import State, read_state
+from cablegram.publish.incremental.unchanged import look, nothing_changed
 
-EPUB: Final = "edition.epub"
 _FOLDERS: Final = ("site", "pdf", "epub", "export")
 
 
@@ -31,8 +28,15 @@ _FOLDERS: Final = ("site", "pdf", "epub", "export")
     type=click.Path(path_type=Path, file_okay=False),
     help="Where to write site/, pdf/, epub/ and export/, instead of the edition's own output folder.",
 )
-def command(folder: Path | None, output: Path | None) -> None:
-    """Publish the edition: site/, pdf/, epub/ and export/ in its output folder, made anew from all its TEI files.
+@click.option(
+    "--explain",
+    "asked",
+    metavar="FILE",
+    help="Also say why an output was made again (site/cables/ID.html), or what was because of a TEI file.",
+)
+@click.option("--all", "everything", is_flag=True, help="Make everything again, whatever the last build has left.")
+def command(folder: Path | None, output: Path | None, asked: str | None, *, everything: bool) -> None:
+    """Publish the edition: site/, pdf/, epub/ and export/ in its output folder, as far as something has changed.
 
     A file that cannot be published is reported, and all others are published.
     """
@@ -45,28 +49,53 @@ def command(folder: Path | None, output: Path | None) -> None:
         sys.exit(2)
     if not (settings.html or settings.pdf_cables or settings.pdf_volume or settings.epub or settings.exports):
         raise click.UsageError("edition.toml switches off all that could be published")
-    prepared = prepare(edition)
-    problems: list[Problem] = [*edition.outdated(), *prepared.problems]
-    if not prepared.cables:
-        hint = "encode sources first (`cablegram encode`), or see folders.cables in edition.toml"
-        problems.append(error(str(edition.folder(settings.cables)), "no-cables", "there is no cable here", hint=hint))
-        tell(problems)
-        sys.exit(1)
-    number = len(prepared.cables)
-    done = f"{number} {'cable' if number == 1 else 'cables'} published in {target}"
+    with writing(target, "cablegram build"):
+        failed = _build(edition, target, everything=everything)
+        if asked is not None:
+            _explain(edition, target, asked)
+    sys.exit(1 if failed else 0)
+
+
+def _build(edition: Edition, target: Path, *, everything: bool) -> bool:
+    """Publishes the edition; whether there was an error."""
+    found = look(edition, target, everything=everything)
+    problems: list[Problem] = []
+    number = 0
     try:
-        # Site, PDF and EPUB find the same of a document.
-        problems = list(dict.fromkeys([*problems, *_publish(prepared, target)]))
+        published = nothing_changed(found)
+        if published is None:
+            from cablegram.publish.incremental.building import build  # noqa: PLC0415 - it loads the engines
+
+            published = build(found, _progress)
+        number, problems = published.cables, list(published.problems)
+        done = f"{number} {'cable' if number == 1 else 'cables'} published in {target}"
     except OSError as fault:
         done = "not published"
-        problems.append(error(str(fault.filename or target), "unwritable", f"cannot be written: {fault.strerror}"))
+        problems.append(unwritable(target, fault))
     except ForeignFolderError as fault:
         done = "not published"
         message = "this folder holds files that `build` did not make, and would have to be replaced"
         problems.append(error(str(fault.path), "foreign-folder", message, hint="name another one with --output"))
     failed = tell(problems)
-    click.echo(f"{done}: {count(problems)}", err=True)
-    sys.exit(1 if failed else 0)
+    if number or done == "not published":
+        say(f"{done}: {count(problems)}", err=True)
+    return failed
+
+
+def _explain(edition: Edition, target: Path, name: str) -> None:
+    """Says why something was made again; ends the command with status 2 where there is nothing of this name."""
+    lines = explain(edition, target, read_state(target) or State(), name)
+    if not lines:
+        raise click.UsageError(
+            f"{name} is neither an output, such as site/cables/ID.html, nor a file that the edition is made of"
+        )
+    for line in lines:
+        say(line)
+
+
+def _progress(task: str, total: int) -> tuple[Callable[[], None], Callable[[], None]]:
+    shown = Progress(task, total)
+    return shown.step, shown.end
 
 
 def _overlap(edition: Edition, target: Path) -> Problem | None:
@@ -81,41 +110,9 @@ def _overlap(edition: Edition, target: Path) -> Problem | None:
         settings.pages,
     )
     for name in _FOLDERS:
-        replaced = (target / name).resolve()
-        for path in (edition.folder(part).resolve() for part in own):
+        replaced = followed(target / name)
+        for path in (followed(edition.folder(part)) for part in own):
             if replaced == path or replaced in path.parents:
                 message = f"{path} lies in this folder, which `build` replaces as a whole"
                 return error(str(target / name), "folders-overlap", message, hint="change [folders] or --output")
     return None
-
-
-def _publish(prepared: PreparedEdition, target: Path) -> list[Problem]:
-    """Makes everything that the settings ask for, the site last: it links to the others."""
-    settings = prepared.edition.settings
-    number = len(prepared.cables)
-    presentation, told = presentation_of(prepared.edition)
-    problems: list[Problem] = list(told)
-    interface = presentation.interface if presentation else interface_of(settings)
-    books: dict[str, Path] = {}
-    if settings.pdf_cables or settings.pdf_volume:
-        volumes = len(plan_of(prepared.catalogue)) if settings.pdf_volume else 0
-        progress = Progress("setting PDF", number * settings.pdf_cables + volumes)
-        with replaced_folder(target / "pdf") as folder:
-            names, told = print_edition(prepared, interface, folder, progress.step)
-        progress.end()
-        problems.extend(told)
-        books |= {f"pdf/{name}": target / "pdf" / name for name in names}
-    if settings.epub:
-        progress = Progress("making EPUB", number)
-        with replaced_folder(target / "epub") as folder:
-            problems.extend(write_epub(prepared, interface, folder / EPUB, progress.step))
-        progress.end()
-        books[f"epub/{EPUB}"] = target / "epub" / EPUB
-    if settings.html and presentation:
-        site, told = site_of(prepared, books, presentation)
-        problems.extend(told)
-        progress = Progress("making pages", number)
-        problems.extend(write_site(site, target / "site", progress.step))
-        progress.end()
-    problems.extend(export_edition(prepared, settings.exports, target / "export"))
-    return problems

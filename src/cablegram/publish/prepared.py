@@ -1,26 +1,28 @@
 """The documents of an edition made ready for its stylesheets: read, identified, with their catalogue and images."""
 
 import dataclasses
-import os
-import posixpath
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cablegram.cable_schema import validate
 from cablegram.edition.authority import Authority
 from cablegram.edition.catalogue import Catalogue, References, catalogue_of
 from cablegram.edition.edition import Edition
-from cablegram.edition.facts import CableFacts, read_facts
+from cablegram.file_names import is_text, name_problem
 from cablegram.files import read_or_problem
 from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
-from cablegram.problems import Problem, error, warning
-from cablegram.references.network import Read, read
-from cablegram.xml import XML_ID, parse, tei
+from cablegram.problems import Problem, Severity, error, warning
+from cablegram.publish.images import image_file, image_name, state_of_image
+from cablegram.publish.incremental.readings import Readings
+from cablegram.validation.documents import Document
+from cablegram.xml import XML_ID, parse
+
+if TYPE_CHECKING:
+    from cablegram.edition.facts import CableFacts
+    from cablegram.references.network import Read
 
 
 @dataclasses.dataclass(frozen=True)
@@ -83,34 +85,48 @@ class PreparedEdition:
     problems: tuple[Problem, ...]
 
 
-def prepare(edition: Edition) -> PreparedEdition:
-    """Reads all documents of an edition; a file that cannot be read becomes a problem, the others go on."""
+def prepare(edition: Edition, readings: Readings | None = None) -> PreparedEdition:
+    """Reads all documents of an edition; a file that cannot be read becomes a problem, the others go on.
+
+    Args:
+        edition: the edition.
+        readings: what reads them, where it knows some of them already.
+    """
+    readings = readings or Readings()
     problems: list[Problem] = []
     cables: list[PreparedCable] = []
     facts: list[tuple[CableFacts, str]] = []
     reads: list[Read] = []
     taken: dict[str, Path] = {}
     for path in edition.cables():
-        found = _read(path)
-        if isinstance(found, Problem):
-            problems.append(found)
+        identifier, file = identifier_of(path.name), path.relative_to(edition.root).as_posix()
+        reading = readings.cable(path, identifier, file)
+        if isinstance(reading, Problem):
+            problems.append(reading)
             continue
-        root = found[1]
-        identifier = identifier_of(path.name)
+        if reading.fault:
+            fault = reading.fault
+            problems.append(error(str(path), "not-well-formed", fault.message, line=fault.line, column=fault.column))
+            continue
+        if told := name_problem(path, identifier):
+            problems.append(told)
+            if told.severity is Severity.ERROR:
+                continue
         other = taken.setdefault(identifier.casefold(), path)
         if other != path:
             message = f"this file and {other.name} would have the same page, {identifier}.html; rename one of them"
             problems.append(error(str(path), "same-name", message))
             continue
-        root.set(XML_ID, identifier)
-        images, missing = _images(edition, path, root)
+        cable = reading.told()
+        if cable is None:
+            continue
+        images, missing = images_in(edition, path, cable.images)
         problems.extend(missing)
-        file = path.relative_to(edition.root).as_posix()
         cables.append(PreparedCable(identifier, path, images))
-        own = read_facts(root)
-        facts.append((own, file))
-        reads.append(read(root, file, own))
-    problems.extend(_validity(edition))
+        facts.append((cable.facts, file))
+        reads.append(cable.read)
+    problems.extend(_left_out(edition))
+    problems.extend(_validity(edition, readings))
     catalogue = catalogue_of(
         edition.settings,
         facts,
@@ -122,19 +138,24 @@ def prepare(edition: Edition) -> PreparedEdition:
     return PreparedEdition(edition, tuple(cables), catalogue, tuple(problems))
 
 
-def _validity(edition: Edition) -> list[Problem]:
+def _left_out(edition: Edition) -> Iterator[Problem]:
+    """An error for all that is named as a TEI file of the edition and is none that could be published."""
+    for path in edition.documents(readable=False):
+        if not is_text(path.name):
+            message = "the name of this file is no text (it is not UTF-8, or has control characters); it is left out"
+            yield error(str(path), "name-unusable", message, hint="rename it")
+        elif not path.is_file() and (fault := Document(str(path), path).fault()):
+            yield fault
+
+
+def _validity(edition: Edition, readings: Readings) -> list[Problem]:
     """One warning where documents are not valid; what is wrong with them is `validate`'s to tell."""
     files = edition.documents()
-    invalid = [path for path in files if _is_invalid(path)]
+    invalid = [path for path in files if readings.is_invalid(path, path.relative_to(edition.root).as_posix())]
     if not invalid:
         return []
     message = f"{len(invalid)} of {len(files)} TEI files are not valid; they are published all the same"
     return [warning(str(invalid[0]), "not-valid", message, hint="`cablegram validate` says what is wrong with them")]
-
-
-def _is_invalid(path: Path) -> bool:
-    data = read_or_problem(path)
-    return not isinstance(data, Problem) and any(p.code == "relaxng" for p in validate(data, str(path)))
 
 
 def _read(path: Path) -> tuple[bytes, etree._Element] | Problem:
@@ -156,39 +177,26 @@ def _roots(paths: Sequence[Path], problems: list[Problem]) -> Iterator[etree._El
             yield read[1]
 
 
-def image_name(path: Path, url: str) -> str:
-    """The path of an image below the folder that holds the folder of cables.
+def images_in(
+    edition: Edition, path: Path, addresses: Iterable[tuple[str, int]]
+) -> tuple[dict[str, Path], list[Problem]]:
+    """The image files that a document names, and a warning for each that is not there or lies outside.
 
     Args:
-        path: the TEI file that shows it.
-        url: its `@url`, which is relative to that file.
+        edition: the edition.
+        path: the document.
+        addresses: the address of each image, relative to the document, with its line.
     """
-    return posixpath.normpath(posixpath.join(path.parent.name, unquote(url.strip())))
-
-
-def _images(edition: Edition, path: Path, root: etree._Element) -> tuple[dict[str, Path], list[Problem]]:
-    """The image files that a document names, and a warning for each that is not there or lies outside."""
     found: dict[str, Path] = {}
     problems: list[Problem] = []
-    home = edition.root.resolve()
-    for graphic in root.iter(tei("graphic"), tei("media")):
-        url = (graphic.get("url") or "").strip()
-        if not url or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", url) or not posixpath.splitext(url)[1]:
-            continue
-        file = Path(os.path.normpath(path.parent / unquote(url)))
-        name = image_name(path, url)
-        line = graphic.sourceline or 0
-        try:
-            inside = home in file.resolve().parents and not name.startswith("..") and "\\" not in name
-            there = file.is_file()
-        except (ValueError, OSError):
-            # A name that no file can have: with a NUL character, or too long.
-            inside, there = True, False
-        if not inside:
+    for url, line in addresses:
+        file = image_file(path, url)
+        state = state_of_image(edition, path, url)
+        if state == "outside":
             message = f"the image {url} lies outside of the edition and is left out"
             problems.append(warning(str(path), "image-outside", message, line=line))
-        elif not there:
+        elif state == "missing":
             problems.append(warning(str(path), "image-missing", f"there is no image {url[:80]}", line=line))
         else:
-            found[name] = file
+            found[image_name(path, url)] = file
     return found, problems

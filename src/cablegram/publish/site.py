@@ -10,11 +10,10 @@ from cablegram import shipped
 from cablegram.citation import citation_of, cite_element
 from cablegram.edition.catalogue import Catalogue, CatalogueEntry
 from cablegram.edition.register import GUIDELINES
-from cablegram.files import replaced_folder
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.odd.documentation.pages import Site as Documentation
 from cablegram.odd.documentation.pages import pages as documentation_pages
-from cablegram.problems import Problem, error
+from cablegram.problems import Problem
 from cablegram.publish.finding.pages import documents, navigation
 from cablegram.publish.machine.files import files_of_cable, files_of_edition, has_feed
 from cablegram.publish.machine.logo import logo_of
@@ -32,7 +31,7 @@ from cablegram.publish.search.page import PATH as SEARCH
 from cablegram.publish.search.page import search_page
 from cablegram.publish.search.record import record_of
 from cablegram.publish.unhandled import unhandled_problem
-from cablegram.transform import TransformError, Tree
+from cablegram.transform import Tree
 
 FEED: Final = "feed.xml"
 NOT_FOUND: Final = "404.html"
@@ -49,11 +48,23 @@ class Output:
         path: its path in the site, with forward slashes.
         make: makes its bytes; raises `TransformError`, `NotWellFormedError` or `OSError` where that fails.
         source: the TEI file that it is the page of; empty where it is of the whole edition.
+        kind: what of a cable it is (`page`, `tei`, `text`, `cite`); empty where it is none of these.
+        file: the file that it is a copy of; nothing where it is made.
+        document: the page document that it is made of, where it is made of one.
+        render: makes its bytes of that document, as `make` does.
     """
 
     path: str
     make: Callable[[], bytes]
     source: str = ""
+    kind: str = ""
+    file: Path | None = None
+    document: Callable[[], bytes] | None = None
+    render: Callable[[bytes], bytes] | None = None
+
+
+def _copy(path: str, file: Path, source: str = "") -> Output:
+    return Output(path, file.read_bytes, source, file=file)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -119,17 +130,17 @@ class Site:
         The index of the search is filled meanwhile, while each cable is at hand.
         """
         for cable in self.prepared.cables:
-            yield from self._of_cable(cable)
+            yield from self.of_cable(cable)
             self._add_to_index(cable)
-        yield from self._of_edition()
-        yield from self._of_search()
+        yield from self.of_edition()
+        yield from self.of_search()
 
     def find(self, path: str) -> Output | None:
         """The file of a path, or nothing; only what it takes to make this one is done."""
         if path.startswith(f"{SEARCH_FOLDER}/"):
             return self._search_files.get(path)
         cable = self._cables.get(PurePosixPath(path).stem)
-        own = (output for output in self._of_cable(cable) if output.path == path) if cable else iter(())
+        own = (output for output in self.of_cable(cable) if output.path == path) if cable else iter(())
         return next(own, None) or self._files.get(path)
 
     @functools.cached_property
@@ -140,17 +151,13 @@ class Site:
     def _files(self) -> dict[str, Output]:
         """All files but those that are found by the identifier of their cable, and those of the search."""
         images = (
-            Output(name, file.read_bytes, str(cable.path))
-            for cable in self.prepared.cables
-            for name, file in cable.images.items()
+            _copy(name, file, str(cable.path)) for cable in self.prepared.cables for name, file in cable.images.items()
         )
-        return {output.path: output for output in (*images, *self._of_edition())}
+        return {output.path: output for output in (*images, *self.of_edition())}
 
     @functools.cached_property
     def _search_files(self) -> dict[str, Output]:
-        for cable in self.prepared.cables:
-            self._add_to_index(cable)
-        return {output.path: output for output in self._of_search()}
+        return {output.path: output for output in self.of_search()}
 
     def _add_to_index(self, cable: PreparedCable) -> None:
         entry = self.catalogue.find(cable.identifier)
@@ -163,19 +170,24 @@ class Site:
                 return
             self._index.add(record_of(entry, root))
 
-    def _of_cable(self, cable: PreparedCable) -> Iterator[Output]:
+    def of_cable(self, cable: PreparedCable) -> Iterator[Output]:
+        """The files of one cable, its page first."""
         entry = self.catalogue.find(cable.identifier)
         if entry is None:
             return
         source = str(cable.path)
-        yield Output(entry.html, functools.partial(self._cable_page, cable, entry), source)
-        yield Output(f"tei/{cable.identifier}.xml", lambda: self._load(cable).original, source)
+        yield Output(entry.html, functools.partial(self._cable_page, cable, entry), source, "page")
+        yield Output(f"tei/{cable.identifier}.xml", lambda: self._load(cable).original, source, "tei")
         for name, make in files_of_cable(self.catalogue, entry, lambda: self._load(cable).root, self._wording):
-            yield Output(name, make, source)
+            yield Output(name, make, source, name.partition("/")[0])
         for name, file in cable.images.items():
-            yield Output(name, file.read_bytes, source)
+            yield _copy(name, file, source)
 
-    def _of_edition(self) -> Iterator[Output]:
+    def original(self, cable: PreparedCable) -> bytes:
+        """What the files of a cable were made of: its TEI file as it was read for them; raises as `load` does."""
+        return self._load(cable).original
+
+    def of_edition(self) -> Iterator[Output]:
         """The files that are not of one cable, but for those of the search."""
         pages = list(self._pages())
         yield from pages
@@ -185,19 +197,19 @@ class Site:
         for name, make in files_of_edition(self.catalogue, addresses):
             yield Output(name, make)
         for name in _files_below(shipped.stylesheet("html/assets")):
-            yield Output(f"assets/{name}", shipped.stylesheet(f"html/assets/{name}").read_bytes)
+            yield _copy(f"assets/{name}", shipped.stylesheet(f"html/assets/{name}"))
         for name, make in self._presentation.files().items():
             yield Output(name, make)
         for name, file in self._dress.files:
-            yield Output(name, file.read_bytes)
+            yield _copy(name, file)
         if edition.settings.guidelines:
             folder = PurePosixPath(GUIDELINES).parent
             for name, data in _guidelines(edition.settings.title).items():
                 yield Output(f"{folder}/{name}", functools.partial(bytes, data))
         for path in edition.authorities():
-            yield Output(f"authority/{path.name}", path.read_bytes)
+            yield _copy(f"authority/{path.name}", path)
         for name, book in self._dress.books.items():
-            yield Output(name, book.read_bytes)
+            yield _copy(name, book)
 
     def _pages(self) -> Iterator[Output]:
         """The pages that are not of one cable."""
@@ -209,16 +221,19 @@ class Site:
             yield self._page(page.path, "own.xsl", functools.partial(self._own_document, page))
         yield self._page(NOT_FOUND, "own.xsl", lambda: not_found_document(self.catalogue))
 
-    def _of_search(self) -> Iterator[Output]:
+    def of_search(self) -> Iterator[Output]:
+        """The files of the search, whose index takes all cables that it does not have yet."""
+        for cable in self.prepared.cables:
+            self._add_to_index(cable)
         for name, data in self._index.files():
             yield Output(name, functools.partial(bytes, data))
 
     def _page(self, path: str, stylesheet: str, document: Callable[[], bytes]) -> Output:
-        def make() -> bytes:
+        def render(data: bytes) -> bytes:
             page = self._presentation.stylesheet(stylesheet)
-            return page.transform(document(), self._presentation.parameters).encode()
+            return page.transform(data, self._presentation.parameters).encode()
 
-        return Output(path, make)
+        return Output(path, lambda: render(document()), document=document, render=render)
 
     def _own_document(self, page: OwnPage) -> bytes:
         exists = functools.partial(_exists, self)
@@ -272,37 +287,6 @@ def site_of(
     catalogue = dataclasses.replace(catalogue, navigation=tuple(_navigation(catalogue, own)))
     dress = Dress(books, own, (*own.files, *((logo,) if logo else ())))
     return Site(dataclasses.replace(prepared, catalogue=catalogue), presentation, dress), (*told, *problems)
-
-
-def write_site(site: Site, target: Path, step: Callable[[], None]) -> tuple[Problem, ...]:
-    """Writes a site; the folder is replaced as a whole when all files are made.
-
-    Args:
-        site: the files.
-        target: the folder of the site.
-        step: called after each page of a cable.
-
-    Returns:
-        A problem for each file that could not be made; the others are there.
-
-    Raises:
-        OSError: the site cannot be written; an older one is as it was.
-    """
-    problems: list[Problem] = []
-    with replaced_folder(target) as folder:
-        for output in site.outputs():
-            try:
-                data = output.make()
-            except (TransformError, NotWellFormedError, OSError) as fault:
-                message = f"{output.path} could not be made: {fault}"
-                problems.append(error(output.source or output.path, "html-failed", message))
-            else:
-                path = folder / output.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-            if output.path.startswith("cables/"):
-                step()
-    return (*problems, *site.problems)
 
 
 def _navigation(catalogue: Catalogue, own: OwnPages) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,225 @@
+"""A build that makes what has changed, and what depends on it, and takes everything else from the last one."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from cablegram.problems import Problem, error
+from cablegram.publish.incremental.digests import digest, digest_of_value
+from cablegram.publish.incremental.folder import RenewedFolder, settled
+from cablegram.publish.incremental.inputs import is_folder_of
+from cablegram.publish.incremental.keys import Keys, packed, settings_of_pages
+from cablegram.publish.incremental.making import SiteMaking, path_problems
+from cablegram.publish.incremental.packing import PackingError
+from cablegram.publish.incremental.readings import Reading, Readings, kept_reading
+from cablegram.publish.incremental.reasons import Reasons
+from cablegram.publish.incremental.searching import Search
+from cablegram.publish.incremental.state import Record, State, line_of, write_state
+from cablegram.publish.incremental.texts import edited_texts
+from cablegram.publish.incremental.unchanged import (
+    Look,
+    Published,
+    images_of,
+    stamps_to_keep,
+)
+from cablegram.publish.messages import interface_of
+from cablegram.publish.prepared import PreparedEdition, prepare
+from cablegram.publish.presentation import Presentation, presentation_of
+from cablegram.publish.site import site_of
+
+if TYPE_CHECKING:
+    from cablegram.publish.incremental.parts import Books
+
+# A line of progress: what is done, and how many steps it has; gives what is called after each, and at the end.
+Progress = Callable[[str, int], tuple[Callable[[], None], Callable[[], None]]]
+
+
+_COPIED: Final = (".css", ".woff", ".woff2", ".ttf", ".otf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+
+
+def build(found: Look, progress: Progress) -> Published:
+    """Publishes an edition, as far as it is not published as it is.
+
+    Args:
+        found: the edition and what the last build has left.
+        progress: shows how far it is.
+
+    Returns:
+        What was found; where there is no cable, nothing was made, and the last problem says so.
+
+    Raises:
+        OSError: something cannot be written; what was there before is as it was.
+        ForeignFolderError: a folder that would have to be replaced holds files that were not made here.
+    """
+    try:
+        return edited_texts(found) or _Build(found, progress).run()
+    except PackingError:
+        # What was kept is whole, but not what this program has written: it counts as none.
+        return _Build(dataclasses.replace(found, state=State(), images={}), progress).run()
+
+
+class _Build:
+    """A build that looks at everything, and makes what is made of something else than before."""
+
+    def __init__(self, found: Look, progress: Progress) -> None:
+        self._found = found
+        self._progress = progress
+        self._stages: dict[str, list[Problem]] = {}
+        self._records: dict[str, Record] = {}
+        self._head: dict[str, Any] = {}
+        self._complete = True
+
+    def run(self) -> Published:
+        found, edition = self._found, self._found.edition
+        readings = Readings(kept_readings(found.state), found.inputs)
+        prepared = prepare(edition, readings)
+        self._stages["edition"] = list(edition.outdated())
+        self._stages["prepared"] = list(prepared.problems)
+        if not prepared.cables:
+            return Published(0, (*self._problems(), _no_cables(found)))
+        presentation, told = presentation_of(edition)
+        self._stages["presentation"] = list(told)
+        interface = presentation.interface if presentation else interface_of(edition.settings)
+        # It loads what sets PDFs and writes exports, which a build of edited texts can do without.
+        from cablegram.publish.incremental.parts import make_books, make_exports  # noqa: PLC0415
+
+        images = {
+            file: images_of(edition, found.files, file, [url for url, _ in cable.images])
+            for file, reading in readings.found.items()
+            if (cable := reading.told()) is not None and cable.images
+        }
+        books = make_books(found, prepared, interface, images, self._progress)
+        self._stages["books"] = books.problems
+        self._records |= books.records
+        self._complete = self._complete and books.complete
+        if edition.settings.html and presentation:
+            self._site(prepared, readings, presentation, books)
+        exports = make_exports(found, prepared, images, self._records)
+        self._stages["exports"] = exports.problems
+        self._records |= exports.records
+        self._complete = self._complete and exports.complete and (presentation is not None)
+        published = Published(len(prepared.cables), self._problems())
+        self._keep(published, prepared, readings, images, {**books.keys, **exports.keys})
+        return published
+
+    def _problems(self) -> tuple[Problem, ...]:
+        # Site, PDF and EPUB find the same of a document.
+        return tuple(dict.fromkeys(problem for stage in self._stages.values() for problem in stage))
+
+    def _site(self, prepared: PreparedEdition, readings: Readings, presentation: Presentation, books: "Books") -> None:
+        found = self._found
+        site, told = site_of(prepared, books.files, presentation)
+        self._stages["own"] = list(told)
+        keys = Keys(site.catalogue, _look(found, presentation), _summaries(readings.found))
+        reasons = Reasons(found, keys, {entry.file: entry for entry in site.catalogue.cables})
+        step, end = self._progress("making pages", len(prepared.cables))
+        with RenewedFolder(found.target, "site", found.state.outputs).open() as folder:
+            making = SiteMaking(found, site, keys, reasons, folder)
+            for cable in prepared.cables:
+                making.cable(cable)
+                step()
+            making.edition(site.of_edition())
+            search = Search(found, site, keys, folder)
+            search.make(making, prepared.cables)
+        end()
+        paths = [path.removeprefix("site/") for path in folder.records]
+        self._stages["paths"] = [*path_problems(paths), *making.faults]
+        self._stages["site"] = [problem for path in paths for problem in making.told.get(path, ())]
+        # What was made of a file that somebody saved meanwhile is not known to the next build, which makes it again.
+        self._records |= {path: record for path, record in folder.records.items() if path not in making.meanwhile}
+        self._complete = self._complete and not making.faults and not making.meanwhile
+        catalogue = site.catalogue
+        self._head |= {
+            "frame": keys.frame,
+            "look": _look(found, presentation),
+            "told": {path: found.places.packed(problems) for path, problems in making.told.items()},
+            "collision": making.collision,
+            "described": {entry.identifier: keys.described(entry.identifier) for entry in catalogue.cables},
+            "names": {name: keys.name(name) for name in catalogue.authority.entries},
+            "dress": {
+                "navigation": [list(one) for one in catalogue.navigation],
+                "logo": catalogue.logo,
+                "feed": catalogue.feed,
+                "epub": catalogue.epub,
+                "pdfs": sorted(catalogue.pdfs),
+            },
+            "search": search.keys,
+            "reasons": reasons.table,
+            "build": reasons.build,
+            "entries": {
+                entry.file: [
+                    packed(entry),
+                    [[link.resolution.sought, link.occurrence.words] for link in catalogue.missing(entry.identifier)],
+                ]
+                for entry in catalogue.cables
+            },
+        }
+
+    def _keep(
+        self,
+        published: Published,
+        prepared: PreparedEdition,
+        readings: Readings,
+        images: Mapping[str, Any],
+        keys: Mapping[str, str],
+    ) -> None:
+        found = self._found
+        entries = self._head.pop("entries", {})
+        head = {
+            **self._head,
+            "complete": self._complete,
+            "where": found.where,
+            "inputs": found.inputs,
+            "images": images,
+            "surroundings": found.surroundings,
+            "settings": settings_of_pages(found.edition.settings),
+            "cables": published.cables,
+            "files": {entry.identifier: entry.file for entry in prepared.catalogue.cables},
+            "stages": {name: found.places.packed(stage) for name, stage in self._stages.items()},
+            "problems": found.places.packed(published.problems),
+            "stamps": stamps_to_keep(found),
+            "parts": dict(keys) if self._complete else {},
+        }
+        lines = {
+            file: line_of(reading.packed(), entries.get(file))
+            for file, reading in readings.found.items()
+            if reading.summary
+        }
+        kept = {
+            file: (one.digest, one.invalid, one.summary, dataclasses.astuple(one.fault) if one.fault else None)
+            for file, one in readings.found.items()
+        }
+        write_state(found.target, State(head, settled(self._records), kept, lines))
+
+
+def kept_readings(state: State) -> dict[str, Reading]:
+    """The readings of a state; raises `PackingError` where they are none."""
+
+    def of(file: str) -> Reading:
+        own, invalid, summary, fault = state.readings[file]
+        return kept_reading((own, invalid, summary), fault, lambda: state.cable(file)[0], file)
+
+    return {file: of(file) for file in state.readings}
+
+
+def _summaries(readings: Mapping[str, Reading]) -> dict[str, str]:
+    return {file: reading.summary for file, reading in readings.items()}
+
+
+def _look(found: Look, presentation: Presentation) -> str:
+    """The digest of the theme and of the words around the documents."""
+    theme = found.edition.settings.theme
+    # Stylesheets read no files, so style sheets, fonts and images of a theme are only copied.
+    files = {
+        file: made
+        for file, made in found.inputs.items()
+        if is_folder_of(file, (theme,)) and not file.lower().endswith(_COPIED)
+    }
+    words = {language: dict(messages) for language, messages in presentation.interface.messages.items()}
+    return digest(theme, digest_of_value(files), digest_of_value(words), presentation.interface.language)
+
+
+def _no_cables(found: Look) -> Problem:
+    hint = "encode sources first (`cablegram encode`), or see folders.cables in edition.toml"
+    folder = found.edition.folder(found.edition.settings.cables)
+    return error(str(folder), "no-cables", "there is no cable here", hint=hint)

@@ -1,0 +1,127 @@
+"""Of what each file of a site is made, as one digest: the file is the same as long as this is."""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from cablegram.edition.authority import Entry
+from cablegram.edition.catalogue import Catalogue, CatalogueEntry
+from cablegram.edition.settings import Settings
+from cablegram.publish.incremental.digests import digest, digest_of_value
+from cablegram.publish.incremental.packing import pack
+
+# Settings on which no page of the site depends but by what stands in its catalogue: which files there are, and how
+# PDFs look.
+_ELSEWHERE = frozenset(
+    {"model", "sources", "cables", "calendar", "authority", "introduction", "pages", "output", "readers", "schema"}
+    | {"schema_folder", "html", "pdf_cables", "pdf_volume", "epub", "exports", "rules"}
+)
+
+
+def settings_of_pages(settings: Settings) -> dict[str, str]:
+    """The settings that pages show or depend on, each by its name."""
+    fields = (field.name for field in dataclasses.fields(settings))
+    names = (name for name in fields if name not in _ELSEWHERE and not name.startswith("print_"))
+    return {name: repr(getattr(settings, name)) for name in names}
+
+
+class Keys:
+    """The keys of the files of a site."""
+
+    def __init__(self, catalogue: Catalogue, look: str, summaries: Mapping[str, str]) -> None:
+        """Computes nothing yet.
+
+        Args:
+            catalogue: the edition, with what its pages say of the site.
+            look: the digest of theme and interface words.
+            summaries: of each cable, by its file, the digest of what it tells.
+        """
+        self._catalogue = catalogue
+        self._look = look
+        self._summaries = summaries
+        self._described: dict[str, str] = {}
+        self._entries: dict[str, str] = {}
+        self._own: dict[str, str] = {}
+
+    @functools.cached_property
+    def frame(self) -> str:
+        """What stands on every page."""
+        element = etree.tostring(self._catalogue.edition_element())
+        return digest(self._look, element, digest_of_value(settings_of_pages(self._catalogue.settings)))
+
+    def page(self, entry: CatalogueEntry, own: str) -> str:
+        """The key of the page of a cable; `own` is the digest of its file."""
+        others = [self.described(identifier) for identifier in related(entry)]
+        return digest("page", self.frame, own, self.entry(entry), *others, *self._names(entry))
+
+    def text(self, entry: CatalogueEntry, own: str) -> str:
+        """The key of its plain text."""
+        return digest("text", self.cite(entry), own)
+
+    def cite(self, entry: CatalogueEntry) -> str:
+        """The key of its citation in a format."""
+        return digest("cite", self.frame, self.entry(entry), *self._names(entry))
+
+    def document(self, path: str, data: bytes) -> str:
+        """The key of a page that is made of a page document."""
+        return digest("document", self._look, path, data)
+
+    def entry(self, entry: CatalogueEntry) -> str:
+        """What is known of a cable itself: its header, its place in the edition, what it lacks."""
+        known = self._own.get(entry.identifier)
+        if known is None:
+            links = self._catalogue.missing(entry.identifier)
+            missing = [[link.resolution.sought, link.occurrence.words] for link in links]
+            summary, described = self._summaries.get(entry.file, ""), self.described(entry.identifier)
+            known = digest(summary, described, digest_of_value([packed(entry), missing]))
+            self._own[entry.identifier] = known
+        return known
+
+    def described(self, identifier: str) -> str:
+        """What pages of others show of a cable."""
+        if identifier not in self._described:
+            entry = self._catalogue.find(identifier)
+            shown = etree.tostring(self._catalogue.described(entry, related=False)) if entry else b""
+            self._described[identifier] = digest(shown)
+        return self._described[identifier]
+
+    def file(self, identifier: str) -> str:
+        """The file of a cable; empty where there is none."""
+        entry = self._catalogue.find(identifier)
+        return entry.file if entry else ""
+
+    def name(self, identifier: str) -> str:
+        """What pages show of an entry of an authority file."""
+        if identifier not in self._entries:
+            entry = self._catalogue.authority.entries.get(identifier)
+            self._entries[identifier] = digest_of_value(pack(Entry, entry)) if entry else ""
+        return self._entries[identifier]
+
+    def _names(self, entry: CatalogueEntry) -> Iterable[str]:
+        return (self.name(identifier) for identifier in entry.names)
+
+
+def related(entry: CatalogueEntry) -> tuple[str, ...]:
+    """The cables that the page of a cable names, each once."""
+    others = (entry.previous, entry.next, entry.exchange_previous, entry.exchange_next)
+    named = [*others, *(target for _, target in entry.references), *entry.referred]
+    return tuple(dict.fromkeys(other for other in named if other and other != entry.identifier))
+
+
+def packed(entry: CatalogueEntry) -> list[object]:
+    """An entry of the catalogue without its facts, as plain lists."""
+    return [
+        entry.file,
+        entry.number,
+        entry.document,
+        entry.previous,
+        entry.next,
+        entry.exchange_previous,
+        entry.exchange_next,
+        [list(reference) for reference in entry.references],
+        list(entry.referred),
+        [ref for _, ref in entry.parties],
+        list(entry.mentions),
+    ]

@@ -1,0 +1,218 @@
+"""What is read of each TEI file of an edition, kept by the digest of the file, so that no file is read twice."""
+
+import dataclasses
+import functools
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from lxml import etree
+
+from cablegram.cable_schema import validate
+from cablegram.edition.facts import CableFacts, read_facts
+from cablegram.files import read_or_problem
+from cablegram.ill_formed import NotWellFormedError
+from cablegram.problems import Problem
+from cablegram.publish.incremental.digests import digest, digest_of_bytes
+from cablegram.publish.incremental.packing import PackingError, pack, unpack
+from cablegram.references.documents import Document
+from cablegram.references.network import Read, read
+from cablegram.references.occurrences import Occurrence
+from cablegram.xml import XML_ID, parse, tei
+
+_ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
+
+
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """What a cable tells the rest of its edition.
+
+    Attributes:
+        facts: what its header says.
+        read: the references that it makes.
+        images: the addresses of the images that it may find beside itself, each with its line.
+    """
+
+    facts: CableFacts
+    read: Read
+    images: tuple[tuple[str, int], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """Where a file is not well-formed, and why."""
+
+    message: str
+    line: int
+    column: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """What was read of a file.
+
+    Attributes:
+        digest: of its bytes.
+        fault: why it could not be read as XML; nothing where it could.
+        invalid: whether it is not valid.
+        summary: a digest of what other pages can show of it, which is the same as long as they show the same.
+        told: gives what it tells the edition; a file that is no cable, or has a fault, tells nothing.
+        packed: gives the same as plain lists, to be kept.
+    """
+
+    digest: str
+    fault: Fault | None
+    invalid: bool
+    summary: str
+    told: Callable[[], Told | None]
+    packed: Callable[[], list[Any] | None]
+
+
+def read_cable(data: bytes, identifier: str, file: str) -> Reading:
+    """Reads a TEI file as a cable; raises nothing.
+
+    Args:
+        data: what it holds.
+        identifier: the identifier of the cable.
+        file: its path in the edition.
+    """
+    invalid = is_invalid(data)
+    own = digest_of_bytes(data)
+    try:
+        root = parse(data)
+    except NotWellFormedError as fault:
+        return Reading(own, Fault(str(fault), fault.line, fault.column), invalid, "", lambda: None, lambda: None)
+    root.set(XML_ID, identifier)
+    facts = read_facts(root)
+    told = Told(facts, read(root, file, facts), tuple(_image_addresses(root)))
+    packed = _packed(told)
+    return Reading(own, None, invalid, _summary(packed), lambda: told, lambda: packed)
+
+
+def kept_reading(
+    known: tuple[str, bool, str], fault: object, packed: Callable[[], list[Any] | None], file: str
+) -> Reading:
+    """A reading that a state has kept.
+
+    Args:
+        known: digest, validity and summary, as `Reading` has them.
+        fault: its fault as plain lists, or nothing.
+        packed: gives what `Reading.packed` gave.
+        file: its path in the edition.
+
+    Raises:
+        PackingError: what was kept is not of this program; also when it is unpacked.
+    """
+    kept = unpack(Fault, fault) if fault is not None else None
+    own, invalid, summary = known
+
+    @functools.cache
+    def told() -> Told | None:
+        return _unpacked(packed(), file) if summary else None
+
+    return Reading(own, kept, invalid, summary, told, packed)
+
+
+def is_invalid(data: bytes) -> bool:
+    """Whether a TEI file is not valid; of one that is not well-formed nothing is known."""
+    return any(problem.code == "relaxng" for problem in validate(data, ""))
+
+
+def _packed(told: Told) -> list[Any]:
+    document = told.read.document
+    return [
+        pack(CableFacts, told.facts),
+        pack(Document, dataclasses.replace(document, file="", facts=_NO_FACTS)),
+        [pack(Occurrence, one) for one in told.read.found],
+        sorted(told.read.directions),
+        [list(image) for image in told.images],
+    ]
+
+
+def _unpacked(packed: object, file: str) -> Told:
+    try:
+        if not isinstance(packed, list):
+            raise PackingError("no list")
+        facts, document, found, directions, images = packed
+        own = unpack(CableFacts, facts)
+        whole = dataclasses.replace(unpack(Document, document), file=file, facts=own)
+        occurrences = tuple(unpack(Occurrence, one) for one in found)
+        return Told(own, Read(whole, occurrences, frozenset(directions)), tuple((url, line) for url, line in images))
+    except (TypeError, ValueError) as fault:
+        raise PackingError(str(fault)) from None
+
+
+def _summary(packed: list[Any]) -> str:
+    """A digest that does not change where a reference only stands on another line, or further on in its paragraph."""
+    facts, _, found, directions, images = packed
+    names = [field.name for field in dataclasses.fields(Occurrence)]
+    line, reference = names.index("line"), names.index("reference")
+    # How often a document is named counts lines: which references share one must stay.
+    ranks = {number: rank for rank, number in enumerate(dict.fromkeys(one[line] for one in found))}
+    occurrences = []
+    for one in found:
+        shown = [ranks[one[line]] if place == line else value for place, value in enumerate(one)]
+        if one[reference] is not None:
+            shown[reference] = one[reference][2:]  # without its offsets
+        occurrences.append(shown)
+    return digest(json.dumps([facts, occurrences, directions, [url for url, _ in images]]))
+
+
+def _image_addresses(root: etree._Element) -> Iterator[tuple[str, int]]:
+    for graphic in root.iter(tei("graphic"), tei("media")):
+        url = (graphic.get("url") or "").strip()
+        if url and not _ELSEWHERE.match(url) and posixpath.splitext(url)[1]:
+            yield url, graphic.sourceline or 0
+
+
+_NO_FACTS: Final[CableFacts] = read_facts(etree.Element("none"))
+
+
+class Readings:
+    """Reads the files of an edition; one that was read before, and is the same, is not read again."""
+
+    def __init__(self, kept: Mapping[str, Reading] | None = None, digests: Mapping[str, str] | None = None) -> None:
+        """Knows what was read before.
+
+        Args:
+            kept: earlier readings, by the path of the file in the edition.
+            digests: the digest of each file as it is now, by its path in the edition, where it is known.
+        """
+        self._kept = kept or {}
+        self._digests = digests or {}
+        self.found: dict[str, Reading] = {}
+
+    def cable(self, path: Path, identifier: str, file: str) -> Reading | Problem:
+        """The reading of a cable, or the problem that its file cannot be read.
+
+        Args:
+            path: the file.
+            identifier: the identifier of the cable.
+            file: its path in the edition.
+        """
+        return self._of(path, file, lambda data: read_cable(data, identifier, file))
+
+    def is_invalid(self, path: Path, file: str) -> bool:
+        """Whether a TEI file is not valid; arguments as above."""
+        reading = self._of(path, file, _read_document)
+        return isinstance(reading, Reading) and reading.invalid
+
+    def _of(self, path: Path, file: str, read_it: Callable[[bytes], Reading]) -> Reading | Problem:
+        if file in self.found:
+            return self.found[file]
+        kept = self._kept.get(file)
+        if kept is None or self._digests.get(file) != kept.digest:
+            data = read_or_problem(path)
+            if isinstance(data, Problem):
+                return data
+            kept = read_it(data)
+        self.found[file] = kept
+        return kept
+
+
+def _read_document(data: bytes) -> Reading:
+    """The reading of a file that is no cable: only whether it is valid."""
+    return Reading(digest_of_bytes(data), None, is_invalid(data), "", lambda: None, lambda: None)

@@ -1,0 +1,132 @@
+"""What a build leaves for the next one: one file in the output folder, which may be deleted at any time.
+
+The first line names the form of the file and the program; it ends with a checksum of the rest. Then follow the head,
+the ledger of outputs and the readings of the cables, each one line of JSON. A file that is damaged, of another version,
+or written by another program, counts as none: then everything is made.
+
+Nothing in it is believed of the outputs: a file that is not what the ledger says is made again.
+"""
+
+import dataclasses
+import gc
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from cablegram.files import write_whole
+from cablegram.publish.incremental.digests import program
+
+FILE: Final = ".cablegram-state"
+_FORM: Final = "cablegram-state-1"
+
+
+class Record(NamedTuple):
+    """An output as it was made.
+
+    Attributes:
+        key: the digest of all that it was made of; empty where it is made each time and only what came out counts.
+        digest: of its bytes.
+        size: of the file.
+        modified: when the file was written, in nanoseconds.
+        reason: the place of why it was made again, in `State.reasons`.
+        build: the number of the build that made it.
+    """
+
+    key: str
+    digest: str
+    size: int
+    modified: int
+    reason: int
+    build: int
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What the file system says of the file, as long as nobody has changed it."""
+        return self.size, self.modified
+
+    def stamped(self, size: int, modified: int) -> "Record":
+        """The record with another stamp."""
+        return self._replace(size=size, modified=modified)
+
+
+@dataclasses.dataclass
+class State:
+    """A build as the next one finds it.
+
+    Attributes:
+        head: what was found of the edition as a whole (see `cablegram.publish.incremental.building`).
+        outputs: the outputs, by their path below the output folder, in the order in which they are made.
+        readings: of each TEI file: its digest, whether it is not valid, its summary, its fault.
+        cables: of each cable one line of JSON: what was read of it, then its entry in the catalogue.
+    """
+
+    head: dict[str, Any] = dataclasses.field(default_factory=dict)
+    outputs: dict[str, Record] = dataclasses.field(default_factory=dict)
+    readings: dict[str, tuple[str, bool, str, Any]] = dataclasses.field(default_factory=dict)
+    cables: dict[str, bytes] = dataclasses.field(default_factory=dict)
+
+    def cable(self, file: str) -> list[Any]:
+        """What is kept of a cable: what was read of it, and its entry; of a file that is no cable nothing."""
+        line = self.cables.get(file)
+        found = json.loads(line) if line else None
+        return found if isinstance(found, list) else [None, None]
+
+
+def read_state(target: Path) -> State | None:
+    """The state that the last build has left in an output folder, or nothing where it is of no use."""
+    # Nothing of the hundred thousands of small values is garbage; to look for some takes longer than to read them.
+    gc.disable()
+    try:
+        data = (target / FILE).read_bytes()
+        first, _, rest = data.partition(b"\n")
+        if first != _first(rest):
+            return None
+        head, outputs, readings, names, *lines = rest.split(b"\n")
+        return State(
+            json.loads(head),
+            {path: Record(*record) for path, record in json.loads(outputs).items()},
+            {file: tuple(reading) for file, reading in json.loads(readings).items()},
+            dict(zip(json.loads(names), lines, strict=True)),
+        )
+    except (OSError, ValueError, TypeError):
+        return None
+    finally:
+        gc.enable()
+
+
+def write_state(target: Path, state: State) -> None:
+    """Writes a state for the next build.
+
+    Raises:
+        OSError: it cannot be written; an older one is as it was.
+    """
+    parts: list[bytes] = [
+        _json(state.head),
+        _json(state.outputs),
+        _json(state.readings),
+        _json(list(state.cables)),
+        *state.cables.values(),
+    ]
+    rest = b"\n".join(parts)
+    write_whole(target / FILE, _first(rest) + b"\n" + rest)
+
+
+def line_of(reading: Any, entry: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
+    """What is kept of a cable as one line."""
+    return _json([reading, entry])
+
+
+def without_outputs(state: State, paths: Iterable[str]) -> State:
+    """The state without some outputs, which are then made again."""
+    gone = frozenset(paths)
+    return dataclasses.replace(state, outputs={path: r for path, r in state.outputs.items() if path not in gone})
+
+
+def _first(rest: bytes) -> bytes:
+    return f"{_FORM} {program()} {zlib.crc32(rest):08x} {len(rest)}".encode()
+
+
+def _json(value: Mapping[str, Any] | list[Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()

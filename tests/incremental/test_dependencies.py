@@ -1,0 +1,235 @@
+"""What a build makes again: what has changed, what depends on it, and nothing else."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cablegram.publish.incremental import digests, folder, spare, state
+from cablegram.publish.prepared import LoadedCable, PreparedCable
+from cablegram.transform import Stylesheet
+
+from .conftest import SETTINGS, Tiny, authority, cable, reference
+
+_SEARCH = ("site/search/texts/0.js", "site/search/words/0.js", "site/search/places/0.js")
+
+
+def _of(changed: set[str], folder: str) -> set[str]:
+    return {path.removeprefix(f"site/{folder}/") for path in changed if path.startswith(f"site/{folder}/")}
+
+
+def test_nothing_is_made_where_nothing_has_changed(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise AssertionError("a page was made")
+
+    monkeypatch.setattr(Stylesheet, "transform", refuse)
+    assert tiny.changed() == set()
+
+
+def test_a_build_of_nothing_loads_no_engine(tiny: Tiny) -> None:
+    program = (
+        "import sys; from cablegram.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "sys.exit(3 if {'saxonche', 'typst'} & sys.modules.keys() else 0)"
+    )
+    arguments = ("build", "--edition", str(tiny.root), "-o", str(tiny.out))
+    # The program is told from others by the times of its files, so this process must be of the same checkout.
+    assert subprocess.run([sys.executable, "-c", program, *arguments], check=False).returncode == 0
+
+
+def test_an_edited_text_is_in_its_own_files_and_in_the_search(tiny: Tiny) -> None:
+    tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "The quay is open."))
+    assert tiny.changed() == {"site/cables/a.html", "site/tei/a.xml", "site/text/a.txt", *_SEARCH}
+    tiny.check()
+
+
+def test_a_title_is_on_the_pages_that_name_the_cable(tiny: Tiny) -> None:
+    tiny.write("tei/cables/a.xml", cable("Another", "1961-03-14"))
+    changed = tiny.changed()
+    # The second one refers to it and follows it; the others do not name it.
+    assert _of(changed, "cables") == {"a.html", "b.html"}
+    assert {"site/index.html", "site/dates/1961.html", "site/persons/pers-venn.html"} <= changed
+    assert "site/dates/1962.html" not in changed
+
+
+def test_a_name_is_on_the_pages_that_show_it(tiny: Tiny) -> None:
+    hale = '<persName ref="../authority/persons.xml#pers-hale">Hale</persName>'
+    tiny.write("tei/cables/d.xml", cable("Fourth", "1962-02-02", sent=hale))
+    tiny.build()
+    tiny.write("tei/authority/persons.xml", authority("persons", {"pers-venn": "Orla Venn", "pers-hale": "Tom Hale"}))
+    changed = tiny.changed()
+    assert _of(changed, "cables") == {"d.html"}
+    assert _of(changed, "persons") == {"pers-hale.html"}
+    assert "site/authority/persons.xml" in changed
+    tiny.check()
+
+
+def test_a_new_cable_is_named_by_its_neighbours(tiny: Tiny) -> None:
+    tiny.write("tei/cables/x.xml", cable("Last of all", "1963-01-01"))
+    changed = tiny.changed()
+    # The fourth is before it in time; the others are in the same exchange further back.
+    assert _of(changed, "cables") == {"d.html", "x.html"}
+    tiny.remove("tei/cables/x.xml")
+    assert _of(tiny.changed(), "cables") == {"d.html"}
+    assert not (tiny.out / "site/cables/x.html").exists()
+    tiny.check()
+
+
+def test_a_renamed_file_takes_its_pages_along(tiny: Tiny) -> None:
+    (tiny.root / "tei/cables/b.xml").rename(tiny.root / "tei/cables/bb.xml")
+    tiny.build()
+    assert not (tiny.out / "site/cables/b.html").exists()
+    assert (tiny.out / "site/text/bb.txt").exists()
+    tiny.check()
+
+
+@pytest.mark.parametrize(
+    ("edit", "made", "left"),
+    [
+        (lambda e: e.remove("tei/images/map.png"), set(), {"site/cables/a.html", "site/cables/c.html"}),
+        (lambda e: e.write("tei/images/map.png", "other"), {"site/images/map.png"}, {"site/cables/c.html"}),
+        (lambda e: e.write("theme/theme.css", "b {}"), {"site/assets/theme/theme.css"}, {"site/cables/a.html"}),
+        (
+            lambda e: e.write("messages/en.toml", '"frame.search" = "Seek"\n'),
+            {"site/cables/a.html"},
+            {"site/tei/a.xml"},
+        ),
+        (lambda e: e.write("pages/10-about.md", "# About\n\nMore.\n"), {"site/pages/about.html"}, {"site/index.html"}),
+        (
+            lambda e: e.write("pages/20-more.md", "# More\n"),
+            {"site/pages/more.html", "site/cables/a.html"},
+            {"site/tei/a.xml"},
+        ),
+        (
+            lambda e: e.write("edition.toml", SETTINGS.replace("Lantern", "Harbour")),
+            {"site/cables/a.html", "site/cite/a.bib", "site/index.html"},
+            {"site/tei/a.xml"},
+        ),
+        (
+            lambda e: e.write("edition.toml", SETTINGS.replace("model", 'base-url = "https://tarn.example/"\nmodel')),
+            {"site/cables/a.html", "site/sitemap.xml"},
+            {"site/tei/a.xml"},
+        ),
+        (
+            lambda e: e.write("edition.toml", SETTINGS + "# a comment\n"),
+            set(),
+            {"site/cables/a.html", "site/index.html"},
+        ),
+        (
+            lambda e: e.write(
+                "tei/cables/b.xml", cable("Second", "1961-03-20", "See the first.", header=reference("c.xml"))
+            ),
+            {"site/cables/a.html", "site/cables/b.html", "site/cables/c.html"},
+            {"site/cables/d.html"},
+        ),
+    ],
+    ids=["image-gone", "image", "css", "words", "page", "new-page", "title", "address", "comment", "reference"],
+)
+def test_what_depends_on_a_file(tiny: Tiny, edit: Callable[[Tiny], None], made: set[str], left: set[str]) -> None:
+    edit(tiny)
+    changed = tiny.changed()
+    assert made <= changed
+    assert not left & changed
+    tiny.check()
+
+
+def test_another_program_makes_everything(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "program", lambda: "another one")
+    assert state.read_state(tiny.out) is None
+    monkeypatch.undo()
+    assert state.read_state(tiny.out) is not None
+    assert digests.program() == digests.program()
+
+
+@pytest.mark.parametrize("damage", ["", "cut", "other", "pickle"])
+def test_a_damaged_ledger_is_none(tiny: Tiny, damage: str) -> None:
+    path = tiny.out / state.FILE
+    data = path.read_bytes()
+    forms = {"": b"", "cut": data[:-5], "other": data.replace(b"pers-venn", b"pers-vexx"), "pickle": b"\x80\x04K\x01."}
+    path.write_bytes(forms[damage])
+    assert state.read_state(tiny.out) is None
+    tiny.check()
+
+
+def test_outputs_that_somebody_has_changed_are_made_again(tiny: Tiny) -> None:
+    page, text = tiny.out / "site/cables/a.html", tiny.out / "site/text/b.txt"
+    page.write_bytes(page.read_bytes().replace(b"First", b"Worst"))
+    text.unlink()
+    (tiny.out / "site/mine.txt").write_text("mine")
+    tiny.check()
+    assert not (tiny.out / "site/mine.txt").exists()
+
+
+def test_outputs_that_were_copied_are_not_made_again(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved = tiny.out.with_name("moved")
+    shutil.copytree(tiny.out, moved, copy_function=shutil.copy)
+    shutil.rmtree(tiny.out)
+    moved.rename(tiny.out)
+    monkeypatch.setattr(Stylesheet, "transform", lambda *_: pytest.fail("a page was made"))
+    assert tiny.changed() == set()
+
+
+def test_all_makes_everything(tiny: Tiny) -> None:
+    before = (tiny.out / "site/cables/a.html").stat().st_mtime_ns
+    tiny.build("--all")
+    assert (tiny.out / "site/cables/a.html").stat().st_mtime_ns > before
+    tiny.check()
+
+
+def test_a_file_of_the_spare_is_never_written(tiny: Tiny) -> None:
+    page = tiny.out / "site/cables/a.html"
+    for words in ("One.", "Two.", "Three."):
+        tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", words))
+        with page.open("rb") as shown:  # whoever reads the old page goes on reading it
+            old = page.read_bytes()
+            tiny.build()
+            assert shown.read() == old
+        assert words.encode() in page.read_bytes()
+    tiny.check()
+
+
+def test_a_spare_that_leads_elsewhere_is_not_used(tiny: Tiny, tmp_path: Path) -> None:
+    tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "One."))
+    tiny.build()
+    outside, held = tmp_path / "outside", tiny.out / spare.FOLDER / "site"
+    (held / "cables").rename(outside)
+    (held / "cables").symlink_to(outside)
+    before = {path.name: path.read_bytes() for path in outside.iterdir()}
+    tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "Two."))
+    tiny.check()
+    assert {path.name: path.read_bytes() for path in outside.iterdir()} == before
+
+
+def test_a_large_folder_has_a_spare_at_once(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "_LARGE", 10)
+    shutil.rmtree(tiny.out)
+    tiny.build()
+    page = "site/cables/b.html"
+    assert (tiny.out / spare.FOLDER / page).samefile(tiny.out / page)
+    tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "One."))
+    tiny.check()
+
+
+def test_a_file_that_is_saved_during_the_build_is_made_again(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (tiny.root / "tei/cables/a.xml").read_text("utf-8")
+    read = PreparedCable.load
+
+    def load(self: PreparedCable) -> LoadedCable:
+        if self.identifier == "a":
+            tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "Saved meanwhile."))
+        return read(self)
+
+    tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "The quay is open."))
+    monkeypatch.setattr(PreparedCable, "load", load)
+    tiny.build()
+    monkeypatch.undo()
+    assert b"Saved meanwhile." in (tiny.out / "site/cables/a.html").read_bytes()
+    # Back to what the build had found when it began.
+    tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "The quay is open."))
+    tiny.check()
+    tiny.write("tei/cables/a.xml", before)
+    tiny.check()
