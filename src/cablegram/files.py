@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -145,7 +146,7 @@ class ForeignFolderError(Exception):
 
 
 @contextmanager
-def replaced_folder(path: Path) -> Iterator[Path]:
+def replaced_folder(path: Path, spare: Path | None = None) -> Iterator[Path]:
     """A new folder that takes the place of another one when the block ends well.
 
     While the block runs, and where it fails, the old folder is as it was. A folder that was made in this way holds
@@ -153,6 +154,11 @@ def replaced_folder(path: Path) -> Iterator[Path]:
 
     On Linux the two folders change places in one step. Elsewhere there is a moment between two steps in which neither
     is there; where the process is ended in it, whatever comes to the folder next by `tidy` puts the old one back.
+
+    Args:
+        path: the folder that is replaced.
+        spare: a folder to begin with, if it is there and was made in this way; the one that is
+            replaced takes its place.
 
     Raises:
         ForeignFolderError: the old folder was not made in this way.
@@ -165,18 +171,30 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         raise ForeignFolderError(named)
     with new_folder(path.parent) as room:
         building = room / "new"
-        building.mkdir()
+        if spare and (spare / MARK).is_file():
+            spare.replace(building)
+        else:
+            building.mkdir()
+        # The spare may share its files with the folder in use: what stands in one is removed, never written over.
+        (building / MARK).unlink(missing_ok=True)
         (building / MARK).write_text("Made by cablegram, which replaces this folder as a whole.\n", "utf-8")
         yield building
         if not path.exists():
             building.replace(path)
-        elif not exchanged(building, path):
+            return
+        old = building
+        if not exchanged(building, path):
             old = set_aside(path, room)
             try:
                 building.replace(path)
             except OSError:
                 old.replace(path)
                 raise
+        if spare:
+            spare.parent.mkdir(exist_ok=True)
+            if os.path.lexists(spare):
+                shutil.rmtree(spare, ignore_errors=True)
+            old.replace(spare)
 
 
 def _hidden(path: Path) -> bool:

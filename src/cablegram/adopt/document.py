@@ -62,8 +62,8 @@ def settle(root: Element, making: Making, address: Callable[[str], str]) -> None
         address: the address of a document or an entry, seen from the file, for a pointer of the program's own.
     """
     identifier = root.get("id")
-    ids = {node.get("id") for node in _elements(root)}
-    for node in _elements(root):
+    ids = {node.get("id") for node in root.elements()}
+    for node in root.elements():
         for key, value in list(node.attributes.items()):
             if not value or not ("#" in value or "cablegram-" in value) or key in ("id", "lang", "n"):
                 continue
@@ -83,19 +83,9 @@ def settle(root: Element, making: Making, address: Callable[[str], str]) -> None
             node.attributes[key] = " ".join(dict.fromkeys(parts))
 
 
-def _elements(root: Element) -> list[Element]:
-    found: list[Element] = []
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        found.append(node)
-        waiting.extend(reversed(node.children()))
-    return found
-
-
 def ids_of(root: Element) -> frozenset[str]:
     """The `xml:id`s in a document that was made."""
-    return frozenset(node.get("id") for node in _elements(root)) - {""}
+    return frozenset(node.get("id") for node in root.elements()) - {""}
 
 
 def _notes_apart(content: Source) -> dict[str, Source]:

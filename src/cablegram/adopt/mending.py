@@ -48,7 +48,7 @@ def mended(
         ]
         if not faults:
             break
-        made = _in_order(root)
+        made = root.elements()
         # What was made may be the last part of the file only.
         nodes = list(read_tree(data, path).nodes())[-len(made) :]
         places = {(node.line, node.column): number for number, node in enumerate(nodes)}
@@ -71,13 +71,3 @@ def _left_out(node: Element, fault: Problem, path: str, ledger: Ledger) -> list[
                 ledger.told.append(Told(path.rpartition("/")[2], 0, 0, f"{one.name}/@{key}", "value", "", value))
                 told.append(warning(path, "import-disagrees", message))
     return told
-
-
-def _in_order(root: Element) -> list[Element]:
-    found: list[Element] = []
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        found.append(node)
-        waiting.extend(reversed(node.children()))
-    return found

@@ -65,6 +65,16 @@ class Element:
         """Its child elements."""
         return [part for part in self.content if not isinstance(part, str)]
 
+    def elements(self) -> list["Element"]:
+        """It and all elements in it, in the order of the document."""
+        found: list[Element] = []
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            found.append(node)
+            waiting.extend(reversed(node.children()))
+        return found
+
     def child(self, name: str) -> "Element | None":
         """Its first child of a name."""
         return next((part for part in self.content if not isinstance(part, str) and part.name == name), None)

@@ -12,12 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from cablegram.exchange import exchanged
-from cablegram.files import MARK, ForeignFolderError
-from cablegram.unfinished import new_folder, set_aside, tidy
+from cablegram.files import replaced_folder
 
 FOLDER: Final = ".cablegram-spare"
-_WORDS: Final = "Made by cablegram, which replaces this folder as a whole.\n"
 
 
 @contextmanager
@@ -31,36 +28,12 @@ def renewed_folder(path: Path) -> Iterator[Path]:
         ForeignFolderError: the old folder was not made in this way.
         OSError: it cannot be written.
     """
-    named, path = path, Path(os.path.realpath(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    tidy(path.parent)
-    if path.exists() and not (path / MARK).is_file() and (not path.is_dir() or any(path.iterdir())):
-        raise ForeignFolderError(named)
-    spare = spare_of(path)
-    with new_folder(path.parent) as room:
-        building = room / "new"
-        if (spare / MARK).is_file() and _is_plain(spare):
-            spare.replace(building)
-        else:
-            building.mkdir()
-        (building / MARK).unlink(missing_ok=True)
-        (building / MARK).write_text(_WORDS, "utf-8")
+    spare = spare_of(Path(os.path.realpath(path)))
+    if os.path.lexists(spare) and not _is_plain(spare):
+        shutil.rmtree(spare, ignore_errors=True)
+    led_away = spare.parent.is_symlink() or os.path.lexists(spare)
+    with replaced_folder(path, spare if _is_plain(spare) or not led_away else None) as building:
         yield building
-        if not path.exists():
-            building.replace(path)
-            return
-        old = building
-        if not exchanged(building, path):
-            old = set_aside(path, room)
-            try:
-                building.replace(path)
-            except OSError:
-                old.replace(path)
-                raise
-        spare.parent.mkdir(exist_ok=True)
-        if os.path.lexists(spare):
-            shutil.rmtree(spare, ignore_errors=True)
-        old.replace(spare)
 
 
 def spare_of(path: Path) -> Path:
@@ -70,7 +43,7 @@ def spare_of(path: Path) -> Path:
 
 def _is_plain(spare: Path) -> bool:
     """Whether a spare holds nothing but files and folders: a link in it could lead anywhere."""
-    if spare.is_symlink() or spare.parent.is_symlink():
+    if spare.is_symlink() or spare.parent.is_symlink() or not spare.is_dir():
         return False
     waiting = [str(spare)]
     while waiting:

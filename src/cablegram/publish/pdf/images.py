@@ -10,9 +10,10 @@ from lxml import etree
 from cablegram.events import SEPARATOR, EventReader
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, warning
+from cablegram.publish.images import image_name
 from cablegram.publish.pdf.archive import literal
 from cablegram.publish.pdf.press import Press, TypesetError
-from cablegram.publish.prepared import PreparedCable, image_name
+from cablegram.publish.prepared import PreparedCable
 from cablegram.xml import tei
 
 # A page of A3 at 600 dots an inch has 70 million; each takes three or four bytes while it is set.

@@ -76,10 +76,10 @@ def tokens(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
     else:
         found = [word if word == "\n" else fold(word) for word in _WORD.findall(text)]
     position = start
-    for token in found:
-        if token and token != "\n":
-            yield token[:LONGEST], position
-        position += bool(token)
+    for word in found:
+        if word and word != "\n":
+            yield word[:LONGEST], position
+        position += bool(word)
 
 
 def units(text: str, start: int = 0) -> Iterator[Unit]:
