@@ -15,6 +15,7 @@ SMALL = {
     "agreement.py mutants": ["--schema", "cable", "--share", "0.03"],
     "messages.py": ["--schema", "cable", "--share", "0.03"],
     "validate.py": ["--runs", "1", "--letters", "1", "--megabytes", "1", "--without", "lxml", "--schema", "tei_bare"],
+    "building.py": ["--cables", "3", "--runs", "1"],
     "fuzz.py": ["--cases", "50", "--target", "dates"],
     "odd.py": ["--exemplar", "tei_bare", "--share", "0.1", "--runs", "1"],
     "html_pages.py": ["--runs", "1", "--letters", "2"],
