@@ -8,7 +8,7 @@ from typing import Final
 from cablegram.adopt.content import PARAGRAPH, PHRASE, SPECIAL, Content, has_words, trimmed
 from cablegram.adopt.division import Part
 from cablegram.adopt.lines import APART, Lines
-from cablegram.adopt.lists import GLOBAL, Lists, is_global
+from cablegram.adopt.lists import GLOBAL, Lists, is_global, of_paragraph
 from cablegram.adopt.made import Making
 from cablegram.adopt.rules import NOTE_DIVISIONS
 from cablegram.adopt.tree import Node as Source
@@ -219,7 +219,9 @@ class Blocks:
         if node.name == "p":
             content = self.lines.stripped(node, PARAGRAPH & allowed)
             return [self.making.house(self.making.element("p", node, *content))] if has_words(content) else content
-        return self._block(node)
+        made = self._block(node)
+        # A list without items, a table without rows: paragraphs only where these may stand.
+        return made if "p" in allowed else [one for part in made for one in of_paragraph(part)]
 
     def _block(self, node: Source) -> Content:
         name = node.name

@@ -131,7 +131,7 @@ class Lists:
             elif part.name == "lg":
                 inside = self.verse(part)
                 if not any(isinstance(one, Element) and one.name == "lg" for one in inside) and has_words(inside):
-                    words = [one for part in inside for one in _of_paragraph(part)]
+                    words = [one for part in inside for one in of_paragraph(part)]
                     inside = [Element("l", *words)]
                 made.extend(one for one in inside if isinstance(one, Element))
                 lines += sum(isinstance(one, Element) and one.name in ("lg", "l") for one in inside)
@@ -156,6 +156,6 @@ def is_global(part: Node) -> bool:
     return isinstance(part, Element) and part.name in GLOBAL
 
 
-def _of_paragraph(part: Node) -> Sequence[Node]:
+def of_paragraph(part: Node) -> Sequence[Node]:
     """What a paragraph holds; anything else as it is."""
     return part.content if isinstance(part, Element) and part.name == "p" else [part]
