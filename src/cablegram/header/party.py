@@ -95,8 +95,8 @@ RULES: Final[tuple[Rule, ...]] = (
 
 # A level and a number behind a name in a US telegram: `SECSTATE WASHDC PRIORITY 1234`, `MOSCOW IMMEDIATE`.
 _BESIDE: Final = re.compile(
-    r"\s+(?P<level>(?:NIACT |NIGHT ACTION )?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT IMMEDIATE))"
-    r"?\s*(?P<number>(?<=\s)\d{1,6})?\s*$"
+    r"(?<!\s)\s++(?:(?P<level>(?:NIACT |NIGHT ACTION )?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT IMMEDIATE))\s*+)?"
+    r"(?:(?P<number>(?<=\s)\d{1,6})\s*+)?$"
 )
 # `IMMEDIATE WASHING`, as British telegrams have it.
 _BEFORE: Final = re.compile(r"(?P<level>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\s+(?=[A-Z]{2,})")

@@ -17,6 +17,8 @@ _DEEPEST: Final = 40
 _MOST_REPEATS: Final = 100_000
 # What a pattern may grow by when groups that are repeated by number are written out.
 _MOST_GROWTH: Final = 1_000
+# What a pattern may be written out: a class such as `\\c` has hundreds of characters, and the library reads them slowly.
+_MOST_WRITTEN: Final = 200_000
 
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{([0-9]+)(?:(,)([0-9]*))?\}")
 _SHORT_QUANTIFIERS: Final = {"?": (0, 1), "*": (0, None), "+": (1, None)}
@@ -84,7 +86,10 @@ def translate(pattern: str) -> str:
     Raises:
         ExpressionError: as `read`; or a block that does not exist, which only the library knows.
     """
-    return _written(read(pattern))
+    written = _written(read(pattern))
+    if len(written) > _MOST_WRITTEN:
+        raise ExpressionError("it is too large: it has too many classes of characters")
+    return written
 
 
 def is_linear(expression: Expression) -> bool:
