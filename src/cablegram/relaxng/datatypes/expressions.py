@@ -17,7 +17,7 @@ _DEEPEST: Final = 40
 _MOST_REPEATS: Final = 100_000
 # What a pattern may grow by when groups that are repeated by number are written out.
 _MOST_GROWTH: Final = 1_000
-# What a pattern may be written out: a class such as `\\c` has hundreds of characters, and the library reads them slowly.
+# How long a pattern may be when written out. A class such as `\c` has hundreds of characters.
 _MOST_WRITTEN: Final = 200_000
 
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{([0-9]+)(?:(,)([0-9]*))?\}")
