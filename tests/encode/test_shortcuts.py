@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cablegram import files
+from cablegram import unfinished
 from cablegram.encode import account, inline, same
 from cablegram.encode.elements import Element, of_tree, serialise, write_once
 from cablegram.files import write_whole
@@ -251,7 +251,7 @@ def test_a_text_is_taken_out_of_its_source_in_order() -> None:
 
 
 def test_a_file_is_written_beside_what_an_ended_process_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_NUMBERS", iter(range(5)))
+    monkeypatch.setattr(unfinished, "_NUMBERS", iter(range(5)))
     left = tmp_path / "new" / f".cablegram-{os.getpid()}-0"
     left.parent.mkdir()
     left.write_bytes(b"half")
