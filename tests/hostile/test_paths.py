@@ -47,9 +47,9 @@ def test_links_that_lead_out(edition: Path) -> None:
     for link in ("tei/cables/a.png", "pages/a.png", "theme/assets/a.txt", "logo.png"):
         (edition / link).symlink_to(secret)
     (edition / "pages/out").symlink_to(edition.parent)
-    (edition / "tei/root").symlink_to("/")
+    (edition / "tei/whole").symlink_to("/")
     (edition / "pages/a.md").write_text("# A\n\n![x](a.png) ![x](out/secret.txt) [y](../../secret.txt)\n")
-    graphics = ("a.png", "../../../secret.txt", "../root/etc/hostname", "%2e%2e/%2e%2e/%2e%2e/secret.txt")
+    graphics = ("a.png", "../../../secret.txt", "../whole/etc/hostname", "%2e%2e/%2e%2e/%2e%2e/secret.txt")
     urls = (*graphics, f"file://{secret}", str(secret))
     figures = "".join(f'<figure><graphic url="{url}"/></figure>' for url in urls)
     (edition / "tei/cables/a.xml").write_bytes(tei(f"<p>x</p>{figures}"))
