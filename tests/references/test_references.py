@@ -7,8 +7,10 @@ from click.testing import CliRunner
 from lxml import etree
 
 from cablegram.cli import main
+from cablegram.edition.facts import read_facts
 from cablegram.references.documents import number_of
 from cablegram.references.network import Network, network_of, read
+from cablegram.references.occurrences import occurrences
 from cablegram.references.reports import GRAPHML_NS, as_csv, as_graphml, as_text
 from cablegram.references.writing import with_targets
 from cablegram.xml import XML_ID, parse, tei
@@ -234,3 +236,14 @@ def test_a_list_in_words() -> None:
     assert "unresolved: “your telegram No. 50”" in text
     assert "Referred to and missing:" in text
     assert etree.QName(parse(as_graphml(made))).localname == "graphml"
+
+
+@pytest.mark.parametrize("when", ["../a", "1962-13", "0000", "1962-02-30", "soon", "１９６２"])
+def test_a_date_that_cannot_be_dates_no_reference(when: str) -> None:
+    root = parse(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><creation><date when="{when}">x</date>'
+        "</creation></profileDesc></teiHeader><text><body><p>Your telegram no. 7 of 3 May</p></body></text>"
+        "</TEI>".encode()
+    )
+    (found,) = occurrences(root, read_facts(root))
+    assert found.reference is not None

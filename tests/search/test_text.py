@@ -43,6 +43,12 @@ def test_text(body: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(texts) == sorted(expected)
 
 
+def test_comments_beside_header_and_text_say_nothing() -> None:
+    text = "<!-- c --><?p i?><text><body><p>salt</p></body></text>"
+    root = parse(f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{text}</TEI>".encode())
+    assert [segment.text for segment in segments(root)] == ["salt"]
+
+
 def test_header() -> None:
     found = segments(parse(_DOCUMENT.format("<p/>").encode()))
     assert Segment("title", "en", "Cable from Tarn") in found

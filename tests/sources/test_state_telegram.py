@@ -209,3 +209,9 @@ def test_no_edit_of_a_telegram_loses_text(name: str, random: object, edits: int)
     for encoding in encodings("edited.txt", io.BytesIO(text.encode()), PUBLICATION, reader=reader):
         codes = {problem.code for problem in encoding.problems if problem.severity is Severity.ERROR}
         assert not codes & {"text-lost", "text-added", "program-fault"}, (text, encoding.problems)
+
+
+def test_a_total_of_copies_may_stand_alone() -> None:
+    value = read_offices("/013 W")
+    assert value is not None
+    assert (value.recipients, value.total) == ((), 13)

@@ -2,6 +2,7 @@
 
 import bisect
 import dataclasses
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -48,9 +49,21 @@ class Occurrence:
     answers: bool = False
 
 
+def _sent(facts: CableFacts) -> str:
+    """The day, month or year by which a cable is sorted; empty where its header has none, or one that cannot be."""
+    day = facts.date.sort[:10] if facts.date else ""
+    if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", day, re.ASCII):
+        return ""
+    try:
+        datetime.date.fromisoformat(f"{day}{'-01-01'[len(day) - 4 :]}")
+    except ValueError:
+        return ""
+    return day
+
+
 def occurrences(root: etree._Element, facts: CableFacts) -> tuple[Occurrence, ...]:
     """The references of a document, in its order: those in the header's context of correspondence first."""
-    sent = facts.date.sort[:10] if facts.date else ""
+    sent = _sent(facts)
     numbers = {node: number for number, node in enumerate(root.iter(tei("ref")))}
     found: list[Occurrence] = []
     for node in find_all(root, "t:teiHeader//t:correspContext/t:ref"):

@@ -81,7 +81,8 @@ def read_offices(printed: str) -> Distribution | None:
     found = [office for office in _OFFICE.finditer(text) if not total or office.end() <= total.start()]
     if not found and not total:
         return None
-    ends = [office.start() for office in found[1:]] + [total.start() if total else len(text)]
+    # A total may stand alone.
+    ends = [office.start() for office in found[1:]] + [total.start() if total else len(text)] * bool(found)
     recipients = tuple(
         Recipient(
             office.start(),

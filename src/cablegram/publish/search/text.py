@@ -51,7 +51,7 @@ def segments(root: etree._Element) -> tuple[Segment, ...]:
     is that of the regular reading. Raises nothing, whatever the document is.
     """
     collected: dict[tuple[Part, str], list[str]] = {}
-    for top in root:
+    for top in root.iterchildren(etree.Element):
         _collect(top, root.get(XML_LANG) or "", collected)
     found = (Segment(part, language, _line(pieces)) for (part, language), pieces in collected.items())
     return tuple(segment for segment in found if segment.text)
