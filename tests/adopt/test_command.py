@@ -39,7 +39,7 @@ def test_it_writes_a_cable_and_an_authority_file_and_says_so(edition: Path) -> N
     result = imported(edition)
     assert result.exit_code == 0
     assert "encoded" in result.output
-    assert "1 document of 1 file: 2 encoded; entries: 1 person; 0 errors, 0 warnings" in result.output
+    assert "1 document of 1 file: 2 files written; entries: 1 person; 0 errors, 0 warnings" in result.output
     cable = (edition / "tei/cables/venn-1.xml").read_text("utf-8")
     assert 'encoded-from="../../../in/letter.xml"' in cable
     assert '<persName ref="../authority/imported-persons.xml#p1">Orla Venn</persName>' in cable

@@ -28,6 +28,9 @@ from cablegram.problems import Problem, Severity, error
 
 _SUFFIXES: Final = (".xml", ".tei")
 _LARGEST: Final = 64 << 20
+# What the line at the end calls the entries; and the files written, of which those of entries are no encodings.
+_ENTRIES: Final = {"person": "person", "place": "place", "org": "organisation"}
+_SAID: Final = {"encoded": "files written"}
 
 
 @click.command()
@@ -119,9 +122,9 @@ def _take_over(
         tell([error(str(directory), "import-nothing", "no file in this folder could be taken over")])
         tally[Severity.ERROR] += 1
     counts = ", ".join(
-        f"{done[name]} {name}" for name in ("encoded", "unchanged", "kept", "same", "failed") if done[name]
+        f"{done[name]} {_SAID.get(name, name)}" for name in ("encoded", "unchanged", "kept", "same", "failed") if done[name]
     )
-    entries = ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in adoption.entries.items())
+    entries = ", ".join(_count(number, _ENTRIES[kind]) for kind, number in adoption.entries.items())
     severities = f"{_count(tally[Severity.ERROR], 'error')}, {_count(tally[Severity.WARNING], 'warning')}"
     click.echo(
         f"{_count(len(adoption.documents), 'document')} of {_count(len(names), 'file')}: {counts or 'nothing written'}"
