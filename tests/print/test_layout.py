@@ -169,6 +169,16 @@ def test_numbers_of_source_pages_stand_in_the_margin_clear_of_the_text(settings:
     assert all(right < edges[0] or left > edges[1] - 3 for left, right, *_ in numbers)
 
 
+@pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("a5", 420)])
+def test_the_long_name_of_a_page_image_stays_on_the_paper(paper: str, width: int, words: Words) -> None:
+    name = "MS-VENN-B-00043-00001-000-00010-recto"
+    found = words(set_page(cable(f'<p><pb n="{name}"/>{ENGLISH}</p>'), {"paper": paper}))
+    inked = [word for word in found if re.fullmatch(r"[A-Za-z|]+\.?", word[3])]
+    pieces = [word for word in found if word[0] > max(right for _, right, *_ in inked if right < width * 0.86)]
+    assert "".join(text for *_, text in pieces) == name
+    assert max(right for _, right, *_ in pieces) < width - 10
+
+
 def test_texts_stand_side_by_side_or_in_sequence() -> None:
     beside, after = (
         " ".join(pages_of(set_page(parallel(2), {"parallel": way}))[0].split()) for way in ("columns", "sequence")
