@@ -33,8 +33,14 @@ _ENTRIES: Final = {"person": "person", "place": "place", "org": "organisation"}
 _SAID: Final = {"encoded": "files written"}
 
 
+def _form(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value != "tei":
+        raise click.UsageError(f"say what the files are: cablegram import tei {value}")
+    return value
+
+
 @click.command()
-@click.argument("form", metavar="tei", type=click.Choice(["tei"]))
+@click.argument("form", metavar="tei", callback=_form)
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @edition_option
 @click.option(
@@ -121,9 +127,8 @@ def _take_over(
     if not adoption.documents and not adoption.authorities:
         tell([error(str(directory), "import-nothing", "no file in this folder could be taken over")])
         tally[Severity.ERROR] += 1
-    counts = ", ".join(
-        f"{done[name]} {_SAID.get(name, name)}" for name in ("encoded", "unchanged", "kept", "same", "failed") if done[name]
-    )
+    outcomes = ("encoded", "unchanged", "kept", "same", "failed")
+    counts = ", ".join(f"{done[name]} {_SAID.get(name, name)}" for name in outcomes if done[name])
     entries = ", ".join(_count(number, _ENTRIES[kind]) for kind, number in adoption.entries.items())
     severities = f"{_count(tally[Severity.ERROR], 'error')}, {_count(tally[Severity.WARNING], 'warning')}"
     click.echo(
