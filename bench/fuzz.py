@@ -1,16 +1,18 @@
-"""Does any input bring a program to fall? `python bench/fuzz.py --cases 1000000`: damaged input for every way in.
+"""Does any input bring a program to fall? `python bench/fuzz.py --seed 11`: a million damaged inputs, for every way in.
 
 The same seed makes the same cases. Of each crash the shortest case that was met is kept, with what it raised.
 """
 
 import contextlib
 import dataclasses
+import hashlib
 import random
 import resource
 import signal
 import sys
 import time
 import traceback
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -20,10 +22,12 @@ import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.fuzz_targets import TARGETS, Target, editions_removed
+from bench.fuzz_commands import editions
+from bench.fuzz_targets import TARGETS, Target
 
 Case: TypeAlias = "str | bytes"
 _MEMORY: Final = 4 << 30
+_CODES: Final = 6  # in a row of the table, those that were told most
 
 
 class SlowError(BaseException):
@@ -40,14 +44,48 @@ class Found:
     number: int = 1
 
 
+@dataclasses.dataclass
+class Outcome:
+    """What came of the cases of a target.
+
+    Attributes:
+        name: the name of the target.
+        cases: how many there were.
+        spent: the seconds of CPU time that they took; `slowest` the most of one.
+        told: how many errors were told, by their code, or by the name of the exception that a target declares.
+        found: the crashes, by the place at which they were raised.
+    """
+
+    name: str
+    cases: int = 0
+    spent: float = 0.0
+    slowest: float = 0.0
+    told: Counter[str] = dataclasses.field(default_factory=Counter)
+    found: dict[str, Found] = dataclasses.field(default_factory=dict)
+
+    @property
+    def row(self) -> str:
+        """It as a row of the table."""
+        told = ", ".join(f"{code} {number:,}" for code, number in self.told.most_common(_CODES))
+        rest = sum(self.told.values()) - sum(number for _, number in self.told.most_common(_CODES))
+        told += f", others {rest:,}" if rest else ""
+        return (
+            f"| {self.name} | {self.cases:,} | {self.spent:.0f} | {self.slowest * 1000:.0f} | {told} "
+            f"| {sum(found.number for found in self.found.values())} |"
+        )
+
+
 @click.command()
-@click.option("--cases", default=1_000_000, show_default=True, help="How many cases; shared out among the targets.")
+@click.option("--cases", type=int, help="How many cases, shared out among the targets; if not given, over a million.")
 @click.option("--target", "names", multiple=True, help="Only this one, with all of the cases; may be repeated.")
 @click.option("--seed", default=0, show_default=True, help="Another seed makes other cases.")
 @click.option("--keep", type=click.Path(path_type=Path), help="A folder for the cases that crash.")
+@click.option("--table", type=click.Path(path_type=Path, dir_okay=False), help="A file for the table as well.")
 @click.option("--list", "listed", is_flag=True, help="Name the targets.")
-def main(cases: int, names: tuple[str, ...], seed: int, keep: Path | None, *, listed: bool) -> None:
-    """Print a table of targets, cases, seconds and crashes; the status is 1 where there was a crash."""
+def main(
+    cases: int | None, names: tuple[str, ...], seed: int, keep: Path | None, table: Path | None, *, listed: bool
+) -> None:
+    """Print a table of targets, cases, seconds, errors and crashes; the status is 1 where there was a crash."""
     unknown = set(names) - {target.name for target in TARGETS}
     if unknown:
         raise click.UsageError(f"There is no target {', '.join(sorted(unknown))}.")
@@ -57,56 +95,59 @@ def main(cases: int, names: tuple[str, ...], seed: int, keep: Path | None, *, li
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     chosen = [target for target in TARGETS if not names or target.name in names]
     whole = sum(target.share for target in chosen)
-    click.echo("| target | cases | CPU s | cases a second | slowest ms | refused | crashes |")
-    click.echo("|---|---:|---:|---:|---:|---:|---:|")
-    total, crashes = 0, []
+    rows: list[str] = []
+
+    def tell(*told: str) -> None:
+        rows.extend(told)
+        click.echo("\n".join(told))
+        if table:  # after each row: who ends a long run keeps what it has come to
+            table.write_text("".join(f"{row}\n" for row in rows), "utf-8")
+
+    tell("| target | cases | CPU s | slowest ms | errors told | crashes |", "|---|---:|---:|---:|---|---:|")
+    outcomes = []
     begin = time.process_time()
-    with editions_removed():
+    with editions():
         for target in chosen:
-            number = max(1, round(cases * target.share / whole))
-            found = run(target, number, seed)
-            total += number
-            crashes += [(target.name, each) for each in found]
-    click.echo(f"| all | {total} | {time.process_time() - begin:.0f} | | | | {len(crashes)} |")
+            number = target.share if cases is None else max(1, round(cases * target.share / whole))
+            outcomes.append(run(target, number, seed))
+            tell(outcomes[-1].row)
+    total = sum(outcome.cases for outcome in outcomes)
+    crashes = [(outcome.name, each) for outcome in outcomes for each in outcome.found.values()]
+    number = sum(each.number for _, each in crashes)
+    tell(f"| all, seed {seed} | {total:,} | {time.process_time() - begin:.0f} | | | {number} |")
     for name, each in crashes:
         click.echo(f"\n{name}: {each.where} ({each.number} cases)\n{each.trace}\n  shortest: {_shown(each.case)}")
         if keep:
             keep.mkdir(parents=True, exist_ok=True)
             data = each.case if isinstance(each.case, bytes) else each.case.encode("utf-8", "surrogatepass")
-            (keep / f"{name}-{abs(hash(each.where)):x}").write_bytes(data)
+            (keep / f"{name}-{hashlib.sha256(each.where.encode()).hexdigest()[:12]}").write_bytes(data)
     sys.exit(1 if crashes else 0)
 
 
-def run(target: Target, number: int, seed: int) -> list[Found]:
-    """Feeds a target with some cases and prints its row; what fell, by the place at which it fell."""
+def run(target: Target, number: int, seed: int) -> Outcome:
+    """Feeds a target with some cases."""
     chance = random.Random(f"{target.name} {seed}")  # noqa: S311  a repeatable choice, not a secret
     seeds = target.seeds()
     if not seeds:
         raise click.ClickException(f"there are no seeds for {target.name}")
-    found: dict[str, Found] = {}
-    spent = slowest = 0.0
-    refused = 0
+    outcome = Outcome(target.name, number)
     for _ in range(number):
         case = target.change(chance, seeds)
         limit = target.seconds + len(case) / 5000
         begin = time.process_time()
         try:
-            with _alarm(limit):
-                target.run(case)
+            with limited(limit):
+                outcome.told.update(target.run(case) or ())
             if time.process_time() - begin > limit:
                 raise SlowError  # noqa: TRY301  code that no signal interrupts was as slow
-        except target.errors:
-            refused += 1
+        except target.errors as fault:
+            outcome.told[type(fault).__name__] += 1
         except (Exception, SlowError) as fault:  # noqa: BLE001  whatever it is, it is a finding
-            _note(found, fault, case)
+            _note(outcome.found, fault, case)
         took = time.process_time() - begin
-        spent += took
-        slowest = max(slowest, took)
-    rate = number / spent if spent else 0
-    click.echo(
-        f"| {target.name} | {number} | {spent:.0f} | {rate:.0f} | {slowest * 1000:.0f} | {refused} | {len(found)} |"
-    )
-    return list(found.values())
+        outcome.spent += took
+        outcome.slowest = max(outcome.slowest, took)
+    return outcome
 
 
 def _note(found: dict[str, Found], fault: BaseException, case: Case) -> None:
@@ -133,7 +174,7 @@ def _shown(case: Case) -> str:
 
 
 @contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """Ends what takes more seconds of CPU time; expressions of `re` can be ended too, other code in C cannot."""
 
     def ring(_number: int, _frame: FrameType | None) -> None:

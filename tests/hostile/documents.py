@@ -50,6 +50,7 @@ REFUSED: Final[dict[str, Callable[[], bytes]]] = {
     ),
     "entity of itself": lambda: _doctype('<!ENTITY e "&e;">'),
     "undeclared entity": lambda: tei("<p>&e;</p>"),
+    "entity of a DTD elsewhere": lambda: tei('<p rend="&e;">x</p>', before='<!DOCTYPE TEI SYSTEM "secret.dtd">'),
     "NUL": lambda: tei("<p>\0</p>"),
     "escape": lambda: tei("<p>\x1b[2J</p>"),
     "surrogate by number": lambda: tei("<p>&#xD800;</p>"),

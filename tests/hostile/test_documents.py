@@ -20,6 +20,9 @@ COMMANDS: Final = (
     ("names",),
     ("migrate", "--dry-run"),
     ("export", "csv"),
+    ("diff", "tei/cables/first-cable.xml", "tei/cables/bad.xml"),
+    ("odd", "compile", "sources/bad.xml", "--tei", "sources/bad.xml", "--output", "made"),
+    ("import", "tei", "sources"),
     ("build",),
 )
 # Where XML comes in besides the cables.

@@ -9,8 +9,10 @@ from tests.hostile.test_sources import HOSTILE
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.fuzz import run
-from bench.fuzz_targets import TARGETS, Target, editions_removed
+from bench.fuzz import limited, run
+from bench.fuzz_commands import editions
+from bench.fuzz_runs import values
+from bench.fuzz_targets import TARGETS, Target
 
 from cablegram.encode.encoding import encodings
 from cablegram.encode.header import Publication
@@ -18,9 +20,9 @@ from cablegram.encode.header import Publication
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 def test_no_case_brings_a_target_to_fall(target: Target) -> None:
-    with editions_removed():
-        found = run(target, 2 if target.name == "commands" else 60, seed=0)
-    assert found == [], found[0].trace
+    with editions():
+        found = run(target, 2 if target.name == "commands" else 60, seed=0).found
+    assert not found, [each.trace for each in found.values()]
 
 
 def test_a_crash_is_found() -> None:
@@ -37,9 +39,9 @@ def test_a_crash_is_found() -> None:
     def change(_chance: object, seeds: list[str]) -> str:
         return seeds[0]
 
-    (crash,) = run(Target("fall", 1, lambda: ["f"], change, fall), 3, seed=0)
+    (crash,) = run(Target("fall", 1, lambda: ["f"], change, fall), 3, seed=0).found.values()
     assert (crash.number, crash.case) == (3, "f")
-    (slow,) = run(Target("hang", 1, lambda: ["h"], change, hang, seconds=0.1), 1, seed=0)
+    (slow,) = run(Target("hang", 1, lambda: ["h"], change, hang, seconds=0.1), 1, seed=0).found.values()
     assert slow.where.startswith("SlowError")
 
 
@@ -64,3 +66,13 @@ def test_what_was_found(name: str, code: str) -> None:
         for problem in made.problems
     }
     assert code in codes, codes
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["To: a" + 3900 * " " + "x", "九六二年六月二十八日" * 2400, "MAN" * 8000, "Papers, File 1" + "\t" * 3900 + "x"],
+)
+def test_what_grew_faster_than_the_text(words: str) -> None:
+    """Each took minutes, or seconds in each of several grammars."""
+    with limited(3):
+        values(words)

@@ -140,3 +140,24 @@ def test_the_specimen_pages_are_whole(checkout: Path, register: bytes, page: Cal
         assert levels.count(1) == 1, file.name
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), file.name
         assert len(made.all("//main")) == 1, file.name
+
+
+@pytest.mark.parametrize("part", ["titleStmt", "fileDesc", "publicationStmt", "profileDesc", "sourceDesc", "teiHeader"])
+def test_what_should_stand_once_may_stand_twice(page: Callable[..., Any], part: str) -> None:
+    """A document may break its schema and still have a page."""
+    parts = {
+        "titleStmt": '<titleStmt><title type="main">Tiny</title><author>Orla Venn</author></titleStmt>',
+        "publicationStmt": '<publicationStmt><publisher>Tarn</publisher><date when="1961"/></publicationStmt>',
+        "sourceDesc": "<sourceDesc><bibl>Box 1</bibl></sourceDesc>",
+        "profileDesc": '<profileDesc><creation><date when="1961-03-29"/></creation></profileDesc>',
+    }
+
+    def made(name: str, content: str) -> str:
+        return content * (2 if name == part else 1)
+
+    stated = "".join(made(name, parts[name]) for name in ("titleStmt", "publicationStmt", "sourceDesc"))
+    header = made("fileDesc", f"<fileDesc>{stated}</fileDesc>") + made("profileDesc", parts["profileDesc"])
+    tei = made("teiHeader", f"<teiHeader>{header}</teiHeader>")
+    text = "<text><body><p>Words</p></body></text>"
+    made_page = page(f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="tiny">{tei}{text}</TEI>')
+    assert made_page.all("//article")

@@ -103,6 +103,15 @@ ELEMENTS: Final = (
 )
 
 
+def test_the_form_is_that_of_one_header() -> None:
+    sent = '<correspAction type="sent"><persName>Orla Venn</persName></correspAction>'
+    document = cable("<p>x</p>", f"<profileDesc><correspDesc>{sent}</correspDesc></profileDesc>")
+    header = document[document.index(b"<teiHeader") : document.index(b"</teiHeader>") + len(b"</teiHeader>")]
+    source = cable_source(document)
+    assert "parties: " in source
+    assert cable_source(document.replace(header, header * 2)) == source
+
+
 @pytest.mark.parametrize("element", ELEMENTS, ids=lambda element: element.split("{", maxsplit=1)[0][:24])
 def test_attributes_are_never_code(element: str) -> None:
     for value in CODE:

@@ -143,7 +143,7 @@ HOSTILE = {
     ),
     "doctype": (
         with_part("word/document.xml", b'<!DOCTYPE x SYSTEM "http://example.org/x.dtd">' + (BODY % "").encode()),
-        "word-damaged",
+        "word-not-word",
     ),
     "deep": (
         with_part(

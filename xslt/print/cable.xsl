@@ -21,7 +21,7 @@
 
   <xsl:template match="TEI | teiCorpus" mode="m:document" as="xs:string*">
     <xsl:variable name="form" as="xs:string*">
-      <xsl:apply-templates select="teiHeader" mode="m:form"/>
+      <xsl:apply-templates select="teiHeader[1]" mode="m:form"/>
     </xsl:variable>
     <xsl:variable name="summary" as="xs:string*">
       <xsl:apply-templates select="teiHeader/profileDesc/abstract/node()" mode="m:content"/>

@@ -120,6 +120,8 @@ _PAGES: Final = re.compile(r"(?<=\)),\s*(?P<first>\d{1,4})(?:\s*[-–]\s*(?P<las
 _BARE_LEAVES: Final = re.compile(r"(?<=\d),\s*(?P<first>\d{1,3})\s*[-–]\s*(?P<last>\d{1,3})\s*$")
 _CREDITED: Final = re.compile(r"(?:Translat|Obtained|Contributed|Provided|Document|https?)", re.IGNORECASE)
 _LONGEST: Final = 4000
+# Of blanks one is as good as many, but each more is one more place at which a part of a reference may end.
+_BLANKS: Final = re.compile(r"\s{3,}")
 _RECORD: Final = re.compile(r"https?://[^\s/]+/(?:[^\s/]+/)*document/(?P<record>\d+)")
 # "Title," date: the title stands in double quotation marks and may hold single ones.
 _TITLE: Final = re.compile(r"^[\s]*[\"“](?P<title>.+?),?[\"”],?\s", re.DOTALL)
@@ -136,13 +138,14 @@ def read_reference(printed: str, *, whole: bool = False) -> ArchivalReference | 
         whole: whether they are known to begin with a reference, which then may have any form.
     """
     hyphened, *described = RULES
-    if found := hyphened.pattern.search(printed, 0, _LONGEST):
+    printed = _BLANKS.sub(" ", printed[:_LONGEST])
+    if found := hyphened.pattern.search(printed):
         first = found["first"] or ""
         return ArchivalReference(found["repository"], found["shelfmark"], first, found["last"] or first, hyphened.name)
     if not whole:
         return None
     for rule in described:
-        if (found := rule.pattern.match(printed, 0, _LONGEST)) and not _CREDITED.match(found["repository"]):
+        if (found := rule.pattern.match(printed)) and not _CREDITED.match(found["repository"]):
             return _described(found["repository"].strip(" ,"), found["shelfmark"].rstrip(" .,;"), rule.name)
     return None
 
@@ -188,16 +191,18 @@ def subject_of_title(title: str) -> str:
 
 # A first name, which shares the family name behind the `and`.
 _JOINED: Final = re.compile(r"[^\Wa-z_][^\W\d_A-Z]+(?: [A-Z]\.?)*")
+_SUPPORT: Final = re.compile(r"support from (?:the )?")
+_BEFORE_DONOR: Final = re.compile(r"^(?:and\s+)?(?:the\s+)?")
 
 
 def donors_in(printed: str) -> tuple[tuple[int, int], ...]:
     """The spans of the donors' names in a line that thanks them, or in a bare list of them."""
-    thanks = re.search(r"support from (?:the )?", printed)
+    thanks = _SUPPORT.search(printed)
     start = thanks.end() if thanks else 0
     spans: list[tuple[int, int]] = []
     for found in re.finditer(r"(?:(?!\s+and\s+|,\s|;\s)[^\n])+", printed[start:]):
         name = found[0].strip(" .,;\u00a0")
-        name = re.sub(r"^(?:and\s+)?(?:the\s+)?", "", name)
+        name = _BEFORE_DONOR.sub("", name)
         if name:
             begin = start + found.start() + found[0].index(name)
             if spans and _JOINED.fullmatch(printed[slice(*spans[-1])]) and " and " in printed[spans[-1][1] : begin]:

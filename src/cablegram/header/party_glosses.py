@@ -12,7 +12,7 @@ _GLOSSED: Final = re.compile(r"(?<!\S)(\S{1,60})\s{1,9}\[([^\]]+)\]")
 _ROMANISED: Final = 8
 # `Shuichan Bu [Ministry of Fisheries]`: the romanised name of a Chinese office, and what it is called.
 _OFFICE_GLOSSED: Final = re.compile(
-    r"(?:[^\Wa-z_][\w'’-]*\s){1,3}(?:[Bb]u|[Jj]u|[Ss]i|[Tt]ing|[Cc]hu|[Yy]uan|[Kk]e|[Bb]an|[Ww]ei)\s\[(?P<name>[^\]]{4,80})\]"
+    r"(?<![\w'’-])(?:[^\Wa-z_][\w'’-]*\s){1,3}(?:[Bb]u|[Jj]u|[Ss]i|[Tt]ing|[Cc]hu|[Yy]uan|[Kk]e|[Bb]an|[Ww]ei)\s\[(?P<name>[^\]]{4,80})\]"
 )
 
 

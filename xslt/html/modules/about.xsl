@@ -120,8 +120,8 @@
   <xsl:mode name="m:source-entries" on-no-match="fail"/>
 
   <xsl:template match="teiHeader" mode="m:source-entries" as="element()*">
-    <xsl:variable name="statement" as="element(titleStmt)?" select="fileDesc/titleStmt[1]"/>
-    <xsl:variable name="publication" as="element(publicationStmt)?" select="fileDesc/publicationStmt[1]"/>
+    <xsl:variable name="statement" as="element(titleStmt)?" select="(fileDesc/titleStmt)[1]"/>
+    <xsl:variable name="publication" as="element(publicationStmt)?" select="(fileDesc/publicationStmt)[1]"/>
     <xsl:sequence select="
       f:entry('cable.author', $statement/author ! normalize-space()[. ne '']),
       f:entry('cable.editor', $statement/editor[not(@role = 'translator')]/(if (name) then name else .) ! normalize-space()[. ne '']),
