@@ -103,15 +103,15 @@ def edited(target: Path) -> Problem:
     return warning(str(target), "edited-since", message, hint="--force overwrites it and keeps a backup")
 
 
-def origin_name(path: Path, record: str, folder: Path) -> str:
-    """How a TEI file in a folder names its source."""
+def origin_name(path: Path, record: str, folder: Path | str) -> str:
+    """How a TEI file in a folder names its source; the folder of many records is better given as a text."""
     name = _relative(path, folder)
     return f"{name}#{record}" if record else name
 
 
 # The records of a file are one after another.
 @functools.lru_cache(maxsize=8)
-def _relative(path: Path, folder: Path) -> str:
+def _relative(path: Path, folder: Path | str) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 

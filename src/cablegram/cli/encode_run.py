@@ -3,6 +3,7 @@
 import dataclasses
 import fnmatch
 import hashlib
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -238,10 +239,9 @@ class Run:
             return "failed", (self._same_name(double, first),)
         if made.tei is None:
             return "failed", ()
-        target = double.target
-        name = origin_name(double.path, double.record, target.parent)
+        name = origin_name(double.path, double.record, os.path.dirname(double.file) or ".")  # noqa: PTH120 - as there
         origin = Origin(name, digest_now, self._made_by(double.reader), made.keys)
-        return written(target, made.tei, origin, force=self._choices.force)
+        return written(double.target, made.tei, origin, force=self._choices.force)
 
     @staticmethod
     def _same_name(double: Double, first: str) -> Problem:

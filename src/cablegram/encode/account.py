@@ -285,7 +285,11 @@ def _add(words: str, pieces: list[str]) -> None:
 
 def _is_nested(node: Element) -> bool:
     """Whether a piece holds further pieces, and so stands on more than one line."""
-    return node.name in _PIECES and any(not isinstance(part, str) and part.name in _BLOCKS for part in node.content)
+    if node.name in _PIECES:
+        for part in node.content:
+            if not isinstance(part, str) and part.name in _BLOCKS:
+                return True
+    return False
 
 
 def _mark(node: Element) -> str:

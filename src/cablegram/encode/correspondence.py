@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from cablegram.encode.elements import Element, Node
 from cablegram.encode.text import NAME_ELEMENTS
@@ -33,6 +33,8 @@ _ACTIONS = (
     (FieldKind.READ, "read"),
 )
 
+_ByKind: TypeAlias = dict[FieldKind, list[Field]]
+
 
 def correspondence(cable: Cable) -> Element:
     """The `correspDesc` element (TEI Guidelines, HD44CD).
@@ -40,12 +42,15 @@ def correspondence(cable: Cable) -> Element:
     Names are regular forms. A form field that is blank in every form of the cable becomes an action whose note says so.
     """
     fields = _fields(cable)
-    handling = [f for f in fields if f.kind is FieldKind.HANDLING and f.printed]
+    by_kind: _ByKind = {}
+    for field in fields:
+        by_kind.setdefault(field.kind, []).append(field)
+    handling = [f for f in by_kind.get(FieldKind.HANDLING, ()) if f.printed]
     return Element(
         "correspDesc",
-        _sent(cable, fields),
-        *_received(fields, next((one.reading for one in cable.witnesses if one.name == RECEIPT), None)),
-        *(action for kind, name in _ACTIONS for action in _action(fields, kind, name)),
+        _sent(cable, fields, by_kind),
+        *_received(fields, by_kind, next((one.reading for one in cable.witnesses if one.name == RECEIPT), None)),
+        *(action for kind, name in _ACTIONS if kind in by_kind for action in _action(by_kind[kind], name)),
         *_printed(fields),
         *(Element("note", f.printed.rstrip("/ ") or f.printed, type="handling") for f in handling),
     )
@@ -81,8 +86,8 @@ def _unread_date(cable: Cable, witness: DateWitness) -> bool:
     return any((reading := read_date(words)) and not reading.agrees(witness.reading) for words in unread)
 
 
-def _sent(cable: Cable, fields: tuple[Field, ...]) -> Element:
-    signed, senders = _parties(fields, FieldKind.SIGNED), _parties(fields, FieldKind.SENDER)
+def _sent(cable: Cable, fields: tuple[Field, ...], by_kind: _ByKind) -> Element:
+    signed, senders = _parties(by_kind.get(FieldKind.SIGNED, ())), _parties(by_kind.get(FieldKind.SENDER, ()))
     # An office that signs is the sender; a person who signs does so for the office that the form names.
     by_office = any(party.kind == "organisation" for party in signed)
     parties = signed if by_office else (*signed, *senders)
@@ -112,22 +117,22 @@ def _sent(cable: Cable, fields: tuple[Field, ...]) -> Element:
     )
 
 
-def _received(fields: tuple[Field, ...], witness: DateReading | None) -> Iterator[Element]:
-    addressees = (*_parties(fields, FieldKind.ADDRESSEE), *_parties(fields, FieldKind.SALUTE))
-    receipt = next((f.value for f in fields if f.kind is FieldKind.RECEIVED and f.printed), None)
+def _received(fields: tuple[Field, ...], by_kind: _ByKind, witness: DateReading | None) -> Iterator[Element]:
+    addressees = (
+        *_parties(by_kind.get(FieldKind.ADDRESSEE, ())), *_parties(by_kind.get(FieldKind.SALUTE, ())),
+    )  # fmt: skip
+    receipt = next((f.value for f in by_kind.get(FieldKind.RECEIVED, ()) if f.printed), None)
     # A form with both days in one (`25/26 X 62`) has no field of the receipt.
     receipt = receipt or witness
     dates = [Element("date", receipt.words, **receipt.attributes)] if isinstance(receipt, DateReading) else []
     if addressees or dates:
         yield from _by_precedence(addressees, "to", dates)
     for kind, subtype in ((FieldKind.COPY_TO, "cc"), (FieldKind.INFO, "info")):
-        parties = _parties(fields, kind)
-        if parties:
+        there = by_kind.get(kind, ())
+        if parties := _parties(there):
             yield from _by_precedence(parties, subtype)
         else:
-            yield from (
-                Element("correspAction", note, type="received", subtype=subtype) for note in _blank(fields, kind)
-            )
+            yield from (Element("correspAction", note, type="received", subtype=subtype) for note in _blank(there))
     for field in fields:
         if isinstance(field.value, Distribution):
             yield from _distributed(field.value)
@@ -157,8 +162,9 @@ def _distributed(distribution: Distribution) -> Iterator[Element]:
         yield Element("correspAction", *names, copies, type="received", subtype="distribution")
 
 
-def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[Element]:
-    told = [field for field in fields if field.kind is kind and field.printed]
+def _action(fields: Sequence[Field], name: str) -> Iterator[Element]:
+    """The actions that fields of one kind tell of."""
+    told = [field for field in fields if field.printed]
     for field in told:
         if isinstance(field.value, DateReading):
             # `Deciphered by Lukin on 3/3/51`: who did it stands before the day.
@@ -174,7 +180,7 @@ def _action(fields: tuple[Field, ...], kind: FieldKind, name: str) -> Iterator[E
             note = Element("note", f"{field.label} {' '.join(field.printed.split())}", type="unread")
             yield Element("correspAction", note, type=name)
     if not told:
-        for note in _blank(fields, kind):
+        for note in _blank(fields):
             yield Element("correspAction", note, type=name)
 
 
@@ -191,19 +197,22 @@ def _printed(fields: tuple[Field, ...]) -> Iterator[Element]:
         )
 
 
-def _blank(fields: tuple[Field, ...], kind: FieldKind) -> Iterator[Element]:
-    """A note that a field of the form is blank, where it is there and nothing is written in it."""
-    there = [field for field in fields if field.kind is kind]
-    if there and not any(field.printed for field in there):
-        labels = " and ".join(dict.fromkeys(f"“{field.label.rstrip(':：')}”" for field in there))
+def _blank(fields: Sequence[Field]) -> Iterator[Element]:
+    """A note that a field of the form is blank, where it is there and nothing is written in it.
+
+    Args:
+        fields: all fields of one kind.
+    """
+    if fields and not any(field.printed for field in fields):
+        labels = " and ".join(dict.fromkeys(f"“{field.label.rstrip(':：')}”" for field in fields))
         yield Element("note", f"The form field {labels} is blank.", type="blank")
 
 
-def _parties(fields: Iterable[Field], kind: FieldKind) -> tuple[Party, ...]:
-    """The parties that fields of a kind name, each once."""
+def _parties(fields: Iterable[Field]) -> tuple[Party, ...]:
+    """The parties that fields of one kind name, each once."""
     found: dict[str, Party] = {}
     for field in fields:
-        if field.kind is kind and isinstance(field.value, tuple):
+        if isinstance(field.value, tuple):
             for party in field.value:
                 # The same name in capitals, on another line of the form, is no second one.
                 found.setdefault(party.name.casefold(), party)

@@ -17,6 +17,7 @@ _INSTRUCTION: Final = re.compile(
 )
 # An instruction is no longer than that, unless the name of its source is.
 _TAIL: Final = 4096
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def digest(data: bytes) -> str:
 
 def _escaped(source: str) -> str:
     plain = source.encode("utf-8", "backslashreplace").decode()
-    return re.sub(r"[\x00-\x1f\x7f]", "?", plain).replace("&", "&amp;").replace('"', "&quot;").replace("?>", "?&gt;")
+    return _CONTROL.sub("?", plain).replace("&", "&amp;").replace('"', "&quot;").replace("?>", "?&gt;")
 
 
 def _hash(document: bytes) -> str:

@@ -11,8 +11,9 @@ from typing import Final, TypeAlias
 from cablegram.encode.elements import Element, Node
 from cablegram.frozen import frozen
 from cablegram.header.dates import read_date
-from cablegram.header.parties import OFFICE, PLACES, RANK, RANK_BEGINS, is_gloss
+from cablegram.header.parties import OFFICE, PLACES, RANK, is_gloss
 from cablegram.header.references import find_references
+from cablegram.header.word_signs import rank_starts, signs_in
 
 Build: TypeAlias = Callable[[list[Node]], list[Node]]
 
@@ -109,8 +110,6 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-# Each name has one of them: the cheap test before the pattern.
-_MONTH_STEMS: Final = ("uary", "March", "April", "May", "June", "July", "August", "ember", "October")
 _DATE_WORDS: Final = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)})\s+"
     r"\d{1,2}(?:st|nd|rd|th)?)\b(?:,?\s+(?:\d{4}\b|\[\d{4}\]))?"
@@ -246,12 +245,13 @@ def _gloss(regular: str, context: Context, printed: str) -> Build:
 
 
 def _persons(text: str) -> Iterator[Mark]:
-    if text.isupper():
+    starts = rank_starts(text)
+    if not starts or text.isupper():
         # In a telegram all in capitals nothing tells where a name ends.
         return
     behind = 0
-    for begin in RANK_BEGINS.finditer(text):
-        found = _PERSON.match(text, begin.start()) if begin.start() >= behind else None
+    for begin in starts:
+        found = _PERSON.match(text, begin) if begin >= behind else None
         if not found:
             continue
         behind = found.end()
@@ -281,11 +281,7 @@ def _documents(text: str, context: Context, *, field: bool) -> Iterator[Mark]:
 
 def _dates(text: str, context: Context) -> Iterator[Mark]:
     """Days that the words name; a year that is not printed is taken from the cable, with less certainty."""
-    # Most paragraphs name no month.
-    for stem in _MONTH_STEMS:
-        if stem in text:
-            break
-    else:
+    if not signs_in(text).month:
         return
     for found in _DATE.finditer(text):
         reading = read_date(found[0], year=context.year)

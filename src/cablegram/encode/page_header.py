@@ -28,6 +28,7 @@ _ARCHIVE: Final = re.compile(
     r"TNA|NARA|SAPMO)\b|档案|Архив",
     re.IGNORECASE,
 )
+_DOI: Final = re.compile(r"(?:doi:|10\.|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 
 
 def translator_of(page: PageText) -> tuple[str, str]:
@@ -166,4 +167,4 @@ def _parts(text: str, kind: PageKind) -> list[tuple[int, int]]:
 
 
 def _is_doi(text: str) -> bool:
-    return bool(re.match(r"(?:doi:|10\.|https?://(?:dx\.)?doi\.org/)", text, re.IGNORECASE))
+    return _DOI.match(text) is not None

@@ -5,7 +5,7 @@ import dataclasses
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from cablegram.encode.readings import Reading
@@ -65,7 +65,7 @@ class Row:
         return self.errors, self.warnings, len(self.doubtful), self.unread
 
 
-def row_of(source: str, reader: str, found: Iterable[Reading], problems: Iterable[Problem]) -> Row:
+def row_of(source: str, reader: str, found: Sequence[Reading], problems: Sequence[Problem]) -> Row:
     """The row of one source that was read; `what` and `target` are still to be said.
 
     Args:
@@ -74,6 +74,10 @@ def row_of(source: str, reader: str, found: Iterable[Reading], problems: Iterabl
         found: everything that was read from it.
         problems: everything that was said of it.
     """
+    severities = [problem.severity for problem in problems]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    if not found:
+        return Row(source, "", "", reader, _NONE_FOUND, (), errors, warnings)
     numbers: Counter[str] = Counter()
     doubtful: set[str] = set()
     unread = 0
@@ -84,7 +88,6 @@ def row_of(source: str, reader: str, found: Iterable[Reading], problems: Iterabl
         numbers[reading.field] += max(1, reading.value.count("; ") + 1 if reading.field in _PARTIES else 1)
         if reading.doubtful:
             doubtful.add(reading.field)
-    severities = Counter(problem.severity for problem in problems)
     return Row(
         source,
         "",
@@ -92,12 +95,13 @@ def row_of(source: str, reader: str, found: Iterable[Reading], problems: Iterabl
         reader,
         tuple(sum(numbers[field] for field in fields) for fields in COLUMNS.values()),
         tuple(name for name, fields in COLUMNS.items() if not doubtful.isdisjoint(fields)),
-        severities[Severity.ERROR],
-        severities[Severity.WARNING],
+        errors,
+        warnings,
         unread,
     )
 
 
+_NONE_FOUND: Final = (0,) * len(COLUMNS)
 _PARTIES: Final = frozenset({"from", "to", "cc", "info", "distribution"})
 
 

@@ -36,6 +36,7 @@ _BESIDE: Final = re.compile(
     r"|日期|时间|日付|날짜|于|於",
     re.IGNORECASE,
 )
+_SIGN: Final = re.compile(r"\w")
 # Longer words are never a date alone.
 _LONGEST_ALONE: Final = 160
 # A leap year, so that 29 February is a day.
@@ -98,4 +99,4 @@ def is_only_date(printed: str, *, year: int = 0) -> bool:
     if not reading or reading.rule == "date.span-of-years":
         return False
     rest = printed[: reading.start] + " " + printed[reading.end :]
-    return not re.search(r"\w", _BESIDE.sub("", plain(rest)[0]))
+    return not _SIGN.search(_BESIDE.sub("", plain(rest)[0]))

@@ -104,6 +104,7 @@ COPIES: Final[tuple[Rule, ...]] = (
 RULES: Final[tuple[Rule, ...]] = (*TOTALS, *COPIES)
 
 _ENTRY: Final = re.compile(r"[^,;，；、\n\[(]*(?:(?:\[[^\]\n]*\]?|\([^)\n]*\)?)[^,;，；、\n\[(]*)*[,;，；、]?\s*")
+_WORD_SIGN: Final = re.compile(r"\w")
 _LINE: Final = re.compile(r"[^\n]*\n?\s*")
 # `1. Comrade Vell` in a numbered list of copies, `1 - to addressee`
 _NUMBER: Final = re.compile(
@@ -154,7 +155,7 @@ def read_distribution(printed: str, label: str = "") -> Distribution:
 def is_total(printed: str) -> bool:
     """Whether a line is a statement of all copies and nothing else."""
     total, _ = _total(printed)
-    return bool(total) and not re.search(r"\w", printed[: total.start()] if total else "")
+    return bool(total) and not _WORD_SIGN.search(printed[: total.start()] if total else "")
 
 
 def _total(printed: str) -> tuple[re.Match[str] | None, str]:
@@ -187,7 +188,7 @@ def _recipient(printed: str, start: int, end: int) -> Recipient:
     name_end = start + len(name.rstrip(" \t\n,;，；、"))
     words = printed[start + (before.end() if before else 0) : name_end]
     words = _NUMBER.sub("", words).strip(" .")
-    party = None if not words or words.startswith("[") or not re.search(r"\w", words) else read_party(words)
+    party = None if not words or words.startswith("[") or not _WORD_SIGN.search(words) else read_party(words)
     if behind:
         group = next(name for name, value in behind.groupdict().items() if value)
         one, two = behind.span(group)

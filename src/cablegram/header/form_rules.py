@@ -235,6 +235,7 @@ TIMED: Final = Rule(
 )
 # `2.9 16:47`: day, month and time without a year, which may be no date elsewhere.
 _DAY_AND_TIME: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}\.?,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?!\d)")
+_SMALL_WORD: Final = re.compile(r"(?<!\w)[^\W\d_A-Z]{3,}")
 _LONGEST: Final = 300
 
 
@@ -252,14 +253,14 @@ def fields_of_form_line(text: str, place: Place, year: int) -> tuple[Field, ...]
 
 def timed_field(text: str, place: Place, year: int) -> Field | None:
     """A line that says when something was done with the cable, without a colon; nothing where it is none."""
-    if len(text) > _LONGEST // 2 or not any(character.isdigit() for character in text):
+    if len(text) > _LONGEST // 2 or not any(map(str.isdigit, text)):
         return None
     reading = read_date(text, year=year)
     day = None if reading else _DAY_AND_TIME.search(text)
     if not reading and not day:
         return None
     start, end = (reading.start, reading.end) if reading else day.span() if day else (0, 0)
-    if len(re.findall(r"(?<!\w)[^\W\d_A-Z]{3,}", text[end:])) > 2:
+    if len(_SMALL_WORD.findall(text[end:])) > 2:
         return None
     found = TIMED.pattern.match(text[:start])
     if not found:

@@ -60,6 +60,8 @@ _BARE: Final = re.compile(
     r"(?:(?P<bare>[复復覆][来來][报報电電][号號])(?!\s*[:：])|(?=(?P<own>(?:外发|外收|外發)\s*[A-Za-z]?\s*\d)))"
 )
 _GAP: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]")
+_GAPS_BEHIND: Final = re.compile(rf"(?:\s*{_GAP.pattern})+\s*$")
+_MARK_BEFORE: Final = re.compile(r"[•*(|\[]\s*[•*(|\[]?\s*$")
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -105,7 +107,7 @@ def _labels_of(text: str) -> tuple[_Label, ...]:
     if not found or _GAP.sub("", text[: found[0].start]).strip(" •*[(|"):
         return ()
     # A mark before the first label, `(Copied to: …)`, is printed with it.
-    if mark := re.search(r"[•*(|\[]\s*[•*(|\[]?\s*$", text[: found[0].start]):
+    if found[0].start and (mark := _MARK_BEFORE.search(text[: found[0].start])):
         found[0] = found[0]._replace(start=mark.start())
     return tuple(found)
 
@@ -251,7 +253,7 @@ def _may_follow(text: str, region: int, start: int, words: str) -> bool:
 def _field(label: _Label, text: str, end: int, place: Place) -> list[Field]:
     """A field of a line and the gaps behind its value."""
     value = text[label.end : end]
-    trailing = re.search(rf"(?:\s*{_GAP.pattern})+\s*$", value)
+    trailing = _GAPS_BEHIND.search(value) if "[" in value else None
     value_end = label.end + (trailing.start() if trailing else len(value))
     field = Field(
         label.kind,

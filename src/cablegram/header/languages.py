@@ -1,5 +1,6 @@
 """Names of languages, and the language of a text as its script shows it."""
 
+import itertools
 import re
 from collections import Counter
 from typing import Final
@@ -102,18 +103,30 @@ def language_of_message(text: str) -> str:
 
 def _words_of(lowered: str) -> list[str]:
     """The words of a text: letters that begin where no digit stands before them."""
-    if not lowered.isascii():
+    plain = lowered if lowered.isascii() else _without_signs(lowered)
+    if not plain:
         return _WORD.findall(lowered)
     # Four times as fast as the pattern: signs become blanks, and few words hold a digit.
-    words = lowered.translate(_BLANKS).split()
-    mixed = [word for word in words if not word.isalpha()]
-    if not mixed:
+    words = plain.translate(_BLANKS).split()
+    whole = [*filter(str.isalpha, words)]
+    if len(whole) == len(words):
         return words
-    begun = (begin[0] for word in mixed if (begin := _WORD.match(word)))
-    return [*filter(str.isalpha, words), *begun]
+    begun = (begin[0] for word in itertools.filterfalse(str.isalpha, words) if (begin := _WORD.match(word)))
+    return [*whole, *begun]
 
 
-_BLANKS: Final = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "_"}
+def _without_signs(lowered: str) -> str:
+    """A text in which no letter or digit is beyond ASCII, with blanks for the signs that are; empty for any other."""
+    return "" if any(map(str.isalnum, _FOREIGN.findall(lowered))) else _FOREIGN.sub(" ", lowered)
+
+
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
+# All of ASCII, so that none is looked up in vain.
+_BLANKS: Final = {code: chr(code) if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)}
+
+
+# The bytes of ASCII that are no letters.
+_NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 def language_of(text: str) -> str:
@@ -122,6 +135,10 @@ def language_of(text: str) -> str:
     A script counts when a fifth of the letters are of it (Vietnamese: a twentieth, since it marks only some).
     """
     if text.isascii():
+        return "en"
+    plain = text.encode("ascii", "ignore")
+    if (len(text) - len(plain)) * 20 < len(plain.translate(None, _NO_LETTERS)):
+        # Fewer signs of any script than the least share of the letters that one must have.
         return "en"
     letters = len(re.findall(r"[^\W\d_]", text))
     for tag, script in _SCRIPTS:

@@ -71,28 +71,13 @@ _RANK_WORDS: Final = (
 RANK: Final = re.compile(rf"(?<!\w)(?=[^\W\d_a-z]|c|[123][snr][tdh]\s){_BEFORE_RANK}(?:{_RANK_WORDS})(?!\w)")
 
 
-def _beginnings(*alternatives: str) -> str:
-    """A pattern of the first two signs of alternatives, each pair with the third signs that may stand behind it."""
-    thirds: dict[str, dict[str, set[str]]] = {}
-    for alternative in "|".join(alternatives).split("|"):
-        firsts, second, *rest = re.findall(r"\[[^\]]+\]|\\?.", alternative)
-        # Behind `Mr` and `M.` may stand whatever ends a word.
-        third = "" if not rest or rest[0] == "(" or rest[1:2] == ["?"] else rest[0].strip("[]")
-        # Each by itself: a search passes quickly over a text only where every branch begins with one sign.
-        for first in firsts.strip("[]"):
-            thirds.setdefault(first, {}).setdefault(second, set()).add(third)
-    return "|".join(
-        f"{first}(?:{'|'.join(_with_third(second, signs) for second, signs in sorted(seconds.items()))})"
-        for first, seconds in sorted(thirds.items())
-    )
+def _first_words(alternatives: str) -> str:
+    """Alternatives, each up to its first blank or to what must stand behind it."""
+    return "|".join(re.split(r"(?<!\[-) |\(\?=", alternative)[0] for alternative in alternatives.split("|"))
 
 
-def _with_third(second: str, thirds: set[str]) -> str:
-    return second if "" in thirds else f"{second}(?=[{''.join(sorted(thirds))}])"
-
-
-# Where a rank can begin: a text has many capitals, and few before which the whole rule must be tried.
-RANK_BEGINS: Final = re.compile(rf"(?:{_beginnings(_BEFORE_WORDS, _RANK_WORDS)})(?<!\w..)")
+# Where in a word a rank can begin, by the first word of a rank or of what stands before one.
+RANK_BEGINS: Final = re.compile(rf"(?<!\w)(?:{_first_words(_BEFORE_WORDS)}|(?:{_first_words(_RANK_WORDS)})(?!\w))")
 # Chinese and Korean put the rank behind the name.
 RANK_BEHIND: Final = re.compile(
     r"^(?P<name>[\u3400-\u9fff]{0,4})(?P<rank>同志|先生|部长|部長|副部长|大使|参赞|參贊|总理|總理|副总理|主席|书记|司长|副司长|代办|代辦|外长|"

@@ -21,6 +21,7 @@ from cablegram.header.reference_words import (
     WHOSE_PATTERN,
     Whose,
 )
+from cablegram.header.word_signs import PREVIOUS_STEMS, REPLY_STEMS
 
 _WHOSE_BEFORE: Final = bounded(
     rf"{EDGE}(?:{WHOSE_PATTERN})\s+(?:{BETWEEN}\s+|[A-Z][\w’'-]{{1,20}}\s+){{0,3}}$", re.IGNORECASE
@@ -66,27 +67,13 @@ _DAY_NAMED: Final = re.compile(
 )
 _DAY_FIRST: Final = re.compile(r"(?i)([^\W\d_]{5,9})['’]s\s")
 _DAY_LENGTH: Final = 24
+# What stands in every day that is named before a document.
 _OF_DAYS: Final = ("'s", "’s", "gestrig", "heutig", "wczorajsz", "dzisiejsz", "вчерашн")
 _MONTH_BEHIND: Final = re.compile(
     r"\s{1,4}(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _PLURAL: Final = re.compile(r"(?:s|e|y|ы|i|n)$|^memoranda$", re.IGNORECASE)
 _LOOK_BACK: Final = 70
-_PREVIOUS: Final = ("previous", "preceding", "last ", "latest", "letzte", "vorige", "poprzedni", "предыдущ", "последн")
-_REPLY: Final = (
-    *(
-        "reply to",
-        "answer to",
-        "response to",
-        "reference to",
-        "regard to",
-        "further to",
-        "referring to",
-        "antwort",
-        "bezugnahme",
-    ),
-    *("ponse", "respuesta", "odpowiedzi", "răspuns", "ответ"),
-)
 
 
 def of_kind(text: str, found: re.Match[str], sent: str) -> Iterator[DocumentReference]:
@@ -140,13 +127,15 @@ def _may_be_told(text: str, start: int, end: int, *, numbered: bool) -> bool:
         or (numbered and _BARE.match(text, end) is not None)
         or _FROM_TO.match(text, end) is not None
         or _WHOSE_BEHIND.match(text, end) is not None
-        or _holds_day(text[max(0, start - _LOOK_BACK - _DAY_LENGTH) : start + _DAY_LENGTH].lower())
+        or _holds_any(text[max(0, start - _LOOK_BACK - _DAY_LENGTH) : start + _DAY_LENGTH].lower(), _OF_DAYS)
     )
 
 
-def _holds_day(lowered: str) -> bool:
-    """Whether words hold what stands in every day that is named before a document."""
-    return any(sign in lowered for sign in _OF_DAYS)
+def _holds_any(lowered: str, signs: tuple[str, ...]) -> bool:
+    for sign in signs:  # noqa: SIM110 - a generator would take twice as long, for each kind of document in a text
+        if sign in lowered:
+            return True
+    return False
 
 
 def _further(text: str, base: DocumentReference, sent: str) -> Iterator[DocumentReference]:
@@ -279,15 +268,15 @@ def post_number(text: str, found: re.Match[str], sent: str) -> Iterator[Document
     yield with_notal(text, base)
 
 
-def pointing(text: str, lowered: str) -> Iterator[DocumentReference]:
+def pointing(text: str, lowered: str, stems: frozenset[str]) -> Iterator[DocumentReference]:
     """References to the telegram before, and to what the cable answers to, without number and date."""
-    if any(word in lowered for word in _PREVIOUS):
+    if stems & PREVIOUS_STEMS:
         for found in BY_NAME["previous"].pattern.finditer(text):
             whose = whose_of(found) or "own"
             yield DocumentReference(
                 *found.span(), "telegram", whose=whose, points="previous", rule="reference.previous"
             )
-    if any(word in lowered for word in _REPLY):
+    if any(stem in lowered for stem in stems & REPLY_STEMS):
         for found in BY_NAME["reply"].pattern.finditer(text):
             yield DocumentReference(
                 *found.span("words"), "telegram", whose=whose_of(found), points="reply", rule="reference.reply"

@@ -7,7 +7,7 @@ before it say that it is one; what merely speaks of telegrams names none. All la
 import bisect
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cablegram.header.reference_east_asian import HAN_SIGNS, KOREAN_SIGNS, chinese, korean
@@ -22,80 +22,12 @@ from cablegram.header.reference_forms import (
 )
 from cablegram.header.reference_reading import DocumentReference
 from cablegram.header.reference_rules import BY_NAME, RULES
+from cablegram.header.word_signs import KIND_STEMS, REF, US_STEMS, signs_in
 
 __all__ = ["RULES", "DocumentReference", "find_references"]
 
 _LONGEST_PREFIX: Final = 16
 _BEFORE_NUMBER: Final = 26
-# What some word of each rule holds, in lower case: the cheap tests before the rules.
-_KIND_STEMS: Final = (
-    *(
-        "tel",
-        "cable",
-        "gram",
-        "patch",
-        "memo",
-        "mémo",
-        "aide",
-        "note",
-        "verbal",
-        "nota",
-        "noty",
-        "notę",
-        "letter",
-        "lettre",
-        "carta",
-    ),
-    *(
-        "pism",
-        "scriso",
-        "report",
-        "raport",
-        "bericht",
-        "erlaß",
-        "erlass",
-        "schreib",
-        "statement",
-        "depesz",
-        "dépêche",
-        "depeche",
-    ),
-    *(
-        "depeš",
-        "informe",
-        "rapport",
-        "circular",
-        "oficio",
-        "despach",
-        "dopis",
-        "denkschrift",
-        "aufzeichnung",
-        "claris",
-        "db nr",
-    ),
-    *("телегр", "шифр", "депеш", "письм", "донес", "меморанд", "памятн", "нот", "điện", "công hàm"),
-)
-_ASCII_STEMS: Final = tuple(stem for stem in _KIND_STEMS if stem.isascii())
-_US_STEMS: Final = (
-    *(
-        "tel",
-        "embdes",
-        "depins",
-        "embairgram",
-        "secto",
-        "tosec",
-        "polto",
-        "topol",
-        "delga",
-        "gadel",
-        "toito",
-        "usito",
-        "musto",
-    ),
-    *("cedto", "tocah", "hakto", "tohak", "dulte", "tedul", "usfoto", "toica", "usun"),
-)
-# `ref` alone, or as the beginning of a word that names a document; other words are frequent in messages.
-_REF: Final = re.compile(r"ref(?!us|er(?!ence)|orm|lect|rain|resh)")
 _DIGITS: Final = re.compile(r"\d+")
 _WORD_START: Final = re.compile(r"(?<![\w.-])[^\W\d_]|(?<!\w)7\d\s|(?<!\w)197\d\s")
 
@@ -130,21 +62,19 @@ def _without_overlaps(references: Iterator[DocumentReference] | list[DocumentRef
 
 
 def _candidates(text: str, sent: str) -> Iterator[DocumentReference]:
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        # A letter that is two in lower case would move all places.
-        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    stems = signs_in(text).stems
+    lowered = _lowered(text) if stems else ""
     plain = text.isascii()
     # Looking for each digit takes a tenth of the time of the pattern, and half of the paragraphs have none.
     digits = not plain or _has_digit(text)
     numbers = [found.start() for found in _DIGITS.finditer(text)] if digits else []
-    if numbers:
-        for found in _at(BY_NAME["us.word"].pattern, text, _holding(lowered, _US_STEMS)):
+    if numbers and (of_us := stems & US_STEMS):
+        for found in _at(BY_NAME["us.word"].pattern, text, _holding(lowered, of_us)):
             yield from us_word(text, found, sent)
-    if "ref" in lowered and _REF.search(lowered):
+    if REF in stems:
         yield from to_the_form(text)
-    stems = _ASCII_STEMS if plain else _KIND_STEMS
-    kinds = list(_at(BY_NAME["kind"].pattern, text, _holding(lowered, stems)))
+    of_kinds = stems & KIND_STEMS
+    kinds = [*_at(BY_NAME["kind"].pattern, text, _holding(lowered, of_kinds))] if of_kinds else []
     for found in kinds:
         yield from of_kind(text, found, sent)
     if numbers:
@@ -155,7 +85,7 @@ def _candidates(text: str, sent: str) -> Iterator[DocumentReference]:
         for found in _at(BY_NAME["us.post"].pattern, text, [at for at in near if not text[at].islower()]):
             yield from post_number(text, found, sent)
     if kinds:
-        yield from pointing(text, lowered)
+        yield from pointing(text, lowered, stems)
     if plain:
         return
     if HAN_SIGNS.search(text):
@@ -178,19 +108,32 @@ def _at(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.M
             yield found
 
 
-def _holding(lowered: str, stems: tuple[str, ...]) -> list[int]:
+def _lowered(text: str) -> str:
+    """A text in small letters, each where it was."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A letter that is two in lower case would move all places.
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return lowered
+
+
+def _holding(lowered: str, stems: Iterable[str]) -> list[int]:
     """The beginnings of the words that hold a stem, or begin with it."""
     starts: set[int] = set()
-    for stem in [stem for stem in stems if stem in lowered]:
+    plain = lowered.isascii()
+    for stem in stems:
         at = lowered.find(stem)
         while at >= 0:
-            start = at
             # No word of the tables is longer.
-            while start > 0 and at - start < _LONGEST_PREFIX and lowered[start - 1].isalpha():
-                start -= 1
-            starts.add(start)
+            before = lowered[max(0, at - _LONGEST_PREFIX) : at]
+            starts.add(at - (len(before) - len(before.rstrip(string.ascii_lowercase)) if plain else _letters(before)))
             at = lowered.find(stem, at + len(stem))
     return sorted(starts)
+
+
+def _letters(before: str) -> int:
+    """How many letters stand at the end of some words."""
+    return next((count for count, sign in enumerate(reversed(before)) if not sign.isalpha()), len(before))
 
 
 def _word_starts(text: str, numbers: list[int]) -> list[int]:

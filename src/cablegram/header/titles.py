@@ -111,6 +111,11 @@ _LONG_DATE: Final = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|"
     r"nd|rd|th)?(?P<comma>,)\s+\d{4}"
 )
+_IN_BRACKETS: Final = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+# Where the ends of a telegram begin in a title, and what it is about; a word that only a sentence has.
+_ENDS: Final = re.compile(r"(?<!\w)(?:sent\s+)?(?:from|From|FROM|to|To|TO)\s+\S")
+_ABOUT: Final = re.compile(r"\s+(?:[Rr]egarding|[Cc]oncerning|[Aa]bout)\s+\S|\s+on\s+(?=[‘'“\"]|(?:the\s+)?[A-Z])")
+_VERB: Final = re.compile(r"\b(?:was|were|is|are|has|have|had|will|says|said)\b")
 _LONGEST: Final = 600
 _TITLE_START: Final = Place(1)
 
@@ -191,7 +196,7 @@ def _with_time(line: str, fields: list[Field], piece: _Piece, place: Place, year
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[_Piece]:
     """The parts between commas, dashes and the like; brackets and the comma of a date never part."""
-    masked = re.sub(r"\[[^\]]*\]|\([^)]*\)", lambda found: "_" * len(found[0]), text)
+    masked = _IN_BRACKETS.sub(lambda found: "_" * len(found[0]), text)
     for found in _LONG_DATE.finditer(masked):
         at = found.start("comma")
         masked = f"{masked[:at]}_{masked[at + 1 :]}"
@@ -242,7 +247,7 @@ def _read_piece(
         return
     kind = KIND.pattern.match(words) if first or strict else None
     number = read_dispatch_number(words)
-    ends = re.search(r"(?<!\w)(?:sent\s+)?(?:from|From|FROM|to|To|TO)\s+\S", words)
+    ends = _ENDS.search(words)
     if kind and not _is_sentence(words):
         yield from _of_kind(text, start, end, kind, place)
         return
@@ -281,7 +286,7 @@ def _of_kind(text: str, start: int, end: int, kind: re.Match[str], place: Place)
 def _ends(text: str, start: int, end: int, place: Place, *, strict: bool) -> Iterator[Field]:
     """Sender and addressee, by the words `from` and `to`, or by two names."""
     words = text[start:end]
-    about = re.search(r"\s+(?:[Rr]egarding|[Cc]oncerning|[Aa]bout)\s+\S|\s+on\s+(?=[‘'“\"]|(?:the\s+)?[A-Z])", words)
+    about = _ABOUT.search(words)
     stop = start + about.start() if about else end
     for rule in (FROM_TO, TO, FROM, NAMES_TO):
         found = rule.pattern.match(text[start:stop])
@@ -325,4 +330,4 @@ def _field(kind: FieldKind, text: str, span: tuple[int, int], place: Place, rule
 
 
 def _is_sentence(words: str) -> bool:
-    return bool(re.search(r"\b(?:was|were|is|are|has|have|had|will|says|said)\b", words))
+    return bool(_VERB.search(words))

@@ -103,7 +103,7 @@ def _value(field: Field, year: int) -> FieldValue:
 
 
 def _is_date(name: str) -> bool:
-    return any(character.isdigit() for character in name) and is_only_date(name, year=_ANY_YEAR)
+    return any(map(str.isdigit, name)) and is_only_date(name, year=_ANY_YEAR)
 
 
 def _station(party: Party, *, copied: bool) -> Party:

@@ -158,8 +158,8 @@ class _Found:
             self._put_credit(said)
         elif kind in self._many:
             self._many[kind].append(said)
-        elif kind in _PAGE_KINDS:
-            self._about.append(PageLine(PageKind(kind), said))
+        elif known := _PAGE_KINDS.get(kind):
+            self._about.append(PageLine(known, said))
         else:
             self._many["unread"].append(said)
 
@@ -204,7 +204,7 @@ class _Found:
         return ""
 
 
-_PAGE_KINDS: Final = frozenset(PageKind)
+_PAGE_KINDS: Final = {kind.value: kind for kind in PageKind}
 
 
 def is_language(text: str) -> bool:

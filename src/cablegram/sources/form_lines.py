@@ -32,6 +32,8 @@ _PLACE_AND: Final = re.compile(
 )
 # What a bare word or two of a form's column may be; more words are a sentence.
 _COLUMN_WORDS: Final = 4
+_SMALL_WORD: Final = re.compile(r"(?<!\w)[a-z]{2,}")
+_ABOUT: Final = re.compile(r"(?:Reference|Re)\b")
 
 
 def known_fields(line: Line, subject: str, year: int) -> FormLine:
@@ -300,8 +302,8 @@ def _bare(text: str, place: Place) -> FormLine:
         return ()
     if SPECIAL.pattern.match(text):
         return (Field(FieldKind.FORM, "", text, place, rule=SPECIAL.name),)
-    told = text.endswith((".", "?", "!")) or len(re.findall(r"(?<!\w)[a-z]{2,}", text)) > 3
-    numbered = None if told or re.match(r"(?:Reference|Re)\b", text) else read_dispatch_number(text)
+    told = text.endswith((".", "?", "!")) or len(_SMALL_WORD.findall(text)) > 3
+    numbered = None if told or _ABOUT.match(text) else read_dispatch_number(text)
     if numbered and not fields_of_header(text, place):
         return (with_value(Field(FieldKind.DISPATCH, "", text, place, rule=numbered.rule)),)
     classification = with_value(Field(FieldKind.CLASSIFICATION, "", text, place, rule="bare.classification"))

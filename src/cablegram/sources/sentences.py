@@ -9,14 +9,18 @@ from cablegram.header.parties import RANK
 from cablegram.sources.document import Line
 
 _LONG: Final = 200
+_ENDED: Final = re.compile(r"[^\W\d_]{2}[.!?]$")
+_SMALL_BEGUN: Final = re.compile(r"(?<!\w)[a-zà-ÿĀ-ſа-яё]{2,}")
+_SMALL_WORD: Final = re.compile(rf"{_SMALL_BEGUN.pattern}(?!\w)")
+_CAPITALS: Final = re.compile(r"[A-Z]{2,}")
 
 
 def is_sentence(line: Line) -> bool:
     """Whether a line, however short, ends as a sentence does and has its small words (`Two texts are attached.`)."""
     text = line.text
-    if not re.search(r"[^\W\d_]{2}[.!?]$", text.rstrip(_CLOSING)[-3:]):
+    if not _ENDED.search(text.rstrip(_CLOSING)[-3:]):
         return False
-    words = re.findall(r"(?<!\w)[a-zà-ÿĀ-ſа-яё]{2,}(?!\w)", text)
+    words = _SMALL_WORD.findall(text)
     return len(words) > 1 and len(text.split()) > 2 and not is_labelled(line.text) and not RANK.match(text)
 
 
@@ -37,7 +41,7 @@ def _is_prose(text: str) -> bool:
         return len(text) >= 12
     if not text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":")):
         return False
-    common = re.findall(r"[A-Z]{2,}", text) if text.isupper() else re.findall(r"(?<![\w])[a-zà-ÿĀ-ſа-яё]{2,}", text)
+    common = (_CAPITALS if text.isupper() else _SMALL_BEGUN).findall(text)
     return len(common) >= 7
 
 

@@ -79,6 +79,12 @@ _ILLEGIBLE: Final = re.compile(r"\[(?:[\w ]{0,30})?(?:illegible|unreadable)(?:[\
 _GAP_BEFORE: Final = re.compile(r"\[\s*(?:\.\s?\.\s?\.|…)\s*\]?")
 # A time, and a year in brackets, behind a day.
 _SUPPLIED: Final = re.compile(r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?[\s,]*\[?(?:19\d\d)?\]?")
+_COPIES: Final = re.compile(r"\b[Cc]opies\b")
+# Signs that no name has, or not at its end.
+_NO_NAME: Final = re.compile(r"[\d():：;?!。，]|[.,]$")
+_UNSIGNED: Final = re.compile(r"(?:illegible|unreadable|signature|no signature|unsigned)(?: \w+)?", re.IGNORECASE)
+_CHINESE_NAME: Final = re.compile(r"[\u3400-\u9fff·]{2,16}")
+_NUMBER_SIGN: Final = re.compile(r"(?:No|Nr)\b")
 _SHORT: Final = 90
 _WORDS: Final = 9
 _LINES: Final = 6
@@ -200,16 +206,16 @@ def is_signature(text: str) -> bool:
     if len(name) > 1 and (read_precedence(name) or read_classification(name) or read_handling(name)):
         # A marking of the form, not the name of anyone.
         return False
-    if re.search(r"\bCopies\b|\bcopies\b", name):
+    if "opies" in name and _COPIES.search(name):
         return False
     words = name.split()
-    if not words or len(name) > _SHORT or len(words) > _WORDS or re.search(r"[\d():：;?!。，]|[.,]$", name):
+    if not words or len(name) > _SHORT or len(words) > _WORDS or _NO_NAME.search(name):
         return False
     if name.isupper() and (len(name) < len("KIM") or name in _SIGNALS or len(set(name)) == 1):
         return False
-    if re.fullmatch(r"(?:illegible|unreadable|signature|no signature|unsigned)(?: \w+)?", name, re.IGNORECASE):
+    if _UNSIGNED.fullmatch(name):
         return False
-    if re.fullmatch(r"[\u3400-\u9fff·]{2,16}", name):
+    if _CHINESE_NAME.fullmatch(name):
         return True
     capitalised = (
         all(word[0].isupper() or word in _CONNECTORS or re.match(r"d['’][^\W\d_]{3}", word) for word in words)
@@ -282,7 +288,7 @@ def _of_numbered_name(line: Line, found: re.Match[str]) -> FormLine:
 
 
 def _is_number(text: str) -> bool:
-    return len(text) <= len("No. ") + 20 and bool(re.match(r"(?:No|Nr)\b", text)) and bool(read_dispatch_number(text))
+    return len(text) <= len("No. ") + 20 and bool(_NUMBER_SIGN.match(text)) and bool(read_dispatch_number(text))
 
 
 def _at(line: Line, offset: int) -> Place:

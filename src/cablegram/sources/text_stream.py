@@ -88,8 +88,9 @@ def words_in(text: str, place: Place) -> Sequence[tuple[Place, str]]:
         visible = text.strip()
         if not visible:
             return ()
-        column = place.column + len(text) - len(text.lstrip())
-        return ((Place(place.line, column), _BLANK.sub(" ", visible) if "  " in visible else visible),)
+        if len(visible) < len(text):
+            place = Place(place.line, place.column + len(text) - len(text.lstrip()))
+        return ((place, _BLANK.sub(" ", visible) if "  " in visible else visible),)
     lines: list[tuple[Place, str]] = []
     # Most cells have the line ends of Unix alone.
     plain = "\r" not in text and "\f" not in text and "\v" not in text

@@ -25,6 +25,7 @@ _ADDED: Final = frozenset(
 # Kinds that only a form has: a title with one of them stands for the form; many titles have a number.
 _OF_A_FORM: Final = frozenset({FieldKind.PRECEDENCE, FieldKind.CLASSIFICATION})
 _LETTERHEAD: Final = "context.letterhead"
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SMALL: Final = frozenset("the of in to a an and for at from".split())
 
 
@@ -82,7 +83,7 @@ def _named(field: Field, ends: Sequence[tuple[FieldKind, frozenset[str]]], known
 
 
 def _words(printed: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]{2,}", printed.casefold())) - _SMALL
+    return frozenset(_WORD.findall(printed.casefold())) - _SMALL
 
 
 def _is_office(field: Field) -> bool:
