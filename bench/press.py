@@ -4,6 +4,7 @@ What it writes at the end, a line of JSON: CPU seconds of the transformations an
 """
 
 import json
+import os
 import sys
 import threading
 import time
@@ -45,7 +46,10 @@ def _run() -> int:
         main(sys.argv[1:])
     except SystemExit as end:
         status = int(end.code or 0)
-    whole = time.process_time()
+    # A large volume is set in a process of its own.
+    spent = os.times()
+    apart = spent.children_user + spent.children_system
+    whole = time.process_time() + apart
     # Typst works in threads of its own too: what is not the main thread's is Typst's.
     typst = whole - time.thread_time() + _spent["typst in the main thread"]
     sys.stdout.write(json.dumps({"xslt": _spent["xslt"], "typst": typst, "whole": whole}) + "\n")

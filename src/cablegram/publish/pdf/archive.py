@@ -14,7 +14,7 @@ from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.edition.settings import Settings
 from cablegram.problems import Problem, warning
 from cablegram.publish.pdf.metadata import Metadata, UnknownStructureError, with_metadata
-from cablegram.publish.pdf.press import Press, Standard, TypesetError
+from cablegram.publish.pdf.press import Setter, Standard, TypesetError
 
 STANDARDS: Final[tuple[Standard, ...]] = ("a-3a", "ua-1")
 # The media type that RFC 6129 registers for TEI.
@@ -114,11 +114,11 @@ def _base(settings: Settings) -> str:
     return settings.base_url.rstrip("/")
 
 
-def typeset(at_work: Press, main: str, path: str, metadata: Metadata) -> tuple[bytes, tuple[Problem, ...]]:
+def typeset(at_work: Setter, main: str, path: str, metadata: Metadata) -> tuple[bytes, tuple[Problem, ...]]:
     """The PDF of a main file, by the standards where that is possible.
 
     Args:
-        at_work: the press that the file was put into.
+        at_work: the press that the file was put into, or one that sets for it.
         main: its path there.
         path: how problems name the PDF or what it is made of.
         metadata: what the PDF says of itself beside what the main file says.

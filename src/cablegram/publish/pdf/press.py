@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 import typst
 
@@ -33,6 +33,20 @@ class TypesetError(Exception):
     """Typst sources that cannot be set; the message is Typst's own, with its place in the sources."""
 
 
+class Setter(Protocol):
+    """What sets files: a press, or one in a process of its own (`cablegram.publish.pdf.apart`)."""
+
+    def typeset(
+        self,
+        main: str,
+        *,
+        standards: Sequence[Standard] = (),
+        timestamp: int = 0,
+        warnings: list[str] | None = None,
+    ) -> bytes:
+        """The PDF of a file, as `Press.typeset` makes it."""
+
+
 class Press:
     """A folder that Typst sees, and nothing else: its root.
 
@@ -40,20 +54,23 @@ class Press:
     what every other file imports, and whatever is put into it.
     """
 
-    def __init__(self, root: Path, fonts: Sequence[Path], theme: Path | None = None) -> None:
+    def __init__(self, root: Path, fonts: Sequence[Path], theme: Path | None = None, *, laid_out: bool = False) -> None:
         """Lays out the library.
 
         Args:
             root: an empty folder, which the caller removes.
             fonts: folders of fonts; the first one that has a font of a name is the one that counts.
             theme: a folder that may hold `look.typ` and `theme.typ`.
+            laid_out: whether the folder is that of another press, which holds all this.
 
         Raises:
             OSError: the folder cannot be written, or the theme cannot be read.
         """
-        self._root = root.resolve()
-        self._fonts = tuple(fonts)
+        self.root = root.resolve()
+        self.fonts = tuple(fonts)
         self._thread = threading.local()
+        if laid_out:
+            return
         for file in sorted(shipped.stylesheet("print/typst").glob("*.typ")):
             self.put(f"cablegram/{file.name}", file.read_bytes())
         for layer in LAYERS:
@@ -68,7 +85,7 @@ class Press:
             TypesetError: the path would lead out of the folder.
             OSError: it cannot be written.
         """
-        target = self._root / _inside(path)
+        target = self.root / _inside(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 
@@ -79,7 +96,7 @@ class Press:
             TypesetError: the path would lead out of the folder.
             OSError: nothing was put there, or it cannot be read.
         """
-        return (self._root / _inside(path)).read_bytes()
+        return (self.root / _inside(path)).read_bytes()
 
     def typeset(
         self,
@@ -147,21 +164,21 @@ class Press:
         # working directory as its root, it would let a document read whatever lies there.
         return typst.Compiler(
             input=self._path(main),
-            root=str(self._root),
-            font_paths=_fonts(self._fonts),
+            root=str(self.root),
+            font_paths=_fonts(self.fonts),
             ignore_system_fonts=True,
-            package_path=str(self._root / "packages"),
-            package_cache_path=str(self._root / "packages"),
+            package_path=str(self.root / "packages"),
+            package_cache_path=str(self.root / "packages"),
         )
 
     def _path(self, main: str) -> str:
-        return str(self._root / _inside(main))
+        return str(self.root / _inside(main))
 
     def _message(self, error: Any) -> str:  # noqa: ANN401 - Typst's errors and warnings share no base class
         diagnostic = str(getattr(error, "diagnostic", "") or error).strip()
         hints = "".join(f"\nhint: {hint}" for hint in getattr(error, "hints", []) if hint not in diagnostic)
         # Typst names files from the working directory, by a way that leads through the folder.
-        return re.sub(rf"[^\s`]*{re.escape(self._root.name)}/", "", diagnostic + hints)
+        return re.sub(rf"[^\s`]*{re.escape(self.root.name)}/", "", diagnostic + hints)
 
 
 @contextmanager
