@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from lxml import etree
@@ -14,6 +14,39 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The files that take longest (minutes of all): who begins with them does not wait for one of them at the end.
+LONGEST: Final = (
+    "odd/test_exemplars.py",
+    "browser/test_pages_are_right.py",
+    "test_bench.py",
+    "robust/test_killed.py",
+    "hostile/test_documents.py",
+    "print/test_completeness.py",
+    "odd/test_documentation_pages.py",
+    "hostile/test_paths.py",
+    "incremental/test_same.py",
+    "robust/test_same_bytes.py",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Shares the whole suite out to processes (pytest-xdist); some files, named, begin sooner in one.
+
+    `-n 0` keeps all in one process. The tests of a file stay together, for they share what is built once for them.
+    """
+    options = config.option
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    # The processes themselves ask here too.
+    if whole and not hasattr(config, "workerinput") and getattr(options, "numprocesses", 0) is None:
+        options.numprocesses, options.dist, options.loadscopereorder = "auto", "loadfile", False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the files first that take longest."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def reference_material() -> Path | None:

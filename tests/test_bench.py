@@ -17,7 +17,7 @@ SMALL = {
     "validate.py": ["--runs", "1", "--letters", "1", "--megabytes", "1", "--without", "lxml", "--schema", "tei_bare"],
     "building.py": ["--cables", "3", "--runs", "1"],
     "fuzz.py": ["--cases", "50", "--target", "dates"],
-    "odd.py": ["--exemplar", "tei_bare", "--share", "0.1", "--runs", "1"],
+    "odd.py": ["--exemplar", "tei_bare", "--share", "0.03", "--runs", "1"],
     "html_pages.py": ["--runs", "1", "--letters", "2"],
     "pdf.py": ["--runs", "1", "--cables", "2", "--more", "3", "--limit", "2", *PEERLESS],
     "schematron.py": ["--runs", "1", "--letters", "1", "--rules", "tei_bare"],

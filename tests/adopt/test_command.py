@@ -112,6 +112,12 @@ def test_wrong_use_is_told(edition: Path, arguments: tuple[str, str], monkeypatc
     assert run("import", form, "empty" if folder == "." else folder).exit_code == 2
 
 
+def test_who_leaves_out_the_form_is_told_what_to_write(edition: Path) -> None:
+    ended = run("import", str(edition.parent / "in"))
+    assert ended.exit_code == 2
+    assert f"say what the files are: cablegram import tei {edition.parent / 'in'}" in ended.output
+
+
 def test_the_handbook_has_the_tables_of_the_program(checkout: Path) -> None:
     text = (checkout / "docs/importing.md").read_text("utf-8")
     for table in (IN_LINE, IN_BLOCKS, IN_HEADER):

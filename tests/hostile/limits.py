@@ -1,12 +1,14 @@
 """A command in a process of its own that may take only so much time and memory."""
 
-import os
+import atexit
+import functools
 import resource
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from tests.forked import Forked
 
 MEMORY: Final = 3 << 30  # bytes of data; the XSLT processor reserves more address space than it ever uses
 SECONDS: Final = 60  # of CPU time
@@ -28,25 +30,28 @@ class Ended(NamedTuple):
 
 def run(*words: str | Path, cwd: Path, seconds: int = SECONDS, cache: Path | None = None) -> Ended:
     """Runs `cablegram` with some words."""
-    home = cache or cwd / ".cache"
+    with tempfile.NamedTemporaryFile() as output:
+        status, _ = _forked().run(
+            *words,
+            cwd=cwd,
+            environment={"CABLEGRAM_CACHE": str(cache or cwd / ".cache")},
+            output=output.name,
+            seconds=10 * seconds,
+            cpu=seconds,
+        )
+        return Ended(status, output.read().decode("utf-8", "replace"))
+
+
+@functools.cache
+def _forked() -> Forked:
+    """The process that starts all of them, and ends with this one."""
+    forked = Forked("tests.hostile.limits:limit")
+    atexit.register(forked.end)
+    return forked
+
+
+def limit(order: Mapping[str, Any]) -> None:
+    """Sets the limits of this process."""
     # No core file, and no file that fills the disk.
-    limits = ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0))
-    made = subprocess.run(
-        [sys.executable, "-m", "cablegram", *map(str, words)],
-        cwd=cwd,
-        env={**os.environ, "CABLEGRAM_CACHE": str(home)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        preexec_fn=_limiting(limits),
-        timeout=10 * seconds,
-    )
-    return Ended(made.returncode, (made.stdout + made.stderr).decode("utf-8", "replace"))
-
-
-def _limiting(limits: Sequence[tuple[int, int]]) -> Callable[[], None]:
-    def limit() -> None:
-        for kind, most in limits:
-            resource.setrlimit(kind, (most, most))
-
-    return limit
+    for kind, most in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_CPU, order["cpu"]), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(kind, (most, most))

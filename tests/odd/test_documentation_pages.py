@@ -21,6 +21,8 @@ _HOLD_PHRASES = set("p h1 h2 h3 h4 h5 h6 a cite code dfn em i span strong sub su
     "dt",
     "summary",
 }
+# What these stand in.
+_IN_LISTS = {"dt": ("dl", "div"), "dd": ("dl", "div"), "li": ("ul", "ol")}
 
 
 @cache
@@ -47,11 +49,10 @@ def faults(made: Pages) -> list[str]:
                 told += [f"{name}: {child.tag!s} in {node.tag!s}" for child in node if child.tag not in _PHRASES]
             if node.tag == "a" and any(above.tag == "a" for above in node.iterancestors()):
                 told.append(f"{name}: a in a")
-            above = str(node.xpath("name(..)"))
-            if node.tag in ("dt", "dd") and above not in ("dl", "div"):
-                told.append(f"{name}: {node.tag!s} in {above}")
-            if node.tag == "li" and above not in ("ul", "ol"):
-                told.append(f"{name}: li in {above}")
+            if node.tag in _IN_LISTS:
+                parent = node.getparent()
+                above = "" if parent is None else str(parent.tag)
+                told += [] if above in _IN_LISTS[node.tag] else [f"{name}: {node.tag!s} in {above}"]
     return told
 
 

@@ -67,7 +67,7 @@ class Judges:
     def __init__(self, ours: bytes, theirs: bytes) -> None:
         self._schemas = ours, theirs
         self._grammars = opened(ours), opened(theirs)
-        self._jing = Jing(), Jing()
+        self._jing = Jing(briefly=True), Jing(briefly=True)
         for jing, schema in zip(self._jing, self._schemas, strict=True):
             answer = jing.load(schema, ids=True)
             assert answer.fine, answer.errors[:3]

@@ -43,7 +43,16 @@ def missing() -> str:
 def _classes() -> tempfile.TemporaryDirectory[str]:
     """A folder with the compiled driver; it goes when the process ends."""
     folder = tempfile.TemporaryDirectory(prefix="jing-batch-", ignore_cleanup_errors=True)
-    command = ["javac", "-nowarn", "-cp", str(_JARS / "jing.jar"), "-d", folder.name, str(_DRIVER)]
+    command = [
+        "javac",
+        "-J-XX:TieredStopAtLevel=1",
+        "-nowarn",
+        "-cp",
+        str(_JARS / "jing.jar"),
+        "-d",
+        folder.name,
+        str(_DRIVER),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     return folder
 
@@ -51,10 +60,12 @@ def _classes() -> tempfile.TemporaryDirectory[str]:
 class Jing:
     """A running jing; use it as a context manager, so that its process ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, briefly: bool = False) -> None:
+        """Starts it; `briefly` where documents are so few that Java's second compiler costs more than it saves."""
+        flags = ["-XX:+UseSerialGC", "-Xss64m", *(["-XX:TieredStopAtLevel=1"] if briefly else [])]
         classpath = f"{_classes().name}:{_JARS / 'jing.jar'}:{_JARS / 'xercesImpl.jar'}:{_JARS / 'xml-apis.jar'}"
         self._process = subprocess.Popen(
-            ["java", "-XX:+UseSerialGC", "-Xss64m", "-cp", classpath, "JingBatch"],
+            ["java", *flags, "-cp", classpath, "JingBatch"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

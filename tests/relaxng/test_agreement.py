@@ -18,7 +18,7 @@ def running() -> Iterator[Jing]:
     """A running jing, or a skip that says why there is none."""
     if missing():
         pytest.skip(missing())
-    with Jing() as jing:
+    with Jing(briefly=True) as jing:
         yield jing
 
 

@@ -1,7 +1,6 @@
 """What these tests share: small editions, runs of the program that are ended, sums of all files of a folder."""
 
 import hashlib
-import json
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from tests.conftest import ROOT
+from tests.forked import Forked
 
 from cablegram.cli import main
 from cablegram.file_names import is_device, is_text
@@ -71,27 +71,16 @@ def litter(folder: Path) -> list[str]:
 class Runs:
     """Runs of the program that may be ended on the way; see killed.py."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).parent / "killed.py")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    def __init__(self, forked: Forked) -> None:
+        self._forked = forked
 
-    def run(self, *arguments: str | Path, at: int = 0) -> tuple[int, int]:
-        """The status of a run (negative: the signal that ended it), and how often it touched the file system."""
-        assert self._process.stdin
-        assert self._process.stdout
-        order = {"at": at, "arguments": [str(argument) for argument in arguments]}
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
-        return answer["status"], answer["touched"]
+    def run(self, *arguments: str | Path, at: int = 0, seconds: float | None = None) -> tuple[int, int]:
+        """The status of a run (negative: the signal that ended it), and how often it touched the file system.
 
-    def end(self) -> None:
-        """Ends the process that starts the runs."""
-        self._process.communicate()
+        It is ended when it has touched the file system as often as `at` says, or after some seconds.
+        """
+        ended = self._forked.run(*arguments, at=at, seconds=seconds)
+        return ended.status, int(ended.told or 0)
 
 
 @pytest.fixture
@@ -99,9 +88,9 @@ def runs() -> Iterator[Runs]:
     """Runs of the program, where a process can be ended in such a way."""
     if sys.platform == "win32":
         pytest.skip("Windows has no fork")
-    running = Runs()
-    yield running
-    running.end()
+    forked = Forked("tests.robust.killed:prepare")
+    yield Runs(forked)
+    forked.end()
 
 
 def _mounted(folder: Path, *options: str) -> bool:

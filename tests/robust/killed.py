@@ -1,26 +1,25 @@
-"""A program that is ended, as by `kill -9`, when it touches the file system the Nth time.
+"""A run that is ended, as by `kill -9`, when it touches the file system the Nth time; see `tests/forked.py`.
 
-`python killed.py` reads lines of JSON from standard input, `{"at": N, "arguments": [...]}`, runs `cablegram` with
-these arguments in a process of its own, and answers each with how that ended: `{"status": …, "touched": …}`. What was
-imported stays, so that a run begins at once. N is 0 for a run that is let alone. The argument `-replace` stands for no
-command: the folder after it is replaced, its files hold the word after that, and with a further word the two folders
-do not change places in one step.
+An order says `at`: this number, or 0 for a run that is let alone; what the run then tells of itself is how often it
+touched the file system. The argument `-replace` stands for no command: the folder after it is replaced, its files hold
+the word after that, and with a further word the two folders do not change places in one step.
 
 Python tells an audit hook of each file that is opened, made, moved or removed; between two of these nothing changes
-on disk. The one call that it does not tell, the exchange of two folders, lies between two that it does.
+on disk but what is being written. The one call that it does not tell, the exchange of two folders, lies between two
+that it does.
 """
 
-import json
+import atexit
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import cablegram.cli.build
-import cablegram.cli.encode  # noqa: F401 - so that no run has to import it
+from tests.forked import REPORT
+
 from cablegram import files
-from cablegram.cli import main
 
 _EVENTS: Final = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"})
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -40,6 +39,10 @@ class _Hook:
         if self.touched == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    def tell(self) -> None:
+        """Says on the way out how often it was."""
+        os.write(REPORT, str(self.touched).encode())
+
 
 def _replace(folder: str, word: str, *stepwise: str) -> None:
     if stepwise:
@@ -50,41 +53,13 @@ def _replace(folder: str, word: str, *stepwise: str) -> None:
             (new / name).write_text(word, "utf-8")
 
 
-def _run(at: int, arguments: list[str], answer: int) -> None:
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(null, stream)
-    hook = _Hook(at)
+def prepare(order: Mapping[str, Any]) -> int | None:
+    """Has the hook look at this process, and is the whole run where that is to replace a folder."""
+    hook = _Hook(order["at"])
     sys.addaudithook(hook)
-    try:
-        if arguments[0] == "-replace":
-            _replace(*arguments[1:])
-        else:
-            main(arguments, standalone_mode=False)
-        status = 0
-    except SystemExit as end:
-        status = int(str(end.code or 0))
-    os.write(answer, str(hook.touched).encode())
-    os._exit(status)
-
-
-def _answer(line: str) -> dict[str, int]:
-    order = json.loads(line)
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            _run(order["at"], order["arguments"], writing)
-        finally:
-            os._exit(70)
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        touched = told.read()
-    _, status = os.waitpid(child, 0)
-    return {"status": os.waitstatus_to_exitcode(status), "touched": int(touched or 0)}
-
-
-if __name__ == "__main__":
-    for line in sys.stdin:
-        print(json.dumps(_answer(line)), flush=True)  # noqa: T201 - this is its answer
+    atexit.register(hook.tell)
+    arguments = order["arguments"]
+    if arguments[0] != "-replace":
+        return None
+    _replace(*arguments[1:])
+    return 0

@@ -3,18 +3,22 @@
 import random
 import shutil
 import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
-from tests.robust.conftest import Runs, litter, small_edition, sums
+from tests.incremental.conftest import SETTINGS, Tiny, cable
+from tests.robust.conftest import Runs, litter, sums
 
 from cablegram.publish.incremental.spare import FOLDER as SPARE
 from cablegram.publish.incremental.state import FILE
 from cablegram.unfinished import tidy
 
-MOMENTS = 10  # of a build, by chance; each step of replacing a folder is tried besides
 SEED = 1961
+WORDS = ("Lantern", "Harbour")
+PARTS = ("site", "export/csv")
 
 
 @pytest.mark.parametrize("stepwise", [(), ("stepwise",)], ids=["in one step", "in two steps"])
@@ -40,43 +44,66 @@ def test_a_folder_is_old_or_new_at_every_step_of_replacing_it(runs: Runs, tmp_pa
     assert missing == (1 if stepwise else 0)
 
 
-def test_a_build_that_is_ended_leaves_the_last_site_or_the_new_one(runs: Runs, tmp_path: Path) -> None:
-    edition = small_edition(tmp_path / "edition")
-    dist = edition / "dist"
-    settings = edition / "edition.toml"
-    titles = ["Two Cables", "Two Other Cables"]
-    text = settings.read_text("utf-8")
+def _title(edition: Tiny, word: str) -> None:
+    edition.write("edition.toml", f'{SETTINGS.replace("Lantern", word)}exports = ["csv"]\n')
 
-    def titled(number: int) -> None:
-        settings.write_text(text.replace(titles[0], titles[number % 2]), "utf-8")
 
-    whole = []
-    for number in (0, 1):
-        titled(number)
-        status, touched = runs.run("build", "--edition", edition)
-        assert status == 0
-        whole.append(sums(dist / "site"))
-    assert whole[0] != whole[1]
+def _text(edition: Tiny, word: str) -> None:
+    edition.write("tei/cables/a.xml", cable("First", "1961-03-14", f"The {word} is closed."))
+
+
+def _look(edition: Tiny, word: str) -> None:
+    edition.write("theme/theme.css", f".{word} {{ color: #111; }}\n")
+
+
+# Of 50 moments, so many in a build that makes all pages again, that of one cable, and none but copies files.
+MOMENTS: dict[Callable[[Tiny, str], None], int] = {_title: 4, _text: 23, _look: 23}
+
+
+@pytest.mark.parametrize("change", MOMENTS)
+def test_a_build_that_is_ended_leaves_the_last_site_or_the_new_one(
+    runs: Runs, tmp_path: Path, change: Callable[[Tiny, str], None]
+) -> None:
+    """It is ended when it touches the file system, or at any time, perhaps in the midst of writing a file."""
+    edition = Tiny(tmp_path)
+    _title(edition, "Lantern")
+
+    def built(folder: Path, at: int = 0, seconds: float | None = None) -> tuple[int, int]:
+        return runs.run("build", "--edition", edition.root, "--output", folder, at=at, seconds=seconds)
+
+    def published(folder: Path) -> list[dict[str, str]]:
+        return [sums(folder / part) for part in PARTS]
+
+    change(edition, WORDS[0])
+    assert built(edition.out)[0] == 0
+    whole = [published(edition.out)]
+    change(edition, WORDS[1])
+    assert built(tmp_path / "clean")[0] == 0
+    whole.append(published(tmp_path / "clean"))
+    assert whole[0][0] != whole[1][0]
+    begin = time.monotonic()
+    status, touched = built(edition.out)
+    seconds = time.monotonic() - begin
+    assert status == 0
+    assert published(edition.out) == whole[1]
     chance = random.Random(SEED)  # noqa: S311 - nothing is secret
-    # The last steps change the places of folders and remove the old ones.
-    moments = [*chance.sample(range(1, touched), MOMENTS - 4), *(touched - step for step in (1, 5, 20, 45))]
-    before, ended = 1, 0
-    for number, at in enumerate(moments):
-        titled(number)
-        status, _ = runs.run("build", "--edition", edition, at=at)
-        # Where the run before was ended later, there is less left to do, and perhaps nothing at that moment.
-        ended += status == -signal.SIGKILL
-        assert status in (-signal.SIGKILL, 0)
-        site = sums(dist / "site")
-        assert site in (whole[before], whole[number % 2]), f"ended at {at} of {touched}"
-        before = whole.index(site)
-        assert sums(dist / "export/csv")
-    titled(0)
-    assert runs.run("build", "--edition", edition)[0] == 0
-    assert sums(dist / "site") == whole[0]
-    assert litter(edition) == []
-    assert ended > MOMENTS // 2
-    assert {path.name for path in dist.iterdir()} - {FILE, SPARE} == {"export", "site"}
+    ended, before = 0, 1
+    while ended < MOMENTS[change]:
+        after = 1 - before
+        change(edition, WORDS[after])
+        # Now and then the build that would tidy up is ended as well.
+        for _ in range(chance.choice((1, 1, 1, 2))):
+            moment = chance.choice(((chance.randint(1, touched), None), (0, chance.uniform(0, seconds))))
+            status, _ = built(edition.out, *moment)
+            assert status in (-signal.SIGKILL, 0)
+            ended += status == -signal.SIGKILL
+            for part, old, new in zip(published(edition.out), whole[before], whole[after], strict=True):
+                assert part in (old, new), moment
+        assert built(edition.out)[0] == 0
+        assert published(edition.out) == whole[after]
+        assert litter(edition.root) == []
+        assert {path.name for path in edition.out.iterdir()} - {FILE, SPARE} == {"export", "site"}
+        before = after
 
 
 def test_an_encoding_that_is_ended_leaves_whole_files_and_is_finished_by_the_next(runs: Runs, tmp_path: Path) -> None:

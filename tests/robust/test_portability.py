@@ -1,16 +1,19 @@
 """What works on one system alone stands in no module, or stands behind a question for the system."""
 
 import ast
+import functools
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pytest
 from tests.conftest import ROOT
 
+from cablegram.file_names import is_device
+
 PACKAGE = ROOT / "src/cablegram"
 FILES = sorted(PACKAGE.rglob("*.py"))
+Node = TypeVar("Node", bound=ast.AST)
 
 
 class Trap(NamedTuple):
@@ -42,10 +45,24 @@ TRAPS = [
     Trap("os.symlink", "on Windows it takes a privilege"),
     Trap("os.rename", "Windows replaces no file by it; os.replace does"),
     Trap("os.sync", "Windows has none"),
+    Trap("os.pread", "Windows has none"),
+    Trap("os.fchmod", "Windows has none before Python 3.13"),
+    Trap("os.chown", "Windows has none"),
+    Trap("os.statvfs", "Windows has none; shutil.disk_usage does"),
+    Trap("os.getloadavg", "Windows has none"),
+    Trap("os.sched_getaffinity", "only Linux has it", ("encode/jobs.py", "validation/jobs.py")),
+    Trap("os.sysconf", "Windows has none"),
+    Trap("os.wait", "Windows has none"),
+    Trap("os.O_DIRECTORY", "Windows has none"),
+    Trap("os.O_CLOEXEC", "Windows has none, and it is set anyway"),
     Trap("os.startfile", "only Windows has it"),
     Trap("signal.SIGKILL", "Windows has none"),
     Trap("signal.SIGHUP", "Windows has none"),
     Trap("signal.alarm", "Windows has none"),
+    Trap("signal.setitimer", "Windows has none"),
+    Trap("signal.SIGPIPE", "Windows has none"),
+    Trap("signal.SIGUSR1", "Windows has none"),
+    Trap("tempfile.NamedTemporaryFile", "on Windows nobody else opens it while it is open"),
     Trap("time.tzset", "Windows has none"),
     Trap("time.clock_gettime", "Windows has none"),
     Trap("socket.AF_UNIX", "Windows has none in Python"),
@@ -71,18 +88,33 @@ MODULES = {
 }
 # Calls that read or write text by the encoding of the locale where none is given; where it stands by its place.
 TEXT = {"open": 3, "read_text": 0, "write_text": 1}
-# What has a method `open` that opens no text: descriptors, documents, addresses, browsers, folders of the site.
-OTHERS = ("os", "self", "document", "opener", "webbrowser", "RenewedFolder")
+# What has a method `open` that opens no text: descriptors, documents, addresses, browsers, workers, site folders.
+OTHERS = ("os", "self", "self._pool", "document", "opener", "webbrowser", "RenewedFolder")
 
 
 def _name_of(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def _parsed() -> Iterator[tuple[str, ast.AST]]:
-    for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            yield _name_of(path), node
+@functools.cache
+def _parsed() -> list[tuple[str, list[ast.AST]]]:
+    """All nodes of each module."""
+    return [(_name_of(path), list(ast.walk(ast.parse(path.read_text("utf-8"))))) for path in FILES]
+
+
+@functools.cache
+def _nodes(kind: type[Node]) -> list[tuple[str, Node]]:
+    """All nodes of a kind, each with the module it is in."""
+    return [(file, node) for file, nodes in _parsed() for node in nodes if isinstance(node, kind)]
+
+
+@functools.cache
+def _attributes() -> dict[str, set[str]]:
+    """The modules in which a name with its module stands."""
+    found: dict[str, set[str]] = {}
+    for file, node in _nodes(ast.Attribute):
+        found.setdefault(_dotted(node), set()).add(file)
+    return found
 
 
 def _dotted(node: ast.AST) -> str:
@@ -95,17 +127,17 @@ def _dotted(node: ast.AST) -> str:
 
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.name)
 def test_no_module_falls_into_a_trap(trap: Trap) -> None:
-    found = {file for file, node in _NODES if isinstance(node, ast.Attribute) and _dotted(node) == trap.name}
-    assert sorted(found) == sorted(trap.admitted), trap.why
+    assert sorted(_attributes().get(trap.name, ())) == sorted(trap.admitted), trap.why
 
 
 @pytest.mark.parametrize(("module", "admitted"), MODULES.items())
 def test_modules_that_are_not_everywhere(module: str, admitted: tuple[str, ...]) -> None:
     found = set()
-    for file, node in _NODES:
-        if isinstance(node, ast.Import) and any(alias.name.split(".")[0] == module for alias in node.names):
+    for file, node in _nodes(ast.Import):
+        if any(alias.name.split(".")[0] == module for alias in node.names):
             found.add(file)
-        if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == module:
+    for file, origin in _nodes(ast.ImportFrom):
+        if not origin.level and (origin.module or "").split(".")[0] == module:
             found.add(file)
     assert sorted(found) == sorted(admitted)
     for file in admitted:
@@ -114,10 +146,10 @@ def test_modules_that_are_not_everywhere(module: str, admitted: tuple[str, ...])
 
 def test_processes_are_started_afresh() -> None:
     """`fork` is the default on Linux up to Python 3.13 and nowhere else."""
-    for file, node in _NODES:
-        if isinstance(node, ast.Call) and _dotted(node.func).endswith("get_context"):
+    for file, node in _nodes(ast.Call):
+        if _dotted(node.func).endswith("get_context"):
             assert [ast.literal_eval(argument) for argument in node.args] == ["spawn"], file
-        if isinstance(node, ast.Call) and _dotted(node.func).endswith("ProcessPoolExecutor"):
+        if _dotted(node.func).endswith("ProcessPoolExecutor"):
             assert "mp_context" in {keyword.arg for keyword in node.keywords}, file
 
 
@@ -132,9 +164,7 @@ def _is_text(call: ast.Call, name: str) -> bool:
 
 def test_every_text_is_read_and_written_with_its_encoding() -> None:
     found = []
-    for file, node in _NODES:
-        if not isinstance(node, ast.Call):
-            continue
+    for file, node in _nodes(ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else _dotted(node.func)
         owner = _dotted(node.func.value) if isinstance(node.func, ast.Attribute) else ""
         if name not in TEXT or owner in OTHERS or not _is_text(node, name):
@@ -143,6 +173,41 @@ def test_every_text_is_read_and_written_with_its_encoding() -> None:
         if len(node.args) <= at and "encoding" not in {keyword.arg for keyword in node.keywords}:
             found.append(f"{file}:{node.lineno}")
     assert found == []
+
+
+# Methods of paths that stand for functions that are traps.
+METHODS = ("symlink_to", "hardlink_to", "rename", "lchmod", "owner", "is_mount")
+
+
+def test_no_path_falls_into_a_trap() -> None:
+    calls = ((file, node.lineno, node.func) for file, node in _nodes(ast.Call))
+    found = [f"{file}:{line}" for file, line, func in calls if isinstance(func, ast.Attribute) and func.attr in METHODS]
+    assert found == []
+
+
+def test_no_shell_is_asked_and_no_date_is_written_by_one_system() -> None:
+    """`%-d` is of Unix, `%#d` of Windows; a shell differs everywhere."""
+    shells = [
+        f"{file}:{node.lineno}"
+        for file, node in _nodes(ast.Call)
+        if any(keyword.arg in ("shell", "preexec_fn", "start_new_session") for keyword in node.keywords)
+        or _dotted(node.func) in ("os.system", "os.popen")
+    ]
+    assert shells == []
+    dates = [
+        f"{file}:{node.lineno}"
+        for file, node in _nodes(ast.Call)
+        if isinstance(node.func, ast.Attribute)
+        and node.func.attr == "strftime"
+        and re.search("%[-#_]", ast.unparse(node))
+    ]
+    assert dates == []
+
+
+def test_paths_are_not_cut_at_slashes() -> None:
+    """The text of a path has other signs on Windows; its parts, or `as_posix`, have not."""
+    cut = re.compile(r"str\(\w*(?:path|folder|file|root)\w*\)\.(?:r?split|r?partition|replace|(?:starts|ends)with)\(")
+    assert [_name_of(path) for path in FILES if cut.search(path.read_text("utf-8"))] == []
 
 
 # Where a path of one system, or an address put together of texts, is right.
@@ -168,9 +233,6 @@ def test_the_package_has_no_file_that_some_system_refuses() -> None:
             if "__pycache__" in name:
                 continue
             assert not set(name) & set('<>:"\\|?*')
-            assert not any(part.endswith((".", " ")) for part in name.split("/"))
+            assert not any(part.endswith((".", " ")) or is_device(part) for part in name.split("/"))
             assert len(name) < 120, "a folder of packages has up to 140 characters itself"
             assert folded.setdefault(f"{folder.name}/{name}".casefold(), name) == name
-
-
-_NODES = list(_parsed())

@@ -40,9 +40,9 @@ def test_a_fault_deep_inside_is_found_at_once(schema: Path, name: str) -> None:
     text = (Path(__file__).parent / "accepted" / "cable-smallest.xml").read_text(encoding="utf-8")
     nested = f"<{name} {ATTRIBUTES}>" * 3 + "<unknown/>" + f"</{name.split(maxsplit=1)[0]}>" * 3
     document = etree.fromstring(text.replace("The dues are paid.", nested).encode())
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert not relaxng.validate(document)
-    assert time.perf_counter() - begin < 0.25
+    assert time.process_time() - begin < 0.25
 
 
 @pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.stem)
