@@ -56,10 +56,22 @@ class TransformError(Exception):
 class Tree:
     """A document parsed once, to be the input or a parameter of many transformations."""
 
-    def __init__(self, document: bytes) -> None:
-        """Parses `document`; raises `NotWellFormedError` as `cablegram.xml.parse` does, `TransformError` at worst."""
-        # The root alone: SaxonC would load a DTD that the document names, and with it any file.
-        text = etree.tostring(parse(document), encoding="unicode", with_tail=False)
+    def __init__(self, document: bytes | etree._Element | str) -> None:
+        """Reads a document.
+
+        Args:
+            document: it as bytes, whoever has written them; its root, where it is parsed already; or as a text that
+                this program has written, which the processor reads as it is.
+
+        Raises:
+            NotWellFormedError: as `cablegram.xml.parse` does.
+            TransformError: the processor cannot read it.
+        """
+        text = document
+        if not isinstance(text, str):
+            # The root alone: SaxonC would load a DTD that the document names, and with it any file.
+            root = parse(text) if isinstance(text, bytes) else text
+            text = etree.tostring(root, encoding="unicode", with_tail=False)
         try:
             self.node = _processor().parse_xml(xml_text=text)
         except PySaxonApiError as error:

@@ -13,6 +13,7 @@ from cablegram.edition.catalogue import Catalogue, catalogue_of
 from cablegram.edition.edition import open_edition
 from cablegram.edition.facts import read_facts
 from cablegram.publish.search import index as index_module
+from cablegram.publish.search.coding import number
 from cablegram.publish.search.dates import days
 from cablegram.publish.search.index import SearchIndex
 from cablegram.publish.search.postings import Postings
@@ -88,7 +89,7 @@ def test_each_word_of_each_cable_is_found_at_its_place(
 def test_shards_are_sorted_as_javascript_sorts(specimen: tuple[Catalogue, list[SearchRecord]]) -> None:
     catalogue, records = specimen
     words = ("\uff70", "\U00020bb7", "zz", "外")
-    record = dataclasses.replace(records[0], terms=tuple((word, 1, (0,)) for word in words))
+    record = dataclasses.replace(records[0], terms=tuple((word, 1, number(1)) for word in words))
     tokens = [token for token in index_of(catalogue, [record]).lines("words") if token in words]
     assert tokens == ["zz", "外", "\U00020bb7", "\uff70"]
 

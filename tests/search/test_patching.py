@@ -1,6 +1,7 @@
-"""The index after texts have changed: the same bytes as an index that is made anew, or none at all."""
+"""The index after cables have changed: the same bytes as an index that is made anew, or none at all."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from cablegram.xml import parse
 
 AUTHORITY = Authority([parse(path.read_bytes()) for path in sorted((ROOT / "tei" / "authority").glob("*.xml"))])
 PERSON = next(entry.identifier for entry in AUTHORITY.entries.values() if entry.kind == "person")
+BODY = next(entry.identifier for entry in AUTHORITY.entries.values() if entry.kind == "org")
 WORDS = "the salt of Tarn 外交部 外交 и соль ξ Orla Venn ship ship's \ud7ff".split()
 TEXTS = st.lists(st.sampled_from([*WORDS, "\n", ",", "."]), max_size=60).map(" ".join)
 
@@ -40,15 +42,31 @@ def index_of(records: list[SearchRecord]) -> dict[str, bytes]:
     return dict(index.files())
 
 
+EDITS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {},
+    optional={
+        "days": st.sampled_from([None, (716300, 716300), (716000, 716400)]),
+        "names": st.sampled_from([(), (PERSON,), (PERSON, BODY), ("nobody",)]),
+        "facets": st.sampled_from([(("flash",), *([()] * 9)), ((), ("secret",), ("Tarn", "Merrow"), *([()] * 7))]),
+        "labels": st.just(((PERSON, "Venn"),)),
+    },
+)
+
+
 @settings(max_examples=60)
 @given(st.lists(TEXTS, min_size=1, max_size=20), st.data())
 def test_a_patched_index_is_that_of_the_new_texts(texts: list[str], data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "_SHARD", 60)
         old = [record(number, text) for number, text in enumerate(texts, start=1)]
-        edited = data.draw(st.dictionaries(st.integers(0, len(old) - 1), TEXTS, max_size=4))
-        new = [record(place + 1, edited[place]) if place in edited else one for place, one in enumerate(old)]
-        changes = [Change(old[place], new[place]) for place in edited]
+        edited = data.draw(st.dictionaries(st.integers(0, len(old) - 1), st.tuples(TEXTS, EDITS), max_size=4))
+        places = list(edited)
+        goals = data.draw(st.permutations(places))
+        new = list(old)
+        for place, goal in zip(places, goals, strict=True):
+            text, fields = edited[place]
+            new[goal] = dataclasses.replace(record(place + 1, text), number=goal + 1, **fields)
+        changes = [Change(old[place], new[goal]) for place, goal in zip(places, goals, strict=True)]
         assert patched(index_of(old), changes, len(old), AUTHORITY.entries) == index_of(new)
 
 
@@ -65,14 +83,12 @@ OLD = [record(number, "salt of Tarn") for number in range(1, 4)]
 @pytest.mark.parametrize(
     "after",
     [
-        dataclasses.replace(OLD[1], days=None),
+        dataclasses.replace(OLD[1], number=3),
         dataclasses.replace(OLD[1], number=9),
-        dataclasses.replace(OLD[1], names=(PERSON,)),
-        dataclasses.replace(OLD[1], facets=(("flash",), *OLD[1].facets[1:])),
         dataclasses.replace(OLD[1], labels=(("org-1", "Ministry"),)),
     ],
 )
-def test_other_changes_than_of_texts_need_a_new_index(after: SearchRecord) -> None:
+def test_a_cable_without_its_place_or_an_unknown_name_needs_a_new_index(after: SearchRecord) -> None:
     assert patched(index_of(OLD), [Change(OLD[1], after)], 3, AUTHORITY.entries) is None
 
 
@@ -82,6 +98,8 @@ def test_other_changes_than_of_texts_need_a_new_index(after: SearchRecord) -> No
         ("search/index.js", b"cablegram"),
         ("search/index.js", b'cablegram.data("search/index",[]);\n'),
         ("search/index.js", b'cablegram.data("search/index",{});\n'),
+        ("search/index.js", index_of(OLD)["search/index.js"].replace(b'"rows":"#', b'"rows":"&')),
+        ("search/index.js", index_of(OLD)["search/index.js"].replace(b'"days":"', b'"days":"#')),
         ("search/words/0.js", b'cablegram.data("search/words/0",7);\n'),
         ("search/words/0.js", b'cablegram.data("search/words/0","salt \xc3\xa9");\n'),
         ("search/places/0.js", b'cablegram.data("search/places/0","");\n'),

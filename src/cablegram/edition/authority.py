@@ -8,6 +8,7 @@ from lxml import etree
 
 from cablegram.edition.authority_files import address_of
 from cablegram.edition.facts import words_of
+from cablegram.edition.parts import filled, serialised
 from cablegram.xml import NAMESPACES, XML_ID, XML_LANG, tei
 
 REGISTER_NS: Final = "urn:cablegram:register"
@@ -37,6 +38,7 @@ class Authority:
     def __init__(self, roots: Sequence[etree._Element]) -> None:
         """Reads the entries of authority documents, given by their root elements."""
         self.entries: dict[str, Entry] = {}
+        self._bytes: dict[str, bytes] = {}
         for root in roots:
             for kind in ("person", "place", "org"):
                 for node in root.iter(tei(kind)):
@@ -56,11 +58,25 @@ class Authority:
             register: the element that gets them.
             only: the identifiers of the entries to be listed, where it is not all.
         """
+        for group, entries in self._groups(only):
+            etree.SubElement(register, f"{{{REGISTER_NS}}}{group}").extend(map(_written, entries))
+
+    def lists(self, only: Collection[str]) -> Iterator[bytes]:
+        """What `write` appends, each list as the bytes of an element."""
+        for group, entries in self._groups(only):
+            listed = etree.Element(f"{{{REGISTER_NS}}}{group}", nsmap={None: REGISTER_NS})
+            yield filled(listed, map(self._serialised, entries))
+
+    def _serialised(self, entry: Entry) -> bytes:
+        found = self._bytes.get(entry.identifier)
+        if found is None:
+            found = self._bytes[entry.identifier] = serialised(_written(entry))
+        return found
+
+    def _groups(self, only: Collection[str] | None) -> Iterator[tuple[str, list[Entry]]]:
         for kind, group in (("person", "persons"), ("place", "places"), ("org", "organisations")):
-            listed = etree.SubElement(register, f"{{{REGISTER_NS}}}{group}")
             entries = (entry for entry in self._wanted(only) if entry.kind == kind)
-            for entry in sorted(entries, key=lambda entry: (entry.sort.casefold(), entry.identifier)):
-                listed.append(_written(entry))
+            yield group, sorted(entries, key=lambda entry: (entry.sort.casefold(), entry.identifier))
 
     def _wanted(self, only: Collection[str] | None) -> Iterable[Entry]:
         if only is None:

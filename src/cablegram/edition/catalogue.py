@@ -7,17 +7,22 @@ that no page costs more because the edition is large.
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from lxml import etree
 
 from cablegram import __version__
 from cablegram.edition.authority import REGISTER_NS, Authority
 from cablegram.edition.facts import CableFacts, NamedParty
+from cablegram.edition.parts import filled, serialised
 from cablegram.edition.register import cable_element, calendars_element, edition_element, name
 from cablegram.edition.sequence import in_sequence
 from cablegram.edition.settings import Settings
 from cablegram.references.network import Link, Network, Read, network_of
+
+# A cable is shown by those that stand near it, most of which are made soon after one another.
+_SHOWN: Final = 8192
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -143,20 +148,22 @@ class Catalogue:
             identifier: the cable.
             beside: elements that its entry holds beside what the catalogue knows.
         """
-        root = self._root()
-        root.append(self.edition_element())
-        listed = etree.SubElement(root, name("cables"))
+        cables: list[bytes] = []
         entry = self.find(identifier)
         if entry is not None:
+            own = self.described(entry, related=True)
+            own.extend(beside)
+            cables.append(serialised(own))
             others = (entry.previous, entry.next, entry.exchange_previous, entry.exchange_next)
-            named = [identifier, *others, *(target for _, target in entry.references), *entry.referred]
-            for other in dict.fromkeys(named):
-                found = self.find(other)
-                if found is not None:
-                    listed.append(self.described(found, related=other == identifier))
-            listed[0].extend(beside)
-        self.authority.write(root, entry.names if entry else ())
-        return _serialised(root)
+            named = dict.fromkeys([*others, *(target for _, target in entry.references), *entry.referred])
+            cables += [self.shown(other) for other in named if other != identifier]
+        listed = filled(etree.Element(name("cables"), nsmap={None: REGISTER_NS}), cables)
+        named_entries = self.authority.lists(entry.names if entry else ())
+        return filled(self._root(), (self._edition, listed, *named_entries))
+
+    def shown(self, identifier: str) -> bytes:
+        """What lists and pages of others show of a cable, as the bytes of an element; none where there is no cable."""
+        return self._shown(identifier)
 
     def register(self) -> bytes:
         """The register of the whole edition as the bytes of an XML document."""
@@ -198,6 +205,19 @@ class Catalogue:
                 missing.text = link.resolution.sought
                 missing.set("words", link.occurrence.words)
         return node
+
+    @functools.cached_property
+    def _edition(self) -> bytes:
+        return serialised(self.edition_element())
+
+    @functools.cached_property
+    def _shown(self) -> Callable[[str], bytes]:
+        @functools.lru_cache(maxsize=_SHOWN)
+        def shown(identifier: str) -> bytes:
+            entry = self.find(identifier)
+            return serialised(self.described(entry, related=False)) if entry is not None else b""
+
+        return shown
 
     def _root(self) -> etree._Element:
         return etree.Element(name("register"), nsmap={None: REGISTER_NS}, version=__version__)

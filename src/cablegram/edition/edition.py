@@ -99,7 +99,7 @@ def open_edition(folder: Path, newest: int = NEWEST_MODEL) -> tuple[Edition | No
 
 
 def _tei_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.xml") if _is_document(path))
+    return sorted((path for path in folder.glob("*.xml") if _is_document(path)), key=lambda path: path.name)
 
 
 def _is_document(path: Path) -> bool:

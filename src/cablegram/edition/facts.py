@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from cablegram.xml import NAMESPACES, XML_ID, XML_LANG, find_all, local_name
+from cablegram.xml import NAMESPACES, XML_ID, XML_LANG, find_all, local_name, tei
 
 Role = Literal[
     "sent",
@@ -49,6 +49,9 @@ _ROLES: Final[dict[tuple[str, str], Role]] = {
     ("read", ""): "read",
     ("deciphered", ""): "deciphered",
 }
+
+# Forms that a choice may have a regular reading beside.
+_PRINTED: Final = frozenset({"orig", "sic", "abbr"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -200,13 +203,16 @@ def read_facts(root: etree._Element) -> CableFacts:
 
 def words_of(node: etree._Element) -> str:
     """The text of an element on one line; of a choice, its regular reading."""
-    return " ".join("".join(_words(node)).split())
+    if len(node) or local_name(node) in _PRINTED:
+        return " ".join("".join(_words(node)).split())
+    # Most elements that are asked for hold words alone.
+    return " ".join((node.text or "").split()) if isinstance(node.tag, str) else ""
 
 
 def _words(node: etree._Element) -> Iterator[str]:
     name = local_name(node)
     # Where a choice has a regular reading, the printed one is for the page, not for a list.
-    if not name or (name in ("orig", "sic", "abbr") and _in_choice(node)):
+    if not name or (name in _PRINTED and _in_choice(node)):
         return
     yield node.text or ""
     for child in node:
@@ -246,11 +252,22 @@ def _actions(header: etree._Element, kind: str) -> list[etree._Element]:
 
 
 def _date_of(header: etree._Element, sent: list[etree._Element]) -> DateFact | None:
-    dates = [date for action in sent for date in find_all(action, "t:date")]
-    dates += find_all(header, "t:profileDesc/t:creation/t:date") + find_all(header, ".//t:msDesc//t:origDate")
-    dates += find_all(header, "t:fileDesc/t:publicationStmt/t:date[@type='created']")
-    facts = [_date(date) for date in dates]
-    return next((fact for fact in facts if fact.sort), facts[0] if facts else None)
+    first = None
+    for node in _dates(header, sent):
+        date = _date(node)
+        if date.sort:
+            return date
+        first = first or date
+    return first
+
+
+def _dates(header: etree._Element, sent: list[etree._Element]) -> Iterator[etree._Element]:
+    """The elements that may date a document, those that count most first."""
+    for action in sent:
+        yield from action.iterchildren(tei("date"))
+    yield from find_all(header, "t:profileDesc/t:creation/t:date")
+    yield from find_all(header, ".//t:msDesc//t:origDate")
+    yield from find_all(header, "t:fileDesc/t:publicationStmt/t:date[@type='created']")
 
 
 def _date(node: etree._Element) -> DateFact:
@@ -275,8 +292,8 @@ def _times(header: etree._Element) -> Iterator[tuple[str, DateFact]]:
     """Every dated action but the sending, in the order of the header."""
     for action in find_all(header, ".//t:correspDesc/t:correspAction"):
         kind = action.get("type") or ""
-        for date in find_all(action, "t:date"):
-            if kind != "sent":
+        if kind != "sent":
+            for date in action.iterchildren(tei("date")):
                 yield kind, _date(date)
 
 
@@ -307,7 +324,9 @@ def _parties(header: etree._Element) -> Iterator[NamedParty]:
         role = _ROLES.get((action.get("type") or "", action.get("subtype") or ""))
         if role is None:
             continue
-        number = _attribute(action, "t:note[@type='copies']/t:num", "value")
+        notes = (note for note in action.iterchildren(tei("note")) if note.get("type") == "copies")
+        numbers = (num.get("value") for note in notes for num in note.iterchildren(tei("num")))
+        number = next(filter(None, numbers), "")
         copies = int(number) if number.isascii() and number.isdigit() else 0
         for child in action:
             kind = _KINDS.get(local_name(child))

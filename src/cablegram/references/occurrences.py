@@ -5,7 +5,7 @@ import dataclasses
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -24,6 +24,11 @@ _ANSWERS: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = 40
+# What is read whatever it stands in, and the forms of a choice that are read where there is no other.
+_READ: Final = frozenset({"p", "item", "text", "seg"})
+_PRINTED: Final = frozenset({"orig", "sic", "abbr"})
+_REF: Final = tei("ref")
+_BLANKS: Final = re.compile(r"(\s+)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -99,66 +104,112 @@ def _carriers(text: etree._Element) -> Iterator[etree._Element]:
             waiting.extend(child for child in reversed(node) if isinstance(child.tag, str))
 
 
+class _Piece(NamedTuple):
+    """A text of the file among the words of an element.
+
+    Attributes:
+        start: the offset of its words among those of the element.
+        line: the line on which it begins.
+        spaced: whether a blank stands before it, or nothing.
+        text: it as it stands in the file.
+    """
+
+    start: int
+    line: int
+    spaced: bool
+    text: str
+
+
 class _Words:
     """The words of an element on one line, with the lines of the file and the `ref` elements in them."""
 
     def __init__(self, node: etree._Element) -> None:
-        self._pieces: list[str] = []
+        self._words: list[str] = []
         self._length = 0
         self._spaced = True
         self._line = _line(node)
-        self._starts: list[int] = []
-        self._lines: list[int] = []
+        self._pieces: list[_Piece] = []
         self.refs: list[tuple[int, int, etree._Element]] = []
         self._read(node)
-        self.text = "".join(self._pieces)
+        self.text = "".join(self._words)
 
     def line_at(self, offset: int) -> int:
         """The line on which the character at an offset stands."""
-        at = bisect.bisect_right(self._starts, offset) - 1
-        return self._lines[at] if at >= 0 else 0
+        at = bisect.bisect_right(self._pieces, offset, key=lambda piece: piece.start) - 1
+        if at < 0:
+            return 0
+        start, line, spaced, text = self._pieces[at]
+        found = line
+        for number, part in enumerate(_BLANKS.split(text)):
+            blank = number % 2 == 1
+            line += part.count("\n")
+            if not part or (blank and spaced):
+                continue
+            if start > offset:
+                break
+            found, start, spaced = line, start + (1 if blank else len(part)), blank
+        return found
 
     def _read(self, top: etree._Element) -> None:
-        opened: dict[etree._Element, int] = {}
+        opened: list[int] = []
+        skipped = _skipped(top)
+        above: list[bool] = []
         for event, node in etree.iterwalk(top, events=("start", "end", "comment", "pi")):
             if event == "start":
+                name = local_name(node)
                 self._line = _line(node) or self._line
-                if local_name(node) == "lb":
+                if name == "lb":
                     self._add(" ")
-                opened[node] = self._length
-                if not _skipped(node):
-                    self._add(node.text)
-            else:
-                if event == "end" and node.tag == tei("ref"):
-                    self.refs.append((opened[node], self._length, node))
-                if node is not top and not _skipped(node.getparent()):
-                    self._add(node.tail)
+                elif name == "ref":
+                    opened.append(self._length)
+                above.append(skipped)
+                own = _is_left_out(node, name) if node is not top else None
+                skipped = skipped if own is None else own
+                if not skipped and (text := node.text):
+                    self._add(text)
+                continue
+            if event == "end":
+                skipped = above.pop()
+                if local_name(node) == "ref":
+                    start = opened.pop()
+                    if node.tag == _REF:
+                        self.refs.append((start, self._length, node))
+            if node is not top and not skipped and (tail := node.tail):
+                self._add(tail)
 
-    def _add(self, text: str | None) -> None:
-        for number, part in enumerate(re.split(r"(\s+)", text or "")):
-            if number % 2:
-                self._line += part.count("\n")
-                if not self._spaced:
-                    self._put(" ")
-            elif part:
-                self._put(part)
-
-    def _put(self, text: str) -> None:
-        self._starts.append(self._length)
-        self._lines.append(self._line)
-        self._pieces.append(text)
-        self._length += len(text)
-        self._spaced = text == " "
+    def _add(self, text: str) -> None:
+        self._pieces.append(_Piece(self._length, self._line, self._spaced, text))
+        self._line += text.count("\n")
+        words = " ".join(text.split())
+        if not words:
+            words = "" if self._spaced else " "
+        else:
+            if not self._spaced and text[0].isspace():
+                words = f" {words}"
+            if text[-1].isspace():
+                words = f"{words} "
+        if words:
+            self._words.append(words)
+            self._length += len(words)
+            self._spaced = words[-1] == " "
 
 
 def _skipped(node: etree._Element | None) -> bool:
     """Whether the words of an element are left out: a choice is read in its regular form."""
-    while node is not None and local_name(node) not in ("p", "item", "text", "seg"):
-        parent = node.getparent()
-        if local_name(node) in ("orig", "sic", "abbr") and parent is not None and local_name(parent) == "choice":
-            return len(parent) > 1
-        node = parent
+    while node is not None:
+        own = _is_left_out(node, local_name(node))
+        if own is not None:
+            return own
+        node = node.getparent()
     return False
+
+
+def _is_left_out(node: etree._Element, name: str) -> bool | None:
+    """Whether an element itself says that its words are left out, or read; nothing where its parent says that."""
+    if name in _READ:
+        return False
+    parent = node.getparent() if name in _PRINTED else None
+    return len(parent) > 1 if parent is not None and local_name(parent) == "choice" else None
 
 
 def _in(carrier: etree._Element, numbers: dict[etree._Element, int], sent: str) -> Iterator[Occurrence]:

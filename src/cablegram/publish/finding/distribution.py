@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram.edition.catalogue import CatalogueEntry
-from cablegram.publish.finding.documents import PageDocument, add, add_line, entry_path, page_of, written
+from cablegram.publish.finding.documents import PageDocument, Shown, add, add_line, entry_path, page_of, written
 from cablegram.publish.finding.lists import periods
 from cablegram.publish.finding.survey import Survey
 
@@ -61,12 +61,15 @@ def distribution_documents(survey: Survey) -> Iterator[PageDocument]:
     if not has_distribution(survey):
         return
     found = deliveries(survey)
-    yield PageDocument("distribution.html", "distribution", lambda: _distribution(survey, found))
+    # Where it has a table of cables, these are few.
+    cables = {one.cable.identifier: one.cable for one in found}
+    shows = Shown(cables.values if len(cables) <= COLUMNS else tuple, counts=True)
+    yield PageDocument("distribution.html", "distribution", lambda: _distribution(survey, found), shows)
     if len(found) > _LINES:
         parts = periods(found, lambda one: one.cable)
         for period, those in parts.items():
             make = functools.partial(_period, survey, period, those, list(parts))
-            yield PageDocument(_path(period), "distribution-period", make)
+            yield PageDocument(_path(period), "distribution-period", make, Shown(counts=True))
 
 
 def _path(period: str) -> str:

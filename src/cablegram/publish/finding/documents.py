@@ -1,8 +1,9 @@
 """Page documents: what one page shows, as XML that `html/pages.xsl` renders (namespace `urn:cablegram:register`)."""
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -17,6 +18,18 @@ from cablegram.header.precedence import LEVELS
 FOLDERS: Final = {"person": "persons", "place": "places", "org": "organisations"}
 
 
+class Shown(NamedTuple):
+    """What a page shows beside the authority files, the settings and what stands on every page.
+
+    Attributes:
+        lists: gives the cables that it lists, and words that stand beside them.
+        counts: whether it shows of all cables who has which part in them, their dates and their numbers.
+    """
+
+    lists: Callable[[], Iterable[CatalogueEntry | str]] = tuple
+    counts: bool = False
+
+
 @dataclasses.dataclass(frozen=True)
 class PageDocument:
     """A page of the site that is still to be made.
@@ -25,11 +38,13 @@ class PageDocument:
         path: where it stands in the site, with forward slashes.
         kind: what the stylesheet makes of it (`timeline`, `person`).
         make: gives its page document as the bytes of an XML document.
+        shows: what it shows; nothing where that can be anything of the edition.
     """
 
     path: str
     kind: str
     make: Callable[[], bytes]
+    shows: Shown | None = None
 
 
 def page_of(catalogue: Catalogue, path: str, kind: str) -> etree._Element:
@@ -47,18 +62,32 @@ def written(root: etree._Element) -> bytes:
 
 def add(parent: etree._Element, local: str, text: str = "", /, **attributes: str | float) -> etree._Element:
     """Appends an element of the register; underscores in names of attributes become hyphens, empty values go away."""
-    node = etree.SubElement(parent, name(local))
+    # A large edition has millions of these.
+    node = etree.SubElement(parent, _qualified(local))
     for key, value in attributes.items():
         if value != "":
-            node.set(key.replace("_", "-"), value if isinstance(value, str) else measure(value))
-    node.text = text or None
+            node.set(_hyphened(key), value if isinstance(value, str) else measure(value))
+    if text:
+        node.text = text
     return node
+
+
+@functools.cache
+def _qualified(local: str) -> str:
+    return name(local)
+
+
+@functools.cache
+def _hyphened(key: str) -> str:
+    return key.replace("_", "-")
 
 
 def measure(value: float) -> str:
     """A number as drawings carry it: at most one digit after the point."""
-    rounded = round(value, 1)
-    return str(int(rounded)) if rounded == int(rounded) else str(rounded)
+    if isinstance(value, int):
+        return str(value)
+    written = f"{value:.1f}".removesuffix(".0")
+    return written if written != "-0" else "0"
 
 
 def add_line(parent: etree._Element, entry: CatalogueEntry, *, roles: Iterable[str] = ()) -> etree._Element:

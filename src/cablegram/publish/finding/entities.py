@@ -9,8 +9,18 @@ from lxml import etree
 
 from cablegram.edition.authority import Entry
 from cablegram.edition.authority_files import address_of
+from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.publish.finding.charts import add_bars, spark, spark_stroke
-from cablegram.publish.finding.documents import FOLDERS, PageDocument, add, add_line, entry_path, page_of, written
+from cablegram.publish.finding.documents import (
+    FOLDERS,
+    PageDocument,
+    Shown,
+    add,
+    add_line,
+    entry_path,
+    page_of,
+    written,
+)
 from cablegram.publish.finding.lists import add_lines, period_path, periods
 from cablegram.publish.finding.map import add_locator
 from cablegram.publish.finding.survey import PAGE, PARTS, Involved, Survey, span
@@ -40,18 +50,26 @@ def _documents(survey: Survey, kind: str) -> Iterator[PageDocument]:
         return
     folder = FOLDERS[kind]
     letters = _letters(survey, entries)
-    yield PageDocument(f"{folder}.html", folder, lambda: _index(survey, kind, letters, f"{folder}.html", ""))
+    counts = Shown(counts=True)
+    yield PageDocument(f"{folder}.html", folder, lambda: _index(survey, kind, letters, f"{folder}.html", ""), counts)
     if len(entries) > WHOLE:
         for letter in letters:
             path = letter_path(folder, letter)
-            yield PageDocument(path, folder, functools.partial(_index, survey, kind, letters, path, letter))
+            yield PageDocument(path, folder, functools.partial(_index, survey, kind, letters, path, letter), counts)
     for entry in entries:
         path = entry_path(entry)
-        yield PageDocument(path, kind, functools.partial(_entry, survey, entry))
         lines = survey.involved.get(entry.identifier, ())
+        shows = Shown(functools.partial(_shown, survey, lines))
+        yield PageDocument(path, kind, functools.partial(_entry, survey, entry), shows)
         for period in periods(lines, lambda line: line[0]) if len(lines) > PAGE else ():
             below = period_path(path.removesuffix(".html"), period)
-            yield PageDocument(below, f"{kind}-period", functools.partial(_period, survey, entry, period))
+            yield PageDocument(below, f"{kind}-period", functools.partial(_period, survey, entry, period), shows)
+
+
+def _shown(survey: Survey, lines: Sequence[Involved]) -> Iterator[CatalogueEntry | str]:
+    """What the pages of an entry show: its cables, and the periods of charts."""
+    yield from survey.periods
+    yield from (cable for cable, _ in lines)
 
 
 def letter_path(folder: str, letter: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram.edition.authority import Entry
-from cablegram.publish.finding.documents import PageDocument, add, entry_path, measure, page_of, written
+from cablegram.publish.finding.documents import PageDocument, Shown, add, entry_path, measure, page_of, written
 from cablegram.publish.finding.labels import Mark, placed
 from cablegram.publish.finding.projection import Chart, window_of
 from cablegram.publish.finding.survey import Survey, span
@@ -29,7 +29,7 @@ def has_map(survey: Survey) -> bool:
 def map_documents(survey: Survey) -> Iterator[PageDocument]:
     """The one page `map.html`, where there is something to draw."""
     if has_map(survey):
-        yield PageDocument("map.html", "map", lambda: _map(survey))
+        yield PageDocument("map.html", "map", lambda: _map(survey), Shown(counts=True))
 
 
 def add_locator(root: etree._Element, place: Entry) -> None:

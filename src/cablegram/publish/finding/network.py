@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import operator
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from cablegram.publish.finding.correspondence import Correspondent
-from cablegram.publish.finding.documents import PageDocument, add, entry_path, measure, page_of, written
+from cablegram.publish.finding.documents import PageDocument, Shown, add, entry_path, measure, page_of, written
 from cablegram.publish.finding.labels import length_of
 from cablegram.publish.finding.survey import Survey
 
@@ -26,7 +27,7 @@ _ROUNDS: Final = 12
 def network_documents(survey: Survey) -> Iterator[PageDocument]:
     """The one page `network.html`, where two correspond."""
     if survey.exchanges:
-        yield PageDocument("network.html", "network", lambda: _network(survey))
+        yield PageDocument("network.html", "network", lambda: _network(survey), Shown(counts=True))
 
 
 def _network(survey: Survey) -> bytes:
@@ -118,10 +119,11 @@ def _ring(
     size = len(row)
     ties = [[tie(one, two) for two in row] for one in row]
     order = list(range(size))
+    distances = [[min(abs(one - two), size - abs(one - two)) for two in range(size)] for one in range(size)]
 
     def length(place: int) -> int:
-        own = ties[order[place]]
-        return sum(own[other] * min(abs(place - at), size - abs(place - at)) for at, other in enumerate(order))
+        own = map(ties[order[place]].__getitem__, order)
+        return sum(map(operator.mul, own, distances[place]))
 
     for _ in range(_ROUNDS):
         moved = False

@@ -10,7 +10,7 @@ from lxml import etree
 
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.publish.finding.charts import add_bars
-from cablegram.publish.finding.documents import PageDocument, add, add_line, measure, page_of, priority, written
+from cablegram.publish.finding.documents import PageDocument, Shown, add, add_line, measure, page_of, priority, written
 from cablegram.publish.finding.lists import chunks, periods
 from cablegram.publish.finding.survey import PAGE, Survey, by_month, month_of, year_range
 
@@ -21,20 +21,27 @@ _STRIP_HEIGHT = 40.0
 
 def timeline_documents(survey: Survey) -> Iterator[PageDocument]:
     """The one page `timeline.html`."""
-    yield PageDocument("timeline.html", "timeline", lambda: _timeline(survey))
+    yield PageDocument("timeline.html", "timeline", lambda: _timeline(survey), Shown(counts=True))
 
 
 def year_documents(survey: Survey) -> Iterator[PageDocument]:
     """A page for each year, for each month of a year with too many cables for one page, and for the undated ones."""
     for year, cables in survey.years.items():
-        yield PageDocument(f"dates/{year}.html", "year", functools.partial(_year, survey, year))
+        shows = _listed([*survey.years, *cables])
+        yield PageDocument(f"dates/{year}.html", "year", functools.partial(_year, survey, year), shows)
         if len(cables) > PAGE:
             for month in periods(cables, lambda cable: cable):
                 if month != year:
-                    yield PageDocument(f"dates/{month}.html", "month", functools.partial(_month, survey, month))
+                    make = functools.partial(_month, survey, month)
+                    yield PageDocument(f"dates/{month}.html", "month", make, shows)
+    undated = _listed(survey.undated)
     for number, cables in enumerate(chunks(survey.undated), start=1):
         path = _undated_path(number)
-        yield PageDocument(path, "undated", functools.partial(_undated, survey, path, cables, number))
+        yield PageDocument(path, "undated", functools.partial(_undated, survey, path, cables, number), undated)
+
+
+def _listed(shown: Sequence[CatalogueEntry | str]) -> Shown:
+    return Shown(lambda: shown)
 
 
 def _timeline(survey: Survey) -> bytes:

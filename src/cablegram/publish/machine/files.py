@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from cablegram.citation import Citation, bibtex, citation_of, citation_of_edition, csl, readable_text, ris
+from cablegram.citation import Citation, bibtex, citation_of_edition, csl, readable_text, ris
 from cablegram.citation.readable import Wording
 from cablegram.edition.catalogue import Catalogue, CatalogueEntry
 from cablegram.publish.machine.feed import changed_at, feed
@@ -23,26 +23,23 @@ _FORMS: tuple[tuple[str, Callable[[Citation], str]], ...] = (
 )
 
 
-def files_of_cable(
-    catalogue: Catalogue, entry: CatalogueEntry, root: Callable[[], etree._Element], wording: Wording
-) -> Iterator[File]:
-    """The plain text of a cable, and its citation in three formats.
+def files_of_cable(entry: CatalogueEntry, citation: Citation, root: etree._Element, wording: Wording) -> Iterator[File]:
+    """The plain text of a cable, and its citation in three formats, by the paths that `paths_of_cable` names.
 
     Args:
-        catalogue: the edition.
         entry: the cable.
-        root: gives the root element of its document; called when the text is made.
+        citation: how it is cited.
+        root: the root element of its document.
         wording: the messages of the edition's language, by key.
     """
+    text, *_ = paths_of_cable(entry.identifier)
+    yield text, lambda: plain_text(root, header_lines(entry, citation, wording), wording).encode()
+    yield from _citations(f"cite/{entry.identifier}", lambda: citation)
 
-    def citation() -> Citation:
-        return citation_of(entry, catalogue.settings, catalogue.authority)
 
-    yield (
-        f"text/{entry.identifier}.txt",
-        lambda: plain_text(root(), header_lines(entry, citation(), wording), wording).encode(),
-    )
-    yield from _citations(f"cite/{entry.identifier}", citation)
+def paths_of_cable(identifier: str) -> tuple[str, ...]:
+    """The paths of the files for machines of a cable: its text, its citations."""
+    return f"text/{identifier}.txt", *(f"cite/{identifier}.{suffix}" for suffix, _ in _FORMS)
 
 
 def files_of_edition(catalogue: Catalogue, pages: Iterable[str]) -> Iterator[File]:

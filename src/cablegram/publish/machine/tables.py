@@ -17,6 +17,7 @@ from cablegram.edition.authority import Entry
 from cablegram.edition.catalogue import Catalogue, CatalogueEntry
 from cablegram.edition.facts import NamedParty
 from cablegram.edition.settings import Settings
+from cablegram.publish.finding.documents import Shown
 
 _SEPARATOR: Final = " | "
 _PIECE: Final = 500  # rows
@@ -211,6 +212,14 @@ def tables(catalogue: Catalogue) -> dict[str, Callable[[], bytes]]:
     made["data/cables.json"] = lambda: b"".join(json_lines(CABLES, catalogue.cables))
     made["data/datapackage.json"] = lambda: package(catalogue.settings, TABLES, "csv")
     return made
+
+
+def shown_in(path: str, catalogue: Catalogue) -> Shown | None:
+    """What a file of the folder shows; nothing where that can be anything of the edition."""
+    if path in ("data/cables.csv", "data/cables.json"):
+        return Shown(lambda: catalogue.cables)
+    counted = ("parties", "persons", "places", "organisations")
+    return Shown(counts=True) if path in (f"data/{name}.csv" for name in counted) else None
 
 
 def csv_lines(columns: tuple[Column[Row], ...], rows: Iterable[Row]) -> Iterator[bytes]:

@@ -22,11 +22,22 @@ _LIMIT_TWO: Final = _ONE + (_TWO - _ONE) * _SIZE
 _LIMIT_THREE: Final = _LIMIT_TWO + (_THREE - _TWO) * _SIZE**2
 LARGEST: Final = _LIMIT_THREE + _SIZE**4 - 1
 PART: Final = "!"
-# The numbers of one and two characters, which nearly all are.
-_SHORT: Final[tuple[str, ...]] = (
-    *_ALPHABET[:_ONE],
-    *(first + second for first in _ALPHABET[_ONE:_TWO] for second in _ALPHABET),
-)
+
+
+class _Coded(dict[int, str]):
+    """Numbers as characters; those of one and two, which nearly all are, are known."""
+
+    def __missing__(self, value: int) -> str:
+        if value < 0 or value > LARGEST:
+            raise ValueError(f"{value} is no number of the index")
+        if value < _LIMIT_THREE:
+            high, low = divmod(value - _LIMIT_TWO, _SIZE**2)
+            return _ALPHABET[_TWO + high] + _digits(low, 2)
+        return _ALPHABET[_THREE] + _digits(value - _LIMIT_THREE, 4)
+
+
+_SHORT: Final = (*_ALPHABET[:_ONE], *(first + second for first in _ALPHABET[_ONE:_TWO] for second in _ALPHABET))
+_CODED: Final = _Coded(enumerate(_SHORT))
 
 
 def number(value: int) -> str:
@@ -35,14 +46,12 @@ def number(value: int) -> str:
     Raises:
         ValueError: it is negative, or larger than `LARGEST`.
     """
-    if value < 0 or value > LARGEST:
-        raise ValueError(f"{value} is no number of the index")
-    if value < _LIMIT_TWO:
-        return _SHORT[value]
-    if value < _LIMIT_THREE:
-        high, low = divmod(value - _LIMIT_TWO, _SIZE**2)
-        return _ALPHABET[_TWO + high] + _digits(low, 2)
-    return _ALPHABET[_THREE] + _digits(value - _LIMIT_THREE, 4)
+    return _CODED[value]
+
+
+def coded(values: Iterable[int]) -> str:
+    """Numbers one after another; raises as `number` does."""
+    return "".join(map(_CODED.__getitem__, values))
 
 
 def _digits(value: int, length: int) -> str:
@@ -82,45 +91,42 @@ _NUMBER: Final = re.compile(_written((0, 1)))
 class _Values(dict[str, int]):
     """Numbers by how they are written; the long ones are computed when they are asked for."""
 
-    def __missing__(self, coded: str) -> int:
-        first, *rest = (_ALPHABET.index(character) for character in coded)
+    def __missing__(self, written: str) -> int:
+        first, *rest = (_ALPHABET.index(character) for character in written)
         low = functools.reduce(lambda value, digit: value * _SIZE + digit, rest)
         return _LIMIT_THREE + low if len(rest) > 2 else _LIMIT_TWO + (first - _TWO) * _SIZE**2 + low
 
 
-_VALUES: Final = _Values({coded: value for value, coded in enumerate(_SHORT)})
+_VALUES: Final = _Values({written: value for value, written in enumerate(_SHORT)})
 
 
-def pieces(coded: str) -> list[str]:
+def pieces(written: str) -> list[str]:
     """The numbers of a list as they are written, each by itself.
 
     Raises:
         ValueError: a character is not of the alphabet, or the last number is cut off.
     """
-    found = _NUMBER.findall(coded)
-    if sum(map(len, found)) != len(coded):
+    found = _NUMBER.findall(written)
+    if sum(map(len, found)) != len(written):
         raise ValueError("the last number is cut off, or a character not found in the alphabet")
     return found
 
 
-def numbers(coded: str) -> Iterator[int]:
+def numbers(written: str) -> Iterator[int]:
     """The numbers that `number` wrote one after another; raises as `pieces` does."""
-    return map(_VALUES.__getitem__, pieces(coded))
+    return map(_VALUES.__getitem__, pieces(written))
 
 
-def ascending(values: Iterable[int]) -> str:
+def ascending(values: Sequence[int]) -> str:
     """Ascending numbers as their differences; the first one is counted from -1, so each difference is less by one."""
-    before = -1
-    parts: list[str] = []
-    for value in values:
-        parts.append(number(value - before - 1))
-        before = value
-    return "".join(parts)
+    if len(values) == 1:  # as most lists have
+        return number(values[0])
+    return coded([value - before - 1 for before, value in zip((-1, *values), values, strict=False)])
 
 
-def from_ascending(coded: str) -> list[int]:
+def from_ascending(written: str) -> list[int]:
     """The numbers that `ascending` wrote; raises as `pieces` does."""
-    return [total + place for place, total in enumerate(itertools.accumulate(numbers(coded)))]
+    return [total + place for place, total in enumerate(itertools.accumulate(numbers(written)))]
 
 
 def script(name: str, value: object) -> bytes:

@@ -1,77 +1,76 @@
-"""The index after the texts of a few cables have changed, from the index before: the same files, made in a moment."""
+"""The index after a few cables have changed, from the index before: the same files, made in a moment."""
 
-import bisect
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from cablegram.edition.authority import Entry
 from cablegram.publish.search.coding import EVEN, ODD, from_script
-from cablegram.publish.search.index import card_of, postings_of
-from cablegram.publish.search.record import SearchRecord
+from cablegram.publish.search.columns import KINDS, columns_of, days_of, row_of, rows_of, variants_of
+from cablegram.publish.search.index import card_of, postings_of, tokens_of_names
+from cablegram.publish.search.record import FACETS, SearchRecord
 from cablegram.publish.search.shards import (
     BLOCK,
     Shards,
     block,
+    card,
     cards_of,
     index_file,
     lines_of,
     read_levels,
     written_levels,
-    written_places,
 )
 
 _INDEX: Final = "search/index.js"
 _SHARDS: Final = ("search/words/", "search/places/")
+_NAMED: Final = frozenset(KINDS.values())
+# A token in a cable: its level of weight, and its places as they are written.
+_Posting: TypeAlias = tuple[int, str]
 # The places of a token in one cable: even numbers, and an odd one at the end.
 _CABLE: Final = re.compile(f"(?:{EVEN})*+(?:{ODD})")
 
 
 class Change(NamedTuple):
-    """A cable whose text has changed: what the index had of it, and what it is to have."""
+    """A cable that has changed: what the index had of it, and what it is to have."""
 
     before: SearchRecord
     after: SearchRecord
-
-    @property
-    def is_of_text(self) -> bool:
-        """Whether nothing but texts, and the words in them, is different."""
-        old, new = self
-        kept = [(one.number, one.days, one.facets, one.labels, one.names) for one in (old, new)]
-        return kept[0] == kept[1]
 
 
 def patched(
     files: Mapping[str, bytes], changes: Sequence[Change], cables: int, entries: Mapping[str, Entry]
 ) -> dict[str, bytes] | None:
-    """The files of an index in which the texts of some cables have changed.
+    """The files of an index in which some cables have changed, or stand at the place of another one.
 
     Args:
         files: all files of the index as it was, by their path in the site.
-        changes: the cables that have changed.
+        changes: the cables that have changed; together they stand at the same places as before.
         cables: how many cables the edition has.
         entries: the authority entries, which are those of the index as it was.
 
     Returns:
-        All files, byte for byte those of an index that is made anew; nothing where it has to be made anew: other things
-        than texts have changed, the index does not hold all cables, or the files are not those of an index.
+        All files, byte for byte those of an index that is made anew; nothing where it has to be made anew: the index
+        does not hold all cables, the authority files do not have all whom they name, or the files are not those of an
+        index.
     """
-    if not all(change.is_of_text for change in changes):
+    if sorted(one.before.number for one in changes) != sorted(one.after.number for one in changes):
+        return None
+    if any(ref not in entries for change in changes for record in change for ref, _ in record.labels):
         return None
     try:
         head = from_script("search/index", files[_INDEX])
         if not isinstance(head, dict) or (head["cables"], head["block"]) != (cables, BLOCK):
             return None
         texts = dict(_patched_blocks(files, changes))
-        worded = [change for change in changes if change.before.terms != change.after.terms]
-        if not worded:
-            return {**files, **texts}
+        head, names = _patched_head(head, changes, entries)
+        postings = _changed_postings(changes, entries)
+        if not postings:
+            return {**files, **texts, **dict([names, index_file("index", head)])}
         words, places = (_lines(files, kind, len(head[kind])) for kind in ("words", "places"))
-        for change in worded:
-            _patch_lines(words, places, change, entries)
+        for token, (gone, come) in postings.items():
+            _patch_lines(words, places, token, gone, come)
         kept = {name: data for name, data in files.items() if not name.startswith(_SHARDS)}
-        return {**kept, **texts, **dict(_written(head, {"words": words, "places": places}))}
+        return {**kept, **texts, **dict([names, *_written(head, {"words": words, "places": places})])}
     except (KeyError, ValueError, IndexError, TypeError):
         # Files that somebody has changed, or that another version has made.
         return None
@@ -89,49 +88,72 @@ def _lines(files: Mapping[str, bytes], kind: str, number: int) -> dict[str, str]
     return found
 
 
-def _patch_lines(words: dict[str, str], places: dict[str, str], change: Change, entries: Mapping[str, Entry]) -> None:
-    """Puts the tokens of a cable into the place of those that it had; tokens without a cable go away."""
-    cable = change.before.number - 1
-    old, new = postings_of(change.before, entries), postings_of(change.after, entries)
-    for token in {**old, **new}:
-        was, now = old.get(token), new.get(token)
-        if was == now:
-            continue
-        levels = read_levels(words[token]) if token in words else {}
-        before = sum(bisect.bisect_left(listed, cable) for listed in levels.values())
-        start, end = _span(places.get(token, ""), before, there=was is not None)
-        written = written_places(now[1]) if now else ""
-        places[token] = places.get(token, "")[:start] + written + places.get(token, "")[end:]
-        if was and (now is None or was[0] != now[0]):
-            levels[was[0]].remove(cable)
-        if now and (was is None or was[0] != now[0]):
-            bisect.insort(levels.setdefault(now[0], []), cable)
-        levels = {level: listed for level, listed in levels.items() if listed}
-        if levels:
-            words[token] = written_levels(levels)
-        else:
-            del words[token], places[token]
+def _patched_head(
+    head: dict[str, Any], changes: Sequence[Change], entries: Mapping[str, Entry]
+) -> tuple[dict[str, Any], tuple[str, bytes]]:
+    """The first file with other days and facets, and the file of the names."""
+    rows = rows_of(head["days"], head["facets"])
+    for change in changes:
+        rows[change.after.number - 1] = row_of(change.after, entries)
+    named = {
+        value for _, values in rows for place, facet in enumerate(FACETS) if facet in _NAMED for value in values[place]
+    }
+    columns = columns_of(rows, {identifier: entries[identifier].name for identifier in named})
+    return {**head, "days": days_of(rows), "facets": columns}, index_file("names", variants_of(columns, entries))
 
 
-def _span(written: str, before: int, *, there: bool) -> tuple[int, int]:
-    """Where the places of a cable stand in what is written of a token, after those of so many other cables."""
-    found = itertools.islice(_CABLE.finditer(written), before + there)
-    ends = [0, *(match.end() for match in found)]
-    return ends[before], ends[before + there]
+def _changed_postings(
+    changes: Sequence[Change], entries: Mapping[str, Entry]
+) -> dict[str, tuple[set[int], dict[int, _Posting]]]:
+    """Of each token the cables that lose it, or have it at other places, and those that have it now."""
+    names = tokens_of_names(entries)
+    old = [(change.before.number - 1, postings_of(change.before, names)) for change in changes]
+    new = {change.after.number - 1: postings_of(change.after, names) for change in changes}
+    found: dict[str, tuple[set[int], dict[int, _Posting]]] = {}
+    for cable, postings in old:
+        for token, posting in postings.items():
+            if new[cable].get(token) != posting:
+                found.setdefault(token, (set(), {}))[0].add(cable)
+    for cable, postings in old:
+        for token, posting in new[cable].items():
+            if postings.get(token) != posting:
+                found.setdefault(token, (set(), {}))[1][cable] = posting
+    return found
+
+
+def _patch_lines(
+    words: dict[str, str], places: dict[str, str], token: str, gone: set[int], come: Mapping[int, _Posting]
+) -> None:
+    """Puts a token in and out of cables; one without a cable goes away."""
+    levels = read_levels(words[token]) if token in words else {}
+    cables = sorted((cable, level) for level, listed in levels.items() for cable in listed)
+    spans = [match[0] for match in _CABLE.finditer(places.get(token, ""))]
+    found = {cable: (level, span) for (cable, level), span in zip(cables, spans, strict=True)}
+    for cable in gone:
+        del found[cable]
+    found.update(come)
+    if not found:
+        del words[token], places[token]
+        return
+    levels = {}
+    for cable in sorted(found):
+        levels.setdefault(found[cable][0], []).append(cable)
+    words[token] = written_levels(levels)
+    places[token] = "".join(found[cable][1] for cable in sorted(found))
 
 
 def _patched_blocks(files: Mapping[str, bytes], changes: Sequence[Change]) -> Iterator[tuple[str, bytes]]:
     """The files of texts with those of some cables replaced."""
     by_block: dict[int, list[Change]] = {}
     for change in changes:
-        by_block.setdefault((change.before.number - 1) // BLOCK, []).append(change)
+        by_block.setdefault((change.after.number - 1) // BLOCK, []).append(change)
     for place, changed in by_block.items():
         written = from_script(f"search/texts/{place}", files[f"search/texts/{place}.js"])
         if not isinstance(written, str):
             raise TypeError(place)
-        cards = cards_of(written)
+        cards = list(map(card, cards_of(written)))
         for change in changed:
-            cards[(change.after.number - 1) % BLOCK] = card_of(change.after)
+            cards[(change.after.number - 1) % BLOCK] = card(card_of(change.after))
         yield index_file(f"texts/{place}", block(cards))
 
 

@@ -1,6 +1,7 @@
 """What the search index keeps of one cable."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,6 +10,7 @@ from lxml import etree
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.edition.facts import CableFacts
 from cablegram.publish.search.dates import days
+from cablegram.publish.search.shards import written_places
 from cablegram.publish.search.text import Part, Segment, segments
 from cablegram.publish.search.tokens import tokens
 
@@ -43,7 +45,7 @@ class SearchRecord:
         labels: the name of each value that is not its own name.
         names: identifiers of the authority entries that it names.
         segments: its text.
-        terms: its tokens, each with its level of weight, below `LEVELS`, and its places.
+        terms: its tokens, each with its level of weight, below `LEVELS`, and its places as the index writes them.
         length: the place after the last one.
     """
 
@@ -54,7 +56,7 @@ class SearchRecord:
     labels: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
     segments: tuple[Segment, ...]
-    terms: tuple[tuple[str, int, tuple[int, ...]], ...]
+    terms: tuple[tuple[str, int, str], ...]
     length: int
 
 
@@ -87,27 +89,27 @@ def record_of(entry: CatalogueEntry, root: etree._Element) -> SearchRecord:
     )
 
 
-def terms_of(found: Iterable[Segment]) -> tuple[tuple[tuple[str, int, tuple[int, ...]], ...], int]:
+def terms_of(found: Iterable[Segment]) -> tuple[tuple[tuple[str, int, str], ...], int]:
     """The tokens of a text in their order of appearance, each with level and places, and the place after the last."""
-    places: dict[str, list[int]] = {}
-    weights: dict[str, float] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    # What a token weighs beyond 1 for each place.
+    more: defaultdict[str, float] = defaultdict(float)
     after = 0
     for segment in found:
-        weight = _WEIGHTS[segment.part]
-        for token, position in tokens(segment.text, after):
-            own = places.get(token)
-            if own is None:
-                places[token] = [position]
-                weights[token] = weight
-            else:
-                own.append(position)
-                weights[token] += weight
-            after = position
-        after += 2
+        listed = tokens(segment.text, after)
+        for token, place in listed:
+            places[token].append(place)
+        if weight := _WEIGHTS[segment.part] - 1:
+            for token, _ in listed:
+                more[token] += weight
+        after = (listed[-1][1] if listed else after) + 2
     norm = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * after / _USUAL_LENGTH)
-    # A weight is never all of 1, so the level never reaches `LEVELS`.
-    terms = tuple((token, int(LEVELS * w / (w + norm)), tuple(places[token])) for token, w in weights.items())
-    return terms, after
+    terms: list[tuple[str, int, str]] = []
+    for token, own in places.items():
+        weight = len(own) + more.get(token, 0)
+        # A weight is never all of 1, so the level never reaches `LEVELS`.
+        terms.append((token, int(LEVELS * weight / (weight + norm)), written_places(own)))
+    return tuple(terms), after
 
 
 def _facets(entry: CatalogueEntry, root: etree._Element) -> tuple[tuple[str, ...], ...]:

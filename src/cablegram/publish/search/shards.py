@@ -1,12 +1,13 @@
 """The pieces of the index as they are written and read: shards of lines, the lines of a token, blocks of texts."""
 
 import base64
+import itertools
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from cablegram.publish.search.coding import PART, ascending, from_ascending, number, script
+from cablegram.publish.search.coding import PART, ascending, coded, from_ascending, number, numbers, script
 
 # A shard of words or places is closed when it is longer than this.
 _SHARD: Final = 40_000
@@ -60,6 +61,8 @@ def written_levels(levels: Mapping[int, Sequence[int]]) -> str:
         levels: cables in ascending order, for each level that has one.
     """
     lowest = min(levels)
+    if len(levels) == 1:
+        return f"{lowest}{ascending(levels[lowest])}"
     return str(lowest) + PART.join(ascending(levels.get(level, ())) for level in range(lowest, max(levels) + 1))
 
 
@@ -71,18 +74,26 @@ def read_levels(written: str) -> dict[int, list[int]]:
 
 def written_places(places: Sequence[int]) -> str:
     """The places of a token in one of its cables, as steps; the last one is odd."""
-    parts: list[str] = []
-    before = -1
-    for place in places[:-1]:
-        parts.append(number(place - before - 1 << 1))
-        before = place
-    parts.append(number(places[-1] - before - 1 << 1 | 1))
-    return "".join(parts)
+    if len(places) == 1:  # as most are
+        return number(places[0] << 1 | 1)
+    steps = [place - before - 1 << 1 for before, place in zip((-1, *places), places, strict=False)]
+    steps[-1] |= 1
+    return coded(steps)
 
 
-def block(cards: Iterable[object]) -> str:
+def read_places(written: str) -> list[int]:
+    """What `written_places` wrote."""
+    return [total + place for place, total in enumerate(itertools.accumulate(step >> 1 for step in numbers(written)))]
+
+
+def card(value: object) -> str:
+    """A card and the texts of a cable, as a block holds them."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def block(cards: Iterable[str]) -> str:
     """The cards and texts of some cables, compressed."""
-    data = json.dumps(list(cards), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    data = f"[{','.join(cards)}]".encode("utf-8", "backslashreplace")
     compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     return base64.b64encode(compressor.compress(data) + compressor.flush()).decode()
 

@@ -1,10 +1,9 @@
 """The text of a TEI document in segments, each in one language, as it is searched and quoted in results."""
 
 import dataclasses
-import re
+import functools
 import unicodedata
-from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 from lxml import etree
@@ -25,14 +24,13 @@ _LINE_BREAKS: Final = frozenset(("lb", "pb", "cb", "gb", "milestone"))
 # Parts of the header that say nothing of this one document.
 _COMMON: Final = frozenset(("encodingDesc", "revisionDesc", "langUsage", "publisher", "availability", "distributor"))
 _TITLES: Final = {"main": "title", "complete": "title", "subject": "subject"}
-# A line that is wrapped in the file: no blank of the text where the script sets no blanks.
+_FORMS: Final = frozenset(("orig", "sic", "abbr", "rdg"))
+# Where a paragraph ends and where a line does, until the whole is put together: no XML document can hold these.
+_PARAGRAPH: Final = "\0"
 _WRAP: Final = "\v"
-_EAST: Final = r"[\u2E80-\u30FF\u31F0-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\U00020000-\U0003FFFF]"
-_UNWRAPPED: Final = regex.compile(rf"(?<={_EAST}) *\v[ \v]*(?={_EAST})", regex.VERSION1)
-_BLANKS: Final = re.compile(r"[ \v]+")
-_PARAGRAPHS: Final = re.compile(r"[ \v]*\n[ \v\n]*")
-_LINE: Final = re.compile(r"\s*\n\s*")
-_WHITE: Final = re.compile(r"[^\S \v]")
+# A line that is wrapped in the file: no blank of the text where the script sets no blanks.
+_EAST: Final = r"[\u2E80-\u2FFF\u3001-\u30FF\u31F0-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\U00020000-\U0003FFFF]"
+_WRAPPED: Final = regex.compile(rf"(?<={_EAST})\s*?[\n{_WRAP}]\s*+(?={_EAST})", regex.VERSION1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,61 +42,131 @@ class Segment:
     text: str
 
 
+class _Target(NamedTuple):
+    """Where words go: the part and the language that they are of, and the pieces that they become some of."""
+
+    part: Part
+    language: str
+    pieces: list[str]
+
+
+class _Collected:
+    """The pieces of each segment, in the order in which the segments begin."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[Part, str], _Target] = {}
+
+    def target(self, part: Part, language: str) -> _Target:
+        known = self.found.get((part, language))
+        if known is None:
+            known = self.found[part, language] = _Target(part, language, [])
+        return known
+
+
 def segments(root: etree._Element) -> tuple[Segment, ...]:
     """The segments of a document: title, subject, summary, further words of the header, text, notes, printed forms.
 
     Printed forms are those that the text gives beside a regular one (`orig`, `sic`, `abbr`, `rdg`): the text itself
     is that of the regular reading. Raises nothing, whatever the document is.
     """
-    collected: dict[tuple[Part, str], list[str]] = {}
+    collected = _Collected()
+    language = root.get(XML_LANG) or ""
     for top in root.iterchildren(etree.Element):
-        _collect(top, root.get(XML_LANG) or "", collected)
-    found = (Segment(part, language, _line(pieces)) for (part, language), pieces in collected.items())
+        if local_name(top) == "teiHeader":
+            _collect_header(top, language, collected)
+        else:
+            _collect_text(top, language, collected)
+    found = (Segment(part, language, _joined(pieces)) for part, language, pieces in collected.found.values())
     return tuple(segment for segment in found if segment.text)
 
 
-def _collect(top: etree._Element, language: str, collected: dict[tuple[Part, str], list[str]]) -> None:
-    """Walks through an element without recursion: hostile documents are deep."""
-    header = local_name(top) == "teiHeader"
-    target: tuple[Part, str] | None = ("header" if header else "text", language)
-    above: list[tuple[Part, str] | None] = []
+# Both walk without recursion: hostile documents are deep.
 
-    def write(text: str | None) -> None:
-        if text and target is not None:
-            collected.setdefault(target, []).append(text)
 
+def _collect_header(top: etree._Element, language: str, collected: _Collected) -> None:
+    target: _Target | None = collected.target("header", language)
+    above: list[tuple[str, _Target | None]] = []
+    for event, node in etree.iterwalk(top, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            name = _local(str(node.tag))
+            outer = above[-1][0] if above else ""
+            above.append((name, target))
+            target = target and _target_in_header(node, name, outer, target, collected)
+            if target:
+                target.pieces.append(_space_around(node, name))
+                if text := node.text:
+                    target.pieces.append(text)
+            continue
+        if event == "end":
+            name, outside = above.pop()
+            if target and name not in _LINE_BREAKS:
+                target.pieces.append(_space_around(node, name))
+            target = outside
+        if target and node is not top and (tail := node.tail):
+            target.pieces.append(tail)
+
+
+def _collect_text(top: etree._Element, language: str, collected: _Collected) -> None:
+    target = collected.target("text", language)
+    above: list[_Target] = []
     for event, node in etree.iterwalk(top, events=("start", "end", "comment", "pi")):
         if event == "start":
             above.append(target)
-            target = _target(node, target, header=header)
-            write(_separator(node, header=header))
-            write(_unwrapped(node.text))
+            name, around = _named(str(node.tag))
+            if around:
+                own = node.get(XML_LANG) or target.language
+                part: Part = "note" if name == "note" else target.part
+                if own != target.language or part != target.part:
+                    target = collected.target(part, own)
+                target.pieces.append(around)
+            elif name in _FORMS:
+                if _is_other_form(node, name):
+                    target = collected.target("forms", target.language)
+                    target.pieces.append(" ")
+            elif name in _LINE_BREAKS and node.get("break") != "no":
+                target.pieces.append(_WRAP)
+            if text := node.text:
+                target.pieces.append(text)
             continue
         if event == "end":
-            write("" if local_name(node) in _LINE_BREAKS else _separator(node, header=header))
+            name, around = _named(str(node.tag))
+            if around:
+                target.pieces.append(around)
+            elif name in _FORMS and _is_other_form(node, name):
+                target.pieces.append(" ")
             target = above.pop()
-        if node is not top:
-            write(_unwrapped(node.tail))
+        if node is not top and (tail := node.tail):
+            target.pieces.append(tail)
 
 
-def _target(node: etree._Element, inherited: tuple[Part, str] | None, *, header: bool) -> tuple[Part, str] | None:
-    """Where the words of an element go; nowhere if they are not the document's own."""
-    if inherited is None:
+@functools.lru_cache(maxsize=1024)
+def _named(tag: str) -> tuple[str, str]:
+    """The local name of an element of the text, and what stands before and after it."""
+    name = _local(tag)
+    return name, "" if name in _INLINE else _PARAGRAPH
+
+
+@functools.lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _target_in_header(
+    node: etree._Element, name: str, outer: str, inherited: _Target, collected: _Collected
+) -> _Target | None:
+    """Where the words of an element of the header go; nowhere if they are not the document's own."""
+    if name in _COMMON:
         return None
-    part, language = inherited
-    name = local_name(node)
+    part, language, _ = inherited
+    if name == "title" and outer == "titleStmt":
+        return collected.target(_title_part(node), node.get(XML_LANG) or language)
     if name not in _INLINE:
-        language = node.get(XML_LANG) or language
-    if header:
-        if name in _COMMON:
-            return None
-        parent = node.getparent()
-        if name == "title" and parent is not None and local_name(parent) == "titleStmt":
-            return _title_part(node), node.get(XML_LANG) or language
-        return ("summary" if name == "abstract" else part), language
-    if name == "note":
-        return "note", language
-    return ("forms" if _is_other_form(node, name) else part), language
+        own = node.get(XML_LANG) or language
+        if name == "abstract":
+            return collected.target("summary", own)
+        if own != language:
+            return collected.target(part, own)
+    return inherited
 
 
 def _title_part(node: etree._Element) -> Part:
@@ -107,35 +175,19 @@ def _title_part(node: etree._Element) -> Part:
 
 def _is_other_form(node: etree._Element, name: str) -> bool:
     parent = node.getparent()
-    if parent is None or name not in ("orig", "sic", "abbr", "rdg"):
-        return False
-    return name == "rdg" or (local_name(parent) == "choice" and len(parent) > 1)
+    return parent is not None and (name == "rdg" or (local_name(parent) == "choice" and len(parent) > 1))
 
 
-def _separator(node: etree._Element, *, header: bool) -> str:
-    name = local_name(node)
+def _space_around(node: etree._Element, name: str) -> str:
+    """What stands before an element of the header, and after it where it is no line break."""
     if name in _LINE_BREAKS:
         return "" if node.get("break") == "no" else _WRAP
-    if name in ("orig", "sic", "abbr", "rdg"):
-        parent = node.getparent()
-        return " " if parent is not None and _is_other_form(node, name) else ""
-    if header:
-        return " "
-    return "" if name in _INLINE else "\n"
+    return "" if name in _FORMS and not _is_other_form(node, name) else " "
 
 
-def _unwrapped(text: str | None) -> str:
-    if not text:
-        return ""
-    return _WHITE.sub(" ", _LINE.sub(_WRAP, text) if "\n" in text else text)
-
-
-def _line(pieces: list[str]) -> str:
-    text = unicodedata.normalize("NFC", "".join(pieces))
-    text = _PARAGRAPHS.sub("\n", _UNWRAPPED.sub("", text))
-    return _BLANKS.sub(" ", text).strip()
-
-
-def parts_of(found: tuple[Segment, ...], *wanted: Part) -> Iterator[str]:
-    """The texts of the segments of some parts."""
-    return (segment.text for segment in found if segment.part in wanted)
+def _joined(pieces: list[str]) -> str:
+    """Paragraphs by lines, with one blank for any white space in them."""
+    text = "".join(pieces)
+    if not text.isascii():
+        text = _WRAPPED.sub("", unicodedata.normalize("NFC", text))
+    return "\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in text.split(_PARAGRAPH))))

@@ -32,7 +32,9 @@ _LETTERS: Final = str.maketrans(
 )
 _OTHER: Final = regex.compile(rf"[^{_MARKED}]", regex.VERSION1)
 _SIGN: Final = regex.compile(_UNSPACED)
-# What `_UNIT` finds in a text without signs, and in one of ASCII alone.
+_SIGNS: Final = regex.compile(rf"{_UNSPACED}\p{{M}}*", regex.VERSION1)
+# What `_UNIT` finds, with signs that touch one another in one piece; in a text without signs; in one of ASCII alone.
+_PIECE: Final = regex.compile(rf"((?:{_UNSPACED}\p{{M}}*)+)|((?:(?!{_UNSPACED})[{_MARKED}])+|\n)", regex.VERSION1)
 _WORD: Final = regex.compile(rf"[{_MARKED}]+|\n", regex.VERSION1)
 _ASCII_WORD: Final = re.compile(r"[a-z0-9]+|\n")
 LONGEST: Final = 40
@@ -53,33 +55,53 @@ class Unit(NamedTuple):
     position: int
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word without case, accents and forms of letters, of `LONGEST` characters at most."""
-    return word.lower()[:LONGEST] if word.isascii() else _folded(word)
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()[:LONGEST]
     lowered = unicodedata.normalize("NFKD", word).lower()
     plain = unicodedata.normalize("NFC", _MARK.sub("", lowered).translate(_LETTERS))
     # A compatibility form may hold signs, such as the stroke of a fraction.
     return _OTHER.sub("", plain)[:LONGEST]
 
 
-def tokens(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
+def tokens(text: str, start: int = 0) -> list[tuple[str, int]]:
     """The token and the place of each of the `units` of a text; most texts are read faster so."""
     if text.isascii():
-        found = _ASCII_WORD.findall(text.lower())
-    elif _SIGN.search(text):
-        yield from ((unit.token, unit.position) for unit in units(text, start))
-        return
-    else:
-        found = [word if word == "\n" else fold(word) for word in _WORD.findall(text)]
-    position = start
-    for word in found:
-        if word and word != "\n":
-            yield word[:LONGEST], position
-        position += bool(word)
+        words = enumerate(_ASCII_WORD.findall(text.lower()), start)
+        return [(word[:LONGEST], place) for place, word in words if word != "\n"]
+    if _SIGN.search(text):
+        return _tokens_with_signs(text, start)
+    folded = enumerate(filter(None, map(_fold_or_end, _WORD.findall(text))), start)
+    return [(word, place) for place, word in folded if word != "\n"]
+
+
+def _fold_or_end(word: str) -> str:
+    return fold(word) if word != "\n" else word
+
+
+def _tokens_with_signs(text: str, start: int) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    place = start - 1
+    after_sign = False
+    for signs, word in _PIECE.findall(text):
+        if signs:
+            step = 2 if after_sign else 1
+            for sign in signs if signs.isalpha() else _SIGNS.findall(signs):
+                if token := fold(sign):
+                    place += step
+                    found.append((token, place))
+                step = 1
+            after_sign = True
+        elif word == "\n":
+            place += 1
+        else:
+            after_sign = False
+            if token := fold(word):
+                place += 1
+                found.append((token, place))
+    return found
 
 
 def units(text: str, start: int = 0) -> Iterator[Unit]:
