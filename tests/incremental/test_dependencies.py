@@ -3,13 +3,19 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from cablegram.publish.incremental import digests, folder, spare, state
-from cablegram.publish.prepared import LoadedCable, PreparedCable
+from cablegram.edition.authority import Entry
+from cablegram.publish.finding import entities
+from cablegram.publish.finding.survey import Survey
+from cablegram.publish.incremental import building, digests, folder, spare, state
+from cablegram.publish.incremental.making import Plan, SiteMaking
+from cablegram.publish.prepared import PreparedCable
+from cablegram.publish.search.index import SearchIndex
 from cablegram.transform import Stylesheet
 
 from .conftest import SETTINGS, Tiny, authority, cable, reference
@@ -137,6 +143,66 @@ def test_what_depends_on_a_file(tiny: Tiny, edit: Callable[[Tiny], None], made: 
     tiny.check()
 
 
+HEADERS = [
+    (">First<", ">The first<"),
+    ('when="1961-03-14">1961-03-14', 'when="1961-03-15">15 March 1961'),
+    ('when="1961-03-14">1961-03-14', 'when="1961-04-01">1 April 1961'),
+    ('<orgName ref="../authority/orgs.xml#org-tarn">Tarn</orgName>', "<orgName>Embassy of Vellan</orgName>"),
+    ("<correspDesc>", '<textClass><catRef scheme="#precedence" target="#precedence.flash"/></textClass><correspDesc>'),
+    ("#pers-venn", "#pers-hale"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), HEADERS, ids=["title", "day", "order", "addressee", "precedence", "name"])
+def test_a_changed_header_changes_a_few_files(tiny: Tiny, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    tiny.check()
+
+    def whole_index(*_: object) -> NoReturn:
+        raise AssertionError("the index of the search was made anew")
+
+    monkeypatch.setattr(SearchIndex, "files", whole_index)
+    text = (tiny.root / "tei/cables/a.xml").read_text("utf-8")
+    assert old in text
+    tiny.write("tei/cables/a.xml", text.replace(old, new))
+    made = tiny.changed()
+    assert "site/cables/a.html" in made
+    assert not {"site/cables/d.html", "site/text/d.txt", "site/distribution.html", "site/cite/b.bib"} & made
+    monkeypatch.undo()
+    tiny.check()
+
+
+def test_pages_that_show_no_changed_cable_are_not_looked_at(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny.write("tei/cables/e.xml", cable("Fifth", "1963-01-01", sent="<persName>Nobody</persName>"))
+    tiny.check()
+    made: list[str] = []
+    document = entities._entry
+
+    def noted(survey: Survey, entry: Entry) -> bytes:
+        made.append(entry.identifier)
+        return document(survey, entry)
+
+    monkeypatch.setattr(entities, "_entry", noted)
+    tiny.write("tei/cables/e.xml", cable("The fifth", "1963-01-01", sent="<persName>Nobody</persName>"))
+    tiny.build()
+    assert made == ["org-tarn"]
+
+
+def test_it_is_built_from_elsewhere(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny.write("pages/10-about.md", "# About\n\nWords.\n")
+    tiny.write("tei/cables/d.xml", cable("Fourth", "1962-02-02"))
+    told = tiny.build()[1]
+    assert "/a.xml" not in told
+    monkeypatch.setattr(building, "edited_texts", lambda _: pytest.fail("something has changed"))
+    monkeypatch.chdir(tiny.root)
+    tiny.root, tiny.out = Path(), Path("dist")
+    assert tiny.changed() == set()
+    status, told = tiny.build()
+    assert (status, told.splitlines()[0]) == (
+        0,
+        "tei/edition.xml: warning: 8 of 8 TEI files are not valid; they are published all the same [not-valid]",
+    )
+
+
 def test_another_program_makes_everything(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "program", lambda: "another one")
     assert state.read_state(tiny.out) is None
@@ -216,15 +282,14 @@ def test_a_large_folder_has_a_spare_at_once(tiny: Tiny, monkeypatch: pytest.Monk
 
 def test_a_file_that_is_saved_during_the_build_is_made_again(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (tiny.root / "tei/cables/a.xml").read_text("utf-8")
-    read = PreparedCable.load
+    cables = SiteMaking.cables
 
-    def load(self: PreparedCable) -> LoadedCable:
-        if self.identifier == "a":
-            tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "Saved meanwhile."))
-        return read(self)
+    def save_first(self: SiteMaking, cables_: Iterable[PreparedCable], *, indexed: bool) -> Iterator[Plan]:
+        tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "Saved meanwhile."))
+        yield from cables(self, cables_, indexed=indexed)
 
     tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", "The quay is open."))
-    monkeypatch.setattr(PreparedCable, "load", load)
+    monkeypatch.setattr(SiteMaking, "cables", save_first)
     tiny.build()
     monkeypatch.undo()
     assert b"Saved meanwhile." in (tiny.out / "site/cables/a.html").read_bytes()

@@ -1,6 +1,7 @@
 """After any edits, an incremental build gives the same bytes, problems and status as a clean one."""
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -26,6 +27,21 @@ _TEXTS = st.sampled_from((
     "A <unclosed>",
 ))  # fmt: skip
 _HEADERS = st.sampled_from(("", *(reference(f"{name}.xml") for name in "abz")))
+_RECEIVED = r'(<correspAction type="received">).*?(?=</correspAction>)'
+_LEVEL = r"(?:<textClass>.*?</textClass>)?(?=\s*<correspDesc>)"
+# What is sought in a cable, and what takes its place.
+_EDITS = st.sampled_from((
+    (r'<date when="[^"]*">[^<]*', '<date when="1961-03-17">17 March 1961'),
+    (r'<date when="[^"]*">[^<]*', '<date when="1949-03">March 1949'),
+    (_RECEIVED, r"\1<orgName>Embassy of Vellan</orgName>"),
+    (_RECEIVED, r'\1<persName ref="../authority/persons.xml#pers-hale">Hale</persName><placeName>Tarn</placeName>'),
+    (_RECEIVED, r'\1<orgName ref="../authority/orgs.xml#org-tarn">Tarn</orgName>'),
+    (_LEVEL, '<textClass><catRef scheme="#precedence" target="#precedence.flash"/></textClass>'),
+    (_LEVEL, '<textClass><catRef scheme="#classification" target="#classification.secret"/></textClass>'),
+    (r"#pers-venn", "#pers-hale"),
+    (r"(</title>)", r"\1<funder>The Lantern Fund</funder>"),
+    (r"(</teiHeader>)", r'<revisionDesc><change when="2020-02-03">Read again.</change></revisionDesc>\1'),
+))  # fmt: skip
 _SETTINGS = st.sampled_from((
     SETTINGS,
     SETTINGS.replace("Lantern", "Harbour"),
@@ -73,6 +89,12 @@ class Editing(RuleBasedStateMachine):
         if path.exists():
             before = path.read_text("utf-8")
             self.tiny.write(f"tei/cables/{name}.xml", before.replace("</title>", f" {words}</title>", 1))
+
+    @rule(name=st.sampled_from("abcd"), edit=_EDITS)
+    def edit_header(self, name: str, edit: tuple[str, str]) -> None:
+        path = self.tiny.root / f"tei/cables/{name}.xml"
+        if path.exists():
+            self.tiny.write(f"tei/cables/{name}.xml", re.sub(*edit, path.read_text("utf-8"), count=1))
 
     @rule(name=_NAMES)
     def remove_cable(self, name: str) -> None:

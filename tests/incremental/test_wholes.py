@@ -1,9 +1,11 @@
-"""PDFs, the EPUB and exports: made again as wholes where something that they are made of has changed."""
+"""PDFs, the EPUB and exports: made again where something that they are made of has changed."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from cablegram.publish.incremental.state import read_state
 
 from .conftest import SETTINGS, Tiny, authority, cable
 
@@ -65,3 +67,60 @@ def test_parts_can_be_switched_off_and_on(whole: Tiny) -> None:
     whole.build()
     whole.write("edition.toml", _PARTS)
     whole.check()
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Tiny:
+    """A tiny edition with a PDF of each cable, built once."""
+    edition = Tiny(tmp_path)
+    edition.write("edition.toml", SETTINGS.replace("pdf-cables = false\n", ""))
+    edition.write("tei/cables/e.xml", cable("Fifth", "1962-03-03", "Fog \U00013000 and ice."))
+    edition.write("tei/images/map.png", "not really an image")
+    edition.build()
+    return edition
+
+
+@pytest.mark.parametrize(
+    ("edit", "made"),
+    [
+        (lambda e: e.write("tei/cables/d.xml", cable("Fourth", "1962-02-02", "Words.")), "d"),
+        (lambda e: e.write("tei/cables/a.xml", cable("The first", "1961-03-14")), "ab"),
+        (lambda e: e.write("tei/cables/d.xml", cable("Fourth", "1962-02-02", "A <unclosed>")), "ce"),
+        (lambda e: e.remove("tei/cables/d.xml"), "ce"),
+        (lambda e: e.write("tei/images/map.png", "not an image either"), "c"),
+        (lambda e: e.write("tei/authority/orgs.xml", authority("orgs", {"org-tarn": "Tarn"})), "abcde"),
+        (lambda e: e.write("messages/en.toml", '"frame.search" = "Seek"\n'), "abcde"),
+        (lambda e: e.write("theme/theme.css", "b {}"), ""),
+        (lambda e: (e.out / "pdf/b.pdf").write_bytes(b"mine"), "b"),
+        (lambda e: (e.out / "pdf/mine.pdf").write_bytes(b"mine"), ""),
+        (lambda e: (e.out / "pdf/e.pdf").unlink(), "e"),
+    ],
+    ids=["text", "title", "ill-formed", "gone", "image", "name", "words", "css", "edited", "foreign", "deleted"],
+)
+def test_pdfs_of_single_cables(printed: Tiny, edit: Callable[[Tiny], object], made: str) -> None:
+    edit(printed)
+    status, told = printed.build()
+    build = read_state(printed.out)
+    assert build is not None
+    last = build.head["build"]
+    again = {path for path, record in build.outputs.items() if path.startswith("pdf/") and record.build == last}
+    assert again <= {f"pdf/{name}.pdf" for name in made}
+    # What is no image, or has another name in words that no PDF shows, gives the same PDF again.
+    assert again or made in ("", "c", "abcde")
+    assert (status, told) == printed.build()
+    printed.check()
+
+
+def test_why_a_pdf_was_made_again(printed: Tiny) -> None:
+    printed.write("tei/cables/a.xml", cable("The first", "1961-03-14"))
+    printed.build()
+    assert "tei/cables/a.xml is different" in printed.build("--explain", "pdf/a.pdf")[1]
+    assert "pdf/a.pdf" in printed.build("--explain", "tei/cables/a.xml")[1]
+    printed.write("edition.toml", (printed.root / "edition.toml").read_text("utf-8") + "[print]\nsize = 12\n")
+    assert "print.size in edition.toml is different" in printed.build("--explain", "pdf/d.pdf")[1]
+
+
+def test_a_volume_is_made_as_a_whole(whole: Tiny) -> None:
+    whole.write("tei/cables/d.xml", cable("Fourth", "1962-02-02", "Words."))
+    assert {path for path in whole.changed() if path.startswith("pdf/")} == {"pdf/d.pdf", "pdf/volume.pdf"}
+    assert "it is made as a whole" in whole.build("--explain", "pdf/volume.pdf")[1]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.machine.conftest import MakeEdition
 
+from cablegram.citation import citation_of
 from cablegram.edition.edition import open_edition
 from cablegram.publish.machine.files import files_of_cable
 from cablegram.publish.machine.text import plain_text
@@ -74,7 +75,8 @@ def test_all_words_of_the_specimen_are_in_its_plain_texts(checkout: Path) -> Non
 def test_the_header_lines_come_first(edition: MakeEdition) -> None:
     prepared = prepare(edition())
     (entry,) = prepared.catalogue.cables
-    made = dict(files_of_cable(prepared.catalogue, entry, lambda: prepared.cables[0].load().root, lambda key: key))
+    citation = citation_of(entry, prepared.catalogue.settings, prepared.catalogue.authority)
+    made = dict(files_of_cable(entry, citation, prepared.cables[0].load().root, lambda key: key))
     assert sorted(made) == ["cite/tarn-1.bib", "cite/tarn-1.json", "cite/tarn-1.ris", "text/tarn-1.txt"]
     lines = made["text/tarn-1.txt"]().decode().split("\n")
     assert lines[0] == "machine.text-title: Telegram from Tarn"

@@ -12,10 +12,10 @@ from cablegram.cli.report import Progress, edition_option, opened, say, tell
 from cablegram.edition.edition import Edition
 from cablegram.files import ForeignFolderError, unwritable
 from cablegram.links import followed
-from cablegram.problems import Problem, count, error
+from cablegram.problems import Problem, count, counted, error
 from cablegram.publish.incremental.explaining import explain
 from cablegram.publish.incremental.state import State, read_state
-from cablegram.publish.incremental.unchanged import look, nothing_changed
+from cablegram.publish.incremental.unchanged import Look, Published, look, nothing_changed
 
 _FOLDERS: Final = ("site", "pdf", "epub", "export")
 
@@ -34,12 +34,36 @@ _FOLDERS: Final = ("site", "pdf", "epub", "export")
     metavar="FILE",
     help="Also say why an output was made again (site/cables/ID.html), or what was because of a TEI file.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    help="How many processes make pages; otherwise one for each processor, where there is much to do.",
+)
+@click.option(
+    "--executor",
+    type=click.Choice(("processes", "dask")),
+    default="processes",
+    show_default=True,
+    help="Who makes pages: processes of this computer, or the workers of a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The address of the Dask scheduler, such as tcp://10.0.0.5:8786.")
 @click.option("--all", "everything", is_flag=True, help="Make everything again, whatever the last build has left.")
-def command(folder: Path | None, output: Path | None, asked: str | None, *, everything: bool) -> None:
+def command(
+    *,
+    folder: Path | None,
+    output: Path | None,
+    asked: str | None,
+    workers: int | None,
+    executor: str,
+    scheduler: str | None,
+    everything: bool,
+) -> None:
     """Publish the edition: site/, pdf/, epub/ and export/ in its output folder, as far as something has changed.
 
     A file that cannot be published is reported, and all others are published.
     """
+    if (executor == "dask") != (scheduler is not None):
+        raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
     edition = opened(folder)
     settings = edition.settings
     target = output or edition.folder(settings.output)
@@ -50,25 +74,21 @@ def command(folder: Path | None, output: Path | None, asked: str | None, *, ever
     if not (settings.html or settings.pdf_cables or settings.pdf_volume or settings.epub or settings.exports):
         raise click.UsageError("edition.toml switches off all that could be published")
     with writing(target, "cablegram build"):
-        failed = _build(edition, target, everything=everything)
+        failed = _build(edition, target, (executor, workers or 0, scheduler or ""), everything=everything)
         if asked is not None:
             _explain(edition, target, asked)
     sys.exit(1 if failed else 0)
 
 
-def _build(edition: Edition, target: Path, *, everything: bool) -> bool:
+def _build(edition: Edition, target: Path, hands: tuple[str, int, str], *, everything: bool) -> bool:
     """Publishes the edition; whether there was an error."""
     found = look(edition, target, everything=everything)
     problems: list[Problem] = []
     number = 0
     try:
-        published = nothing_changed(found)
-        if published is None:
-            from cablegram.publish.incremental.building import build  # noqa: PLC0415 - it loads the engines
-
-            published = build(found, _progress)
+        published = nothing_changed(found) or _published(found, hands)
         number, problems = published.cables, list(published.problems)
-        done = f"{number} {'cable' if number == 1 else 'cables'} published in {target}"
+        done = f"{counted(number, 'cable')} published in {target}"
     except OSError as fault:
         done = "not published"
         problems.append(unwritable(target, fault))
@@ -80,6 +100,24 @@ def _build(edition: Edition, target: Path, *, everything: bool) -> bool:
     if number or done == "not published":
         say(f"{done}: {count(problems)}", err=True)
     return failed
+
+
+def _published(found: Look, hands: tuple[str, int, str]) -> Published:
+    """The edition, published by workers: an executor, how many, the address of a scheduler."""
+    # They load the engines.
+    from cablegram.publish.incremental.building import build  # noqa: PLC0415
+    from cablegram.publish.workers.batches import WorkerError  # noqa: PLC0415
+    from cablegram.publish.workers.executors import EXECUTORS  # noqa: PLC0415
+    from cablegram.publish.workers.workers import Workers  # noqa: PLC0415
+
+    executor, number, scheduler = hands
+    try:
+        with Workers(EXECUTORS[executor](number, scheduler)) as workers:
+            published = build(found, _progress, workers)
+            return Published(published.cables, (*published.problems, *workers.problems))
+    except WorkerError as fault:
+        hint = "nothing was published; without --executor the pages are made on this computer"
+        return Published(0, (error(scheduler or executor, "workers-unfit", str(fault), hint=hint),))
 
 
 def _explain(edition: Edition, target: Path, name: str) -> None:

@@ -46,10 +46,7 @@ class PreparedCable:
             OSError: the file cannot be read any more.
             NotWellFormedError: it has become ill-formed.
         """
-        original = self.path.read_bytes()
-        root = parse(original)
-        root.set(XML_ID, self.identifier)
-        return LoadedCable(original, root)
+        return loaded(self.path.read_bytes(), self.identifier)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,6 +70,13 @@ class LoadedCable:
     def text(self) -> str:
         """All characters of its header and text, for a look at the fonts."""
         return "".join(map(str, self.root.itertext()))
+
+
+def loaded(original: bytes, identifier: str) -> LoadedCable:
+    """A document with its text, of the bytes of its file; raises `NotWellFormedError`."""
+    root = parse(original)
+    root.set(XML_ID, identifier)
+    return LoadedCable(original, root)
 
 
 @dataclasses.dataclass(frozen=True)

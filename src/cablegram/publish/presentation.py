@@ -27,13 +27,23 @@ class Presentation:
         """The parameters that every stylesheet of a page takes."""
         return {f"{_VARIABLE}messages": Tree(self.interface.document())}
 
+    @functools.cached_property
+    def _stylesheets(self) -> dict[str, Stylesheet]:
+        return {}
+
     def stylesheet(self, name: str) -> Stylesheet:
         """The stylesheet of a name below `html/` (`cable.xsl`), with the theme's own over it.
 
         Raises:
             TransformError: it does not compile.
         """
-        return self.theme.stylesheet(name)
+        if name not in self._stylesheets:
+            self._stylesheets[name] = self.theme.stylesheet(name)
+        return self._stylesheets[name]
+
+    def wording(self, key: str) -> str:
+        """The message of a key in the language of the pages; the key where there is none."""
+        return self.interface.messages[self.interface.language].get(key, key)
 
     def files(self) -> dict[str, Callable[[], bytes]]:
         """The files that theme and interface add to a site: by the path of each, what reads or gives its bytes."""

@@ -2,20 +2,22 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from cablegram import shipped
 from cablegram.citation import citation_of, cite_element
-from cablegram.edition.catalogue import Catalogue, CatalogueEntry
+from cablegram.edition.catalogue import Catalogue
 from cablegram.edition.register import GUIDELINES
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.odd.documentation.pages import Site as Documentation
 from cablegram.odd.documentation.pages import pages as documentation_pages
 from cablegram.problems import Problem
+from cablegram.publish.finding.documents import Shown
 from cablegram.publish.finding.pages import documents, navigation
-from cablegram.publish.machine.files import files_of_cable, files_of_edition, has_feed
+from cablegram.publish.machine.files import files_of_edition, has_feed, paths_of_cable
 from cablegram.publish.machine.logo import logo_of
 from cablegram.publish.machine.own_pages import (
     OwnPage,
@@ -24,20 +26,19 @@ from cablegram.publish.machine.own_pages import (
     page_document,
     read_own_pages,
 )
-from cablegram.publish.prepared import LoadedCable, PreparedCable, PreparedEdition
+from cablegram.publish.machine.tables import shown_in
+from cablegram.publish.orders import CableOrder, Order, PageOrder, make
+from cablegram.publish.prepared import PreparedCable, PreparedEdition
 from cablegram.publish.presentation import Presentation
 from cablegram.publish.search.index import SearchIndex
 from cablegram.publish.search.page import PATH as SEARCH
 from cablegram.publish.search.page import search_page
-from cablegram.publish.search.record import record_of
-from cablegram.publish.unhandled import unhandled_problem
-from cablegram.transform import Tree
+from cablegram.transform import TransformError
 
 FEED: Final = "feed.xml"
 NOT_FOUND: Final = "404.html"
 SEARCH_FOLDER: Final = "search"
 PDF: Final = "pdf/"  # the folder of the PDF files
-_VARIABLE: Final = "{urn:cablegram:variable}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Output:
         kind: what of a cable it is (`page`, `tei`, `text`, `cite`); empty where it is none of these.
         file: the file that it is a copy of; nothing where it is made.
         document: the page document that it is made of, where it is made of one.
-        render: makes its bytes of that document, as `make` does.
+        stylesheet: the stylesheet that makes it of that document.
+        shows: what it shows; nothing where that can be anything of the edition.
     """
 
     path: str
@@ -60,7 +62,8 @@ class Output:
     kind: str = ""
     file: Path | None = None
     document: Callable[[], bytes] | None = None
-    render: Callable[[bytes], bytes] | None = None
+    stylesheet: str = ""
+    shows: Shown | None = None
 
 
 def _copy(path: str, file: Path, source: str = "") -> Output:
@@ -98,9 +101,6 @@ class Site:
         self.problems: list[Problem] = []
         self._presentation = presentation
         self._dress = dress
-        self._loaded: tuple[str, LoadedCable] | None = None
-        self._indexed: set[str] = set()
-        self._index = SearchIndex(prepared.catalogue.authority)
 
     def renewed(self, prepared: PreparedEdition, *, same_facts: bool) -> "Site":
         """The site after cables have changed that were there before; which pages there are has not changed.
@@ -124,17 +124,6 @@ class Site:
         )
         return Site(dataclasses.replace(prepared, catalogue=catalogue), self._presentation, self._dress)
 
-    def outputs(self) -> Iterator[Output]:
-        """Every file of the site, those of one cable one after another.
-
-        The index of the search is filled meanwhile, while each cable is at hand.
-        """
-        for cable in self.prepared.cables:
-            yield from self.of_cable(cable)
-            self._add_to_index(cable)
-        yield from self.of_edition()
-        yield from self.of_search()
-
     def find(self, path: str) -> Output | None:
         """The file of a path, or nothing; only what it takes to make this one is done."""
         if path.startswith(f"{SEARCH_FOLDER}/"):
@@ -157,18 +146,15 @@ class Site:
 
     @functools.cached_property
     def _search_files(self) -> dict[str, Output]:
-        return {output.path: output for output in self.of_search()}
-
-    def _add_to_index(self, cable: PreparedCable) -> None:
-        entry = self.catalogue.find(cable.identifier)
-        if entry is not None and cable.identifier not in self._indexed:
-            self._indexed.add(cable.identifier)
-            try:
-                root = self._load(cable).root
-            except (NotWellFormedError, OSError):
-                # It has changed since it was read; that no page could be made of it is told.
-                return
-            self._index.add(record_of(entry, root))
+        index = SearchIndex(self.catalogue.authority)
+        for cable in self.prepared.cables:
+            # One that has changed since it was read is left out; that no page could be made of it is told.
+            with suppress(OSError):
+                order = self.order(cable, cable.path.read_bytes(), (), indexed=True)
+                record = make(order, self._presentation).record
+                if record is not None:
+                    index.add(record)
+        return {name: Output(name, functools.partial(bytes, data)) for name, data in index.files()}
 
     def of_cable(self, cable: PreparedCable) -> Iterator[Output]:
         """The files of one cable, its page first."""
@@ -176,16 +162,31 @@ class Site:
         if entry is None:
             return
         source = str(cable.path)
-        yield Output(entry.html, functools.partial(self._cable_page, cable, entry), source, "page")
-        yield Output(f"tei/{cable.identifier}.xml", lambda: self._load(cable).original, source, "tei")
-        for name, make in files_of_cable(self.catalogue, entry, lambda: self._load(cable).root, self._wording):
-            yield Output(name, make, source, name.partition("/")[0])
+        yield Output(entry.html, functools.partial(self._made, cable, entry.html), source, "page")
+        yield Output(f"tei/{cable.identifier}.xml", cable.path.read_bytes, source, "tei")
+        for name in paths_of_cable(cable.identifier):
+            yield Output(name, functools.partial(self._made, cable, name), source, name.partition("/")[0])
         for name, file in cable.images.items():
             yield _copy(name, file, source)
 
-    def original(self, cable: PreparedCable) -> bytes:
-        """What the files of a cable were made of: its TEI file as it was read for them; raises as `load` does."""
-        return self._load(cable).original
+    def order(self, cable: PreparedCable, data: bytes, wanted: Collection[str], *, indexed: bool = False) -> CableOrder:
+        """What it takes to make files of a cable.
+
+        Args:
+            cable: the cable, which the catalogue must have.
+            data: what its TEI file holds.
+            wanted: the paths of the files.
+            indexed: whether its record for the search is wanted too.
+        """
+        entry = self.catalogue.find(cable.identifier)
+        if entry is None:
+            raise KeyError(cable.identifier)
+        citation = citation_of(entry, self.catalogue.settings, self.catalogue.authority) if wanted else None
+        register = b""
+        if citation and entry.html in wanted:
+            cite = cite_element(citation, self._presentation.interface.language, self._presentation.wording)
+            register = self.catalogue.context(entry.identifier, cite)
+        return CableOrder(entry, str(cable.path), data, register, citation, frozenset(wanted), indexed)
 
     def of_edition(self) -> Iterator[Output]:
         """The files that are not of one cable, but for those of the search."""
@@ -194,12 +195,12 @@ class Site:
         edition = self.prepared.edition
         listed = [output.path for output in pages if output.path not in (NOT_FOUND, SEARCH)]
         addresses = [*(entry.html for entry in self.catalogue.cables), *listed]
-        for name, make in files_of_edition(self.catalogue, addresses):
-            yield Output(name, make)
+        for name, form in files_of_edition(self.catalogue, addresses):
+            yield Output(name, form, shows=shown_in(name, self.catalogue))
         for name in _files_below(shipped.stylesheet("html/assets")):
             yield _copy(f"assets/{name}", shipped.stylesheet(f"html/assets/{name}"))
-        for name, make in self._presentation.files().items():
-            yield Output(name, make)
+        for name, form in self._presentation.files().items():
+            yield Output(name, form)
         for name, file in self._dress.files:
             yield _copy(name, file)
         if edition.settings.guidelines:
@@ -214,26 +215,18 @@ class Site:
     def _pages(self) -> Iterator[Output]:
         """The pages that are not of one cable."""
         for document in documents(self.catalogue):
-            yield self._page(document.path, "pages.xsl", document.make)
+            yield self._page(document.path, "pages.xsl", document.make, document.shows)
         search = search_page(self.catalogue)
         yield self._page(search.path, "search.xsl", search.make)
         for page in self._dress.own.pages:
             yield self._page(page.path, "own.xsl", functools.partial(self._own_document, page))
         yield self._page(NOT_FOUND, "own.xsl", lambda: not_found_document(self.catalogue))
 
-    def of_search(self) -> Iterator[Output]:
-        """The files of the search, whose index takes all cables that it does not have yet."""
-        for cable in self.prepared.cables:
-            self._add_to_index(cable)
-        for name, data in self._index.files():
-            yield Output(name, functools.partial(bytes, data))
+    def _page(self, path: str, stylesheet: str, document: Callable[[], bytes], shows: Shown | None = None) -> Output:
+        def page() -> bytes:
+            return self._one(PageOrder(path, stylesheet, document()), path)
 
-    def _page(self, path: str, stylesheet: str, document: Callable[[], bytes]) -> Output:
-        def render(data: bytes) -> bytes:
-            page = self._presentation.stylesheet(stylesheet)
-            return page.transform(data, self._presentation.parameters).encode()
-
-        return Output(path, lambda: render(document()), document=document, render=render)
+        return Output(path, page, document=document, stylesheet=stylesheet, shows=shows)
 
     def _own_document(self, page: OwnPage) -> bytes:
         exists = functools.partial(_exists, self)
@@ -241,26 +234,17 @@ class Site:
         self.problems.extend(problem for problem in problems if problem not in self.problems)
         return document
 
-    def _load(self, cable: PreparedCable) -> LoadedCable:
-        """A cable with its text; the last one is kept, since its files are made one after another."""
-        if self._loaded is None or self._loaded[0] != cable.identifier:
-            self._loaded = (cable.identifier, cable.load())
-        return self._loaded[1]
+    def _made(self, cable: PreparedCable, path: str) -> bytes:
+        return self._one(self.order(cable, cable.path.read_bytes(), (path,)), path)
 
-    def _cable_page(self, cable: PreparedCable, entry: CatalogueEntry) -> bytes:
-        citation = citation_of(entry, self.catalogue.settings, self.catalogue.authority)
-        cite = cite_element(citation, self._presentation.interface.language, self._wording)
-        context = Tree(self.catalogue.context(entry.identifier, cite))
-        page = self._presentation.stylesheet("cable.xsl")
-        parameters = {**self._presentation.parameters, f"{_VARIABLE}register": context}
-        made = page.transform(self._load(cable).document, parameters)
-        if told := unhandled_problem(made, str(cable.path)):
-            self.problems.append(told)
-        return made.encode()
-
-    def _wording(self, key: str) -> str:
-        interface = self._presentation.interface
-        return interface.messages[interface.language].get(key, key)
+    def _one(self, order: Order, path: str) -> bytes:
+        """One file of an order; raises as `Output.make` does."""
+        made = make(order, self._presentation)
+        self.problems.extend(made.problems)
+        if path in made.faults:
+            message, line, column = made.faults[path]
+            raise NotWellFormedError(message, line, column) if line else TransformError(message)
+        return made.files[path]
 
 
 def site_of(

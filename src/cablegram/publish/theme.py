@@ -84,12 +84,12 @@ def theme_of(edition: Edition) -> tuple[Theme | None, tuple[Problem, ...]]:
         near = difflib.get_close_matches(name, SHIPPED, n=1)
         hint = "no site was made" + (f"; did you mean {near[0]}?" if near else "")
         return None, (error(str(edition.root / FILE_NAME), "theme-missing", message, hint=hint),)
-    theme = Theme(folder, _state(folder))
+    theme = Theme(folder, state_of_theme(folder))
     problems = tuple(sorted(check_theme(theme)))
     return (None if any(problem.severity == "error" for problem in problems) else theme), problems
 
 
-def _state(folder: Path) -> str:
+def state_of_theme(folder: Path) -> str:
     """A text that is another one when a stylesheet of a theme has changed."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.xsl")):

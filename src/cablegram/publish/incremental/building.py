@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 from cablegram.problems import Problem, error
@@ -9,10 +10,11 @@ from cablegram.publish.incremental.digests import digest, digest_of_value
 from cablegram.publish.incremental.folder import RenewedFolder, settled
 from cablegram.publish.incremental.inputs import is_folder_of
 from cablegram.publish.incremental.keys import Keys, packed, settings_of_pages
-from cablegram.publish.incremental.making import SiteMaking, path_problems
+from cablegram.publish.incremental.lasting import lasting
+from cablegram.publish.incremental.making import SiteMaking, alternating, path_problems
 from cablegram.publish.incremental.packing import PackingError
 from cablegram.publish.incremental.readings import Reading, Readings, kept_reading
-from cablegram.publish.incremental.reasons import Reasons
+from cablegram.publish.incremental.reasons import Reasons, ReasonTable
 from cablegram.publish.incremental.searching import Search
 from cablegram.publish.incremental.state import Record, State, line_of, write_state
 from cablegram.publish.incremental.texts import edited_texts
@@ -26,6 +28,7 @@ from cablegram.publish.messages import interface_of
 from cablegram.publish.prepared import PreparedEdition, prepare
 from cablegram.publish.presentation import Presentation, presentation_of
 from cablegram.publish.site import site_of
+from cablegram.publish.workers.workers import Workers
 
 if TYPE_CHECKING:
     from cablegram.publish.incremental.parts import Books
@@ -37,12 +40,13 @@ Progress = Callable[[str, int], tuple[Callable[[], None], Callable[[], None]]]
 _COPIED: Final = (".css", ".woff", ".woff2", ".ttf", ".otf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 
 
-def build(found: Look, progress: Progress) -> Published:
+def build(found: Look, progress: Progress, workers: Workers) -> Published:
     """Publishes an edition, as far as it is not published as it is.
 
     Args:
         found: the edition and what the last build has left.
         progress: shows how far it is.
+        workers: who makes pages.
 
     Returns:
         What was found; where there is no cable, nothing was made, and the last problem says so.
@@ -50,29 +54,35 @@ def build(found: Look, progress: Progress) -> Published:
     Raises:
         OSError: something cannot be written; what was there before is as it was.
         ForeignFolderError: a folder that would have to be replaced holds files that were not made here.
+        WorkerError: a worker is not fit for it.
     """
     try:
-        return edited_texts(found) or _Build(found, progress).run()
+        return edited_texts(found) or _Build(found, progress, workers).run()
     except PackingError:
         # What was kept is whole, but not what this program has written: it counts as none.
-        return _Build(dataclasses.replace(found, state=State(), images={}), progress).run()
+        return _Build(dataclasses.replace(found, state=State(), images={}), progress, workers).run()
 
 
 class _Build:
     """A build that looks at everything, and makes what is made of something else than before."""
 
-    def __init__(self, found: Look, progress: Progress) -> None:
+    def __init__(self, found: Look, progress: Progress, workers: Workers) -> None:
         self._found = found
         self._progress = progress
+        self._workers = workers
         self._stages: dict[str, list[Problem]] = {}
         self._records: dict[str, Record] = {}
         self._head: dict[str, Any] = {}
+        self._reasons = ReasonTable(found.state.head)
         self._complete = True
 
     def run(self) -> Published:
         found, edition = self._found, self._found.edition
         readings = Readings(kept_readings(found.state), found.inputs)
-        prepared = prepare(edition, readings)
+        readings.ahead(edition.cables(), edition.root, self._workers)
+        # What a first build reads is not all that it makes meanwhile.
+        with lasting() if found.state.cables else nullcontext():
+            prepared = prepare(edition, readings)
         self._stages["edition"] = list(edition.outdated())
         self._stages["prepared"] = list(prepared.problems)
         if not prepared.cables:
@@ -82,13 +92,16 @@ class _Build:
         interface = presentation.interface if presentation else interface_of(edition.settings)
         # It loads what sets PDFs and writes exports, which a build of edited texts can do without.
         from cablegram.publish.incremental.parts import make_books, make_exports  # noqa: PLC0415
+        from cablegram.publish.incremental.pdfs import Ingredients  # noqa: PLC0415
 
         images = {
             file: images_of(edition, found.files, file, [url for url, _ in cable.images])
             for file, reading in readings.found.items()
             if (cable := reading.told()) is not None and cable.images
         }
-        books = make_books(found, prepared, interface, images, self._progress)
+        ingredients = Ingredients(prepared, interface, images, _summaries(readings.found))
+        books = make_books(found, ingredients, self._reasons, self._progress)
+        self._head |= books.head
         self._stages["books"] = books.problems
         self._records |= books.records
         self._complete = self._complete and books.complete
@@ -110,23 +123,30 @@ class _Build:
         found = self._found
         site, told = site_of(prepared, books.files, presentation)
         self._stages["own"] = list(told)
-        keys = Keys(site.catalogue, _look(found, presentation), _summaries(readings.found))
-        reasons = Reasons(found, keys, {entry.file: entry for entry in site.catalogue.cables})
+        known = found.state.head.get("descriptions")
+        keys = Keys(site.catalogue, _look(found, presentation), _summaries(readings.found), known)
+        reasons = Reasons(found, keys, {entry.file: entry for entry in site.catalogue.cables}, self._reasons)
         step, end = self._progress("making pages", len(prepared.cables))
         with RenewedFolder(found.target, "site", found.state.outputs).open() as folder:
             making = SiteMaking(found, site, keys, reasons, folder)
-            for cable in prepared.cables:
-                making.cable(cable)
-                step()
-            making.edition(site.of_edition())
             search = Search(found, site, keys, folder)
-            search.make(making, prepared.cables)
+            search.look(prepared.cables)
+            cables = making.cables(prepared.cables, indexed=search.whole)
+            # By turns: while workers make pages of cables, page documents of the edition are made here.
+            plans = alternating(cables, making.edition(site.of_edition()))
+            for done in making.make(plans, self._workers, presentation):
+                if done.record is not None:
+                    search.add(done.record)
+                if done.entry is not None:
+                    step()
+            search.make(making)
         end()
-        paths = [path.removeprefix("site/") for path in folder.records]
+        records = dict(sorted(folder.records.items()))
+        paths = [path.removeprefix("site/") for path in records]
         self._stages["paths"] = [*path_problems(paths), *making.faults]
         self._stages["site"] = [problem for path in paths for problem in making.told.get(path, ())]
         # What was made of a file that somebody saved meanwhile is not known to the next build, which makes it again.
-        self._records |= {path: record for path, record in folder.records.items() if path not in making.meanwhile}
+        self._records |= {path: record for path, record in records.items() if path not in making.meanwhile}
         self._complete = self._complete and not making.faults and not making.meanwhile
         catalogue = site.catalogue
         self._head |= {
@@ -134,7 +154,8 @@ class _Build:
             "look": _look(found, presentation),
             "told": {path: found.places.packed(problems) for path, problems in making.told.items()},
             "collision": making.collision,
-            "described": {entry.identifier: keys.described(entry.identifier) for entry in catalogue.cables},
+            "shown": making.shown,
+            "descriptions": {entry.identifier: keys.descriptions[entry.identifier] for entry in catalogue.cables},
             "names": {name: keys.name(name) for name in catalogue.authority.entries},
             "dress": {
                 "navigation": [list(one) for one in catalogue.navigation],
@@ -144,8 +165,6 @@ class _Build:
                 "pdfs": sorted(catalogue.pdfs),
             },
             "search": search.keys,
-            "reasons": reasons.table,
-            "build": reasons.build,
             "entries": {
                 entry.file: [
                     packed(entry),
@@ -168,6 +187,8 @@ class _Build:
         head = {
             **self._head,
             "complete": self._complete,
+            "reasons": self._reasons.table,
+            "build": self._reasons.build,
             "where": found.where,
             "inputs": found.inputs,
             "images": images,
@@ -180,8 +201,9 @@ class _Build:
             "stamps": stamps_to_keep(found),
             "parts": dict(keys) if self._complete else {},
         }
+        state = found.state
         lines = {
-            file: line_of(reading.packed(), entries.get(file))
+            file: state.cables[file] if _is_kept(state, file, reading) else line_of(reading.packed())
             for file, reading in readings.found.items()
             if reading.summary
         }
@@ -189,7 +211,7 @@ class _Build:
             file: (one.digest, one.invalid, one.summary, dataclasses.astuple(one.fault) if one.fault else None)
             for file, one in readings.found.items()
         }
-        write_state(found.target, State(head, settled(self._records), kept, lines))
+        write_state(found.target, State(head, settled(self._records), kept, lines, line_of(entries)))
 
 
 def kept_readings(state: State) -> dict[str, Reading]:
@@ -197,9 +219,14 @@ def kept_readings(state: State) -> dict[str, Reading]:
 
     def of(file: str) -> Reading:
         own, invalid, summary, fault = state.readings[file]
-        return kept_reading((own, invalid, summary), fault, lambda: state.cable(file)[0], file)
+        return kept_reading((own, invalid, summary), fault, lambda: state.cable(file), file)
 
     return {file: of(file) for file in state.readings}
+
+
+def _is_kept(state: State, file: str, reading: Reading) -> bool:
+    """Whether a state has this reading already."""
+    return file in state.cables and state.readings[file][0] == reading.digest
 
 
 def _summaries(readings: Mapping[str, Reading]) -> dict[str, str]:

@@ -58,7 +58,7 @@ def kept_entry(state: State, file: str) -> Kept | None:
     Raises:
         PackingError: what was kept is of another form.
     """
-    reading, kept = state.cable(file)
+    reading, kept = state.cable(file), state.entries.get(file)
     if reading is None or kept is None:
         return None
     try:

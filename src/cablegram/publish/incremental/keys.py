@@ -2,7 +2,7 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -28,20 +28,32 @@ def settings_of_pages(settings: Settings) -> dict[str, str]:
 
 
 class Keys:
-    """The keys of the files of a site."""
+    """The keys of the files of a site.
 
-    def __init__(self, catalogue: Catalogue, look: str, summaries: Mapping[str, str]) -> None:
+    Attributes:
+        descriptions: of each cable that was asked for of what its description is made, and the digest of it.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        look: str,
+        summaries: Mapping[str, str],
+        described: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         """Computes nothing yet.
 
         Args:
             catalogue: the edition, with what its pages say of the site.
             look: the digest of theme and interface words.
             summaries: of each cable, by its file, the digest of what it tells.
+            described: what `descriptions` was in the last build.
         """
+        self.descriptions: dict[str, Sequence[str]] = {}
+        self._known = described or {}
         self._catalogue = catalogue
         self._look = look
         self._summaries = summaries
-        self._described: dict[str, str] = {}
         self._entries: dict[str, str] = {}
         self._own: dict[str, str] = {}
 
@@ -74,18 +86,34 @@ class Keys:
         if known is None:
             links = self._catalogue.missing(entry.identifier)
             missing = [[link.resolution.sought, link.occurrence.words] for link in links]
-            summary, described = self._summaries.get(entry.file, ""), self.described(entry.identifier)
-            known = digest(summary, described, digest_of_value([packed(entry), missing]))
+            described = self.described(entry.identifier)
+            known = digest(self.summary(entry), described, digest_of_value([packed(entry), missing]))
             self._own[entry.identifier] = known
         return known
 
     def described(self, identifier: str) -> str:
         """What pages of others show of a cable."""
-        if identifier not in self._described:
+        if identifier not in self.descriptions:
             entry = self._catalogue.find(identifier)
-            shown = etree.tostring(self._catalogue.described(entry, related=False)) if entry else b""
-            self._described[identifier] = digest(shown)
-        return self._described[identifier]
+            self.descriptions[identifier] = self._description(entry) if entry else ("", digest(b""))
+        return self.descriptions[identifier][1]
+
+    def _description(self, entry: CatalogueEntry) -> Sequence[str]:
+        pdf = str(f"{entry.identifier}.pdf" in self._catalogue.pdfs)
+        made_of = digest(self.summary(entry), str(entry.document), pdf, *(ref for _, ref in entry.parties))
+        known = self._known.get(entry.identifier)
+        if known and known[0] == made_of:
+            return known
+        return made_of, digest(self._catalogue.shown(entry.identifier))
+
+    def summary(self, entry: CatalogueEntry) -> str:
+        """The digest of what a cable tells others."""
+        return self._summaries.get(entry.file, "")
+
+    @functools.cached_property
+    def names(self) -> str:
+        """What pages show of the authority files."""
+        return digest_of_value([[name, self.name(name)] for name in self._catalogue.authority.entries])
 
     def file(self, identifier: str) -> str:
         """The file of a cable; empty where there is none."""

@@ -1,24 +1,69 @@
 """The site made in a folder: each file is taken from the last build where it is made of the same."""
 
-from collections.abc import Iterable
-from contextlib import suppress
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.file_names import Paths
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
 from cablegram.publish.incremental.digests import digest, digest_of_bytes
+from cablegram.publish.incremental.finding import FindingKeys
 from cablegram.publish.incremental.folder import RenewedFolder
 from cablegram.publish.incremental.keys import Keys
 from cablegram.publish.incremental.reasons import Reasons
 from cablegram.publish.incremental.state import Record
 from cablegram.publish.incremental.unchanged import Look
+from cablegram.publish.machine.files import paths_of_cable
+from cablegram.publish.orders import Failure, Made, Order, PageOrder, failure_of
 from cablegram.publish.prepared import PreparedCable
+from cablegram.publish.presentation import Presentation
+from cablegram.publish.search.record import SearchRecord
 from cablegram.publish.site import Output, Site
+from cablegram.publish.workers.workers import Workers
 from cablegram.transform import TransformError
 
 _FAILS: Final = (TransformError, NotWellFormedError, OSError)
+# The kinds of files of a cable that are made of an order; others are copied.
+_ORDERED: Final = frozenset({"page", "text", "cite"})
+
+
+class Step(NamedTuple):
+    """One file that is to be made or taken over.
+
+    Attributes:
+        output: the file.
+        key: of what it is made; empty for one of which only what comes out counts.
+        old: the record of the old file, where that is still right.
+        data: what it holds, where that is known already.
+        told: what was told of its page document, where it has one.
+        fault: why it cannot be made.
+    """
+
+    output: Output
+    key: str
+    old: Record | None
+    data: bytes | None = None
+    told: list[Problem] | None = None
+    fault: Failure | None = None
+
+
+class Plan(NamedTuple):
+    """Files that are made together.
+
+    Attributes:
+        steps: the files.
+        entry: the cable that they are of, where they are of one.
+        order: what they are made of; nothing where all are taken over or copied.
+        record: what the search takes of the cable.
+        taken: files that are taken over as they are.
+    """
+
+    steps: list[Step]
+    entry: CatalogueEntry | None
+    order: Order | None = None
+    record: SearchRecord | None = None
+    taken: Sequence[tuple[str, Record]] = ()
 
 
 class SiteMaking:
@@ -29,6 +74,7 @@ class SiteMaking:
         faults: what could not be made.
         meanwhile: the paths of outputs whose TEI file is another one than it was when the build began.
         collision: whether two files of different content have one path, of which the later one counts.
+        shown: of what each file of the edition is made, by its path, where that is known; for the next build.
     """
 
     def __init__(self, found: Look, site: Site, keys: Keys, reasons: Reasons, folder: RenewedFolder) -> None:
@@ -45,26 +91,90 @@ class SiteMaking:
         self.faults: list[Problem] = []
         self.meanwhile: set[str] = set()
         self.collision = False
+        self.shown: dict[str, str] = {}
+        self._of_edition: set[str] = set()
         self._found = found
         self._site = site
         self._keys = keys
         self._reasons = reasons
         self._folder = folder
         self._before = found.state.head.get("told", {})
+        self._shown = found.state.head.get("shown", {})
+        self._finding = FindingKeys(site.catalogue, keys)
 
-    def cable(self, cable: PreparedCable) -> None:
-        """Makes the files of a cable; raises `OSError` where one cannot be written."""
-        entry = self._site.catalogue.find(cable.identifier)
-        made = [self._make(output, entry) for output in self._site.of_cable(cable)]
-        if any(made) and entry is not None:
-            with suppress(OSError, NotWellFormedError):
-                if digest_of_bytes(self._site.original(cable)) != self._found.inputs.get(entry.file):
-                    self.meanwhile.update(f"{self._folder.part}/{output.path}" for output in self._site.of_cable(cable))
+    def make(self, plans: Iterable["Plan"], workers: Workers, presentation: Presentation) -> Iterator["Plan"]:
+        """Makes files, or takes them over.
 
-    def edition(self, outputs: Iterable[Output]) -> None:
-        """Makes files that are of no cable; raises `OSError` where one cannot be written."""
+        Args:
+            plans: what is to be made.
+            workers: who makes it.
+            presentation: how pages look and speak.
+
+        Yields:
+            Each plan when it is done, with the record of its cable for the search if that was wanted.
+
+        Raises:
+            OSError: a file cannot be written.
+            WorkerError: a worker is not fit for it.
+        """
+        for plan, made in workers.make(((plan, plan.order) for plan in plans), presentation):
+            for path, record in plan.taken:
+                if self._is_first(plan, path):
+                    self.take(path, record)
+            for step in plan.steps:
+                self._finish(plan, step, made)
+            yield plan._replace(record=made.record if made else None)
+
+    def cables(self, cables: Iterable[PreparedCable], *, indexed: bool) -> Iterator["Plan"]:
+        """The plans of cables, one of each; `indexed` where their records for the search are wanted."""
+        for cable in cables:
+            entry = self._site.catalogue.find(cable.identifier)
+            taken = self._taken(cable, entry) if entry and not indexed else ()
+            if taken:
+                yield Plan([], entry, taken=taken)
+                continue
+            steps = [self._step(output, entry) for output in self._site.of_cable(cable)]
+            missing = [step.output for step in steps if step.old is None]
+            wanted = [output.path for output in missing if output.kind in _ORDERED]
+            if entry is None or not (missing or indexed):
+                yield Plan(steps, entry)
+                continue
+            try:
+                data = cable.path.read_bytes()
+            except OSError as fault:
+                yield Plan(
+                    [step._replace(fault=failure_of(fault)) if step.old is None else step for step in steps], entry
+                )
+                continue
+            if digest_of_bytes(data) != self._found.inputs.get(entry.file):
+                self.meanwhile.update(f"{self._folder.part}/{step.output.path}" for step in steps)
+            steps = [step._replace(data=data) if step.output.kind == "tei" else step for step in steps]
+            order = self._site.order(cable, data, wanted, indexed=indexed) if wanted or indexed else None
+            yield Plan(steps, entry, order)
+
+    def edition(self, outputs: Iterable[Output]) -> Iterator["Plan"]:
+        """The plans of files that are of no cable, one of each."""
+        problems = self._site.problems
         for output in outputs:
-            self._make(output, None)
+            shown = self.shown[output.path] = self._finding.page(output.path, output.shows)
+            old = self._folder.intact(output.path)
+            if shown and old is not None and self._shown.get(output.path) == shown:
+                yield Plan([Step(output, old.key, old)], None)
+                continue
+            before = len(problems)
+            try:
+                document = output.document() if output.document else None
+            except _FAILS as fault:
+                yield Plan([Step(output, "", None, fault=failure_of(fault))], None)
+                continue
+            step = self._step(output, None, document)
+            if document is None:
+                yield Plan([step], None)
+                continue
+            # A page document that is made tells what is wrong with it.
+            step = step._replace(told=problems[before:])
+            order = PageOrder(output.path, output.stylesheet, document) if step.old is None else None
+            yield Plan([step], None, order)
 
     def take(self, path: str, record: Record) -> None:
         """Takes a file over as it is, with what was told of it."""
@@ -83,31 +193,71 @@ class SiteMaking:
         reason = self._reasons.of(path, self._folder.state_of(path), entry, kind)
         self._folder.write(path, data, Record(key, made, 0, 0, reason, self._reasons.build))
 
-    def _make(self, output: Output, entry: CatalogueEntry | None) -> bool:
-        """Makes a file or takes it over; whether it was made."""
-        path, problems = output.path, self._site.problems
-        before = len(problems)
+    def _taken(self, cable: PreparedCable, entry: CatalogueEntry) -> Sequence[tuple[str, Record]]:
+        """The files of a cable where all are still right: the key of its page holds all that the others are made of."""
+        if cable.images:
+            return ()
+        page = self._folder.intact(entry.html)
+        if page is None or page.key != self._keys.page(entry, self._found.inputs.get(entry.file, "")):
+            return ()
+        taken = [(entry.html, page)]
+        for path in (f"tei/{cable.identifier}.xml", *paths_of_cable(cable.identifier)):
+            record = self._folder.intact(path)
+            if record is None:
+                return ()
+            taken.append((path, record))
+        return taken
+
+    def _step(self, output: Output, entry: CatalogueEntry | None, document: bytes | None = None) -> "Step":
+        key = self._key(output, document, entry)
+        old = self._folder.intact(output.path)
+        return Step(output, key, old if old is not None and key and old.key == key else None)
+
+    def _finish(self, plan: "Plan", step: "Step", made: Made | None) -> None:
+        output, path = step.output, step.output.path
+        if not self._is_first(plan, path):
+            return
+        if step.old is not None:
+            self.take(path, step.old)
+            if step.told is not None:
+                self._tell(path, step.told)
+            return
         try:
-            document = output.document() if output.document else None
-            key = self._key(output, document, entry)
-            old = self._folder.intact(path)
-            data = None
-            if old is None or not key or old.key != key:
-                data = output.render(document) if output.render and document is not None else output.make()
-        except _FAILS as fault:
-            message = f"{path} could not be made: {fault}"
-            self.faults.append(error(output.source or path, "html-failed", message))
+            data, fault = self._data(step, made)
+        except _FAILS as failed:
+            data, fault = None, failure_of(failed)
+        if data is None:
+            words, line, column = fault or Failure("it is not there")
+            message = f"{path} could not be made: {words}"
+            self.faults.append(error(output.source or path, "html-failed", message, line=line, column=column))
+            return
+        self.put(path, step.key, data, plan.entry, output.kind)
+        self._tell(path, step.told or (list(made.problems) if made and output.kind == "page" else []))
+
+    def _is_first(self, plan: "Plan", path: str) -> bool:
+        """Whether a file counts: one of the edition counts more than one of a cable, whichever comes first."""
+        if plan.entry is None:
+            self._of_edition.add(path)
+        elif path in self._of_edition:
+            self.collision = True
             return False
-        if data is not None:
-            self.put(path, key, data, entry, output.kind)
-        elif old is not None:
-            self.take(path, old)
-        # A page document is made each time, and tells what is wrong with it each time.
-        if data is not None or document is not None:
-            self.told.pop(path, None)
-            if problems[before:]:
-                self.told[path] = problems[before:]
-        return data is not None
+        return True
+
+    def _data(self, step: "Step", made: Made | None) -> tuple[bytes | None, Failure | None]:
+        """What a file holds, or why it could not be made; raises what copying does."""
+        path = step.output.path
+        if step.fault or step.data is not None:
+            return step.data, step.fault
+        if made is not None and path in made.faults:
+            return None, made.faults[path]
+        if made is not None and path in made.files:
+            return made.files[path], None
+        return step.output.make(), None
+
+    def _tell(self, path: str, problems: list[Problem]) -> None:
+        self.told.pop(path, None)
+        if problems:
+            self.told[path] = problems
 
     def _note(self, path: str, made: str) -> None:
         other = self._folder.records.get(f"{self._folder.part}/{path}")
@@ -133,3 +283,15 @@ def path_problems(paths: Iterable[str]) -> list[Problem]:
     """What is wrong with the paths of the files of a site, in their order."""
     taken = Paths()
     return [told for path in paths if (told := taken.add(path))]
+
+
+def alternating(*streams: Iterable[Plan]) -> Iterator[Plan]:
+    """Plans of several streams, one of each by turns, as long as it has any."""
+    waiting = [iter(stream) for stream in streams]
+    while waiting:
+        for stream in tuple(waiting):
+            plan = next(stream, None)
+            if plan is None:
+                waiting.remove(stream)
+            else:
+                yield plan

@@ -12,11 +12,10 @@ from cablegram.publish.epub.writing import write_epub
 from cablegram.publish.incremental.digests import digest_of_bytes, digest_of_value
 from cablegram.publish.incremental.folder import is_intact, scan
 from cablegram.publish.incremental.inputs import MESSAGES, is_folder_of
+from cablegram.publish.incremental.pdfs import Ingredients, Pdfs
+from cablegram.publish.incremental.reasons import ReasonTable
 from cablegram.publish.incremental.state import Record
 from cablegram.publish.incremental.unchanged import Look
-from cablegram.publish.messages import Interface
-from cablegram.publish.pdf.printing import print_edition
-from cablegram.publish.pdf.volumes import plan_of
 from cablegram.publish.prepared import PreparedEdition
 
 EPUB: Final = "edition.epub"
@@ -32,6 +31,7 @@ class Books:
         records: what the ledger says of them.
         keys: of what each whole is made, for the next build.
         files: PDFs and EPUB by their path in the site.
+        head: what else the next build needs to know of them.
         complete: whether all could be made.
     """
 
@@ -39,35 +39,40 @@ class Books:
     records: dict[str, Record] = dataclasses.field(default_factory=dict)
     keys: dict[str, Any] = dataclasses.field(default_factory=dict)
     files: dict[str, Path] = dataclasses.field(default_factory=dict)
+    head: dict[str, Any] = dataclasses.field(default_factory=dict)
     complete: bool = True
 
 
-def make_books(
-    found: Look, prepared: PreparedEdition, interface: Interface, images: Mapping[str, Any], progress: Progress
-) -> Books:
+def make_books(found: Look, ingredients: Ingredients, table: ReasonTable, progress: Progress) -> Books:
     """Makes PDFs and EPUB where something has changed of what they are made of."""
     made, settings, target = Books(), found.edition.settings, found.target
-    number = len(prepared.cables)
+    prepared, interface, images, words = (
+        ingredients.prepared,
+        ingredients.interface,
+        ingredients.images,
+        ingredients.words,
+    )
     whole = _Wholes(found, made)
-    words = {language: dict(messages) for language, messages in interface.messages.items()}
     texts = _inputs(found, (settings.pages, settings.theme))
     if settings.pdf_cables or settings.pdf_volume:
 
         def pdf() -> tuple[Problem, ...]:
-            volumes = len(plan_of(prepared.catalogue)) if settings.pdf_volume else 0
-            step, end = progress("setting PDF", number * settings.pdf_cables + volumes)
-            with replaced_folder(target / "pdf") as folder:
-                _, told = print_edition(prepared, interface, folder, step)
+            pdfs = Pdfs(found, ingredients, table)
+            step, end = progress("setting PDF", pdfs.number())
+            pdfs.make(step)
             end()
-            return told
+            made.records |= pdfs.records
+            made.head |= pdfs.head
+            return tuple(pdfs.problems)
 
+        made.head["printed"] = found.state.head.get("printed", {})
         whole.make("pdf", [texts, images, words, repr(settings)], pdf)
         names = sorted(path for path in made.records if path.startswith("pdf/"))
         made.files |= {name: target / name for name in names}
     if settings.epub:
 
         def epub() -> tuple[Problem, ...]:
-            step, end = progress("making EPUB", number)
+            step, end = progress("making EPUB", len(prepared.cables))
             with replaced_folder(target / "epub") as folder:
                 told = write_epub(prepared, interface, folder / EPUB, step)
             end()
@@ -120,10 +125,10 @@ class _Wholes:
             made.keys[part] = [key, found.places.packed(told)]
         build = int(found.state.head.get("build", 0)) + 1
         for path, (size, modified, _) in scan(found.target / part).items():
-            if path == MARK:
+            if path == MARK or f"{part}/{path}" in made.records:
                 continue
             data = (found.target / part / path).read_bytes()
-            made.records[f"{part}/{path}"] = Record(key, digest_of_bytes(data), size, modified, 0, build)
+            made.records[f"{part}/{path}"] = Record(key, digest_of_bytes(data), size, modified, -1, build)
 
 
 def _inputs(found: Look, besides: tuple[str, ...]) -> dict[str, str]:

@@ -3,17 +3,19 @@
 import dataclasses
 import functools
 import json
+import pickle
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
 from cablegram.cable_schema import validate
 from cablegram.edition.facts import CableFacts, read_facts
 from cablegram.files import read_or_problem
+from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem
 from cablegram.publish.incremental.digests import digest, digest_of_bytes
@@ -22,6 +24,9 @@ from cablegram.references.documents import Document
 from cablegram.references.network import Read, read
 from cablegram.references.occurrences import Occurrence
 from cablegram.xml import XML_ID, parse, tei
+
+if TYPE_CHECKING:
+    from cablegram.publish.workers.workers import Workers
 
 _ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
@@ -185,6 +190,26 @@ class Readings:
         self._digests = digests or {}
         self.found: dict[str, Reading] = {}
 
+    def ahead(self, paths: Iterable[Path], root: Path, workers: "Workers") -> None:
+        """Has many new files read by workers; one that cannot be read is left to `cable`, which tells it.
+
+        Args:
+            paths: the files of cables.
+            root: the folder of the edition.
+            workers: who reads.
+        """
+        new = [(path, file) for path in paths if not self._is_known(file := path.relative_to(root).as_posix())]
+
+        def files() -> Iterator[tuple[str, tuple[bytes, str, str]]]:
+            for path, file in new:
+                data = read_or_problem(path)
+                if not isinstance(data, Problem):
+                    yield file, (data, identifier_of(path.name), file)
+
+        for file, (known, fault, packed) in workers.read(files(), len(new)) or ():
+            reading = kept_reading(known, None, functools.partial(pickle.loads, packed), file)
+            self.found[file] = dataclasses.replace(reading, fault=fault)
+
     def cable(self, path: Path, identifier: str, file: str) -> Reading | Problem:
         """The reading of a cable, or the problem that its file cannot be read.
 
@@ -204,13 +229,17 @@ class Readings:
         if file in self.found:
             return self.found[file]
         kept = self._kept.get(file)
-        if kept is None or self._digests.get(file) != kept.digest:
+        if kept is None or not self._is_known(file):
             data = read_or_problem(path)
             if isinstance(data, Problem):
                 return data
             kept = read_it(data)
         self.found[file] = kept
         return kept
+
+    def _is_known(self, file: str) -> bool:
+        kept = self._kept.get(file)
+        return kept is not None and self._digests.get(file) == kept.digest
 
 
 def _read_document(data: bytes) -> Reading:

@@ -1,21 +1,25 @@
-"""The files of the search, of which an edit of a text changes a few."""
+"""The files of the search, of which an edit of a cable changes a few."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.ill_formed import NotWellFormedError
-from cablegram.publish.incremental.digests import digest, digest_of_value
+from cablegram.publish.incremental.digests import digest, digest_of_bytes
 from cablegram.publish.incremental.folder import RenewedFolder
 from cablegram.publish.incremental.kept import kept_entry
 from cablegram.publish.incremental.keys import Keys
 from cablegram.publish.incremental.making import SiteMaking
 from cablegram.publish.incremental.unchanged import Look
 from cablegram.publish.prepared import PreparedCable
+from cablegram.publish.search.index import SearchIndex
 from cablegram.publish.search.patching import Change, patched
 from cablegram.publish.search.record import SearchRecord, record_of
 from cablegram.publish.site import SEARCH_FOLDER, Site
 from cablegram.xml import XML_ID, parse
+
+if TYPE_CHECKING:
+    from cablegram.publish.incremental.state import Record
 
 # More changed cables than this cost as much as a whole index.
 _MOST: Final = 200
@@ -26,53 +30,64 @@ class Search:
 
     Attributes:
         keys: of what they are made, for the next build: of each cable and of the authority files.
+        whole: whether they are made of all cables, whose records `add` takes.
     """
 
     def __init__(self, found: Look, site: Site, keys: Keys, folder: RenewedFolder) -> None:
         """Makes nothing yet."""
         self.keys: dict[str, Any] = {}
+        self.whole = False
+        self._index = SearchIndex(site.catalogue.authority)
+        self._patch: dict[str, tuple[bytes, Record | None]] = {}
         self._found = found
         self._site = site
         self._keys = keys
         self._folder = folder
 
-    def make(self, making: SiteMaking, cables: Sequence[PreparedCable]) -> None:
-        """Makes the files of the search again as far as the texts of the cables have changed.
-
-        Raises:
-            OSError: one cannot be written.
-        """
+    def look(self, cables: Sequence[PreparedCable]) -> None:
+        """Finds out what must be made again; where `whole` is true then, the records of all cables are needed."""
         catalogue = self._site.catalogue
         own = {
             cable.identifier: self.key(entry)
             for cable in cables
             if (entry := catalogue.find(cable.identifier)) is not None
         }
-        names = digest_of_value([[name, self._keys.name(name)] for name in catalogue.authority.entries])
+        names = self._keys.names
         self.keys = {"cables": own, "names": names}
         before = self._found.state.head.get("search", {})
-        whole = self._found.state.head.get("complete")
-        if whole and before.get("names") == names and list(before.get("cables", {})) == list(own):
-            changed = [identifier for identifier, key in own.items() if before["cables"][identifier] != key]
-            if self.change(making, changed):
-                return
-        for output in self._site.of_search():
-            making.put(output.path, "", output.make())
+        complete = self._found.state.head.get("complete")
+        same = complete and before.get("names") == names and list(before.get("cables", {})) == list(own)
+        self.whole = not same or not self.patch(
+            [identifier for identifier, key in own.items() if before["cables"][identifier] != key]
+        )
+
+    def add(self, record: SearchRecord) -> None:
+        """Takes the record of a cable."""
+        self._index.add(record)
+
+    def make(self, making: SiteMaking) -> None:
+        """Makes the files of the search again, or takes them over; raises `OSError` where one cannot be written."""
+        if self.whole:
+            for path, data in self._index.files():
+                making.put(path, "", data)
+        for path, (data, record) in self._patch.items():
+            if record is not None:
+                making.take(path, record)
+            else:
+                making.put(path, "", data)
 
     def key(self, entry: CatalogueEntry) -> str:
         """Of what the record of a cable is made."""
         return digest(self._found.inputs.get(entry.file, ""), self._keys.entry(entry))
 
-    def change(self, making: SiteMaking, changed: Sequence[str]) -> bool:
-        """Makes the files of the search again where only texts of some cables have changed; whether it could."""
+    def patch(self, changed: Sequence[str]) -> bool:
+        """Changes the files of the search where only some cables have changed; whether that can be."""
         paths = [path for path in self._found.state.outputs if path.startswith(f"site/{SEARCH_FOLDER}/")]
         records = {path.removeprefix("site/"): self._folder.intact(path.removeprefix("site/")) for path in paths}
         if not records or None in records.values() or len(changed) > _MOST:
             return False
         if not changed:
-            for path, record in records.items():
-                if record is not None:
-                    making.take(path, record)
+            self._patch = {path: (b"", record) for path, record in records.items()}
             return True
         changes = self._changes(changed)
         catalogue = self._site.catalogue
@@ -81,12 +96,7 @@ class Search:
         made = None if changes is None else patched(old, changes, total, catalogue.authority.entries)
         if made is None:
             return False
-        for path, data in made.items():
-            record = records.get(path)
-            if record is not None and old[path] == data:
-                making.take(path, record)
-            else:
-                making.put(path, "", data)
+        self._patch = {path: (data, records[path] if old.get(path) == data else None) for path, data in made.items()}
         return True
 
     def _changes(self, identifiers: Iterable[str]) -> list[Change] | None:
@@ -99,8 +109,10 @@ class Search:
                 kept = kept_entry(self._found.state, entry.file) if entry else None
                 if entry is None or kept is None or self._folder.intact(old) is None:
                     return None
-                before = _record(kept.entry, self._folder.read(old))
-                found.append(Change(before, _record(entry, cables[identifier].path.read_bytes())))
+                before, data = _record(kept.entry, self._folder.read(old)), cables[identifier].path.read_bytes()
+                if digest_of_bytes(data) != self._found.inputs.get(entry.file):
+                    return None  # it was saved after the build began
+                found.append(Change(before, _record(entry, data)))
         except (OSError, NotWellFormedError):
             return None
         return found

@@ -1,14 +1,15 @@
 """What a build leaves for the next one: one file in the output folder, which may be deleted at any time.
 
 The first line names the form of the file and the program; it ends with a checksum of the rest. Then follow the head,
-the ledger of outputs and the readings of the cables, each one line of JSON. A file that is damaged, of another version,
-or written by another program, counts as none: then everything is made.
+the ledger of outputs, what is known of files, the entries of the catalogue and the readings of the cables, each one
+line of JSON. A file that is damaged, of another version, or written by another program, counts as none: then everything
+is made.
 
 Nothing in it is believed of the outputs: a file that is not what the ledger says is made again.
 """
 
 import dataclasses
-import gc
+import functools
 import json
 import zlib
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ from cablegram.files import write_whole
 from cablegram.publish.incremental.digests import program
 
 FILE: Final = ".cablegram-state"
-_FORM: Final = "cablegram-state-1"
+_FORM: Final = "cablegram-state-2"
 
 
 class Record(NamedTuple):
@@ -59,41 +60,45 @@ class State:
         head: what was found of the edition as a whole (see `cablegram.publish.incremental.building`).
         outputs: the outputs, by their path below the output folder, in the order in which they are made.
         readings: of each TEI file: its digest, whether it is not valid, its summary, its fault.
-        cables: of each cable one line of JSON: what was read of it, then its entry in the catalogue.
+        cables: of each cable one line of JSON: what was read of it.
+        table: one line of JSON: the entries of the catalogue by their file.
     """
 
     head: dict[str, Any] = dataclasses.field(default_factory=dict)
     outputs: dict[str, Record] = dataclasses.field(default_factory=dict)
     readings: dict[str, tuple[str, bool, str, Any]] = dataclasses.field(default_factory=dict)
     cables: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    table: bytes = b"{}"
 
-    def cable(self, file: str) -> list[Any]:
-        """What is kept of a cable: what was read of it, and its entry; of a file that is no cable nothing."""
+    def cable(self, file: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        """What was read of a cable; of a file that is no cable nothing."""
         line = self.cables.get(file)
-        found = json.loads(line) if line else None
-        return found if isinstance(found, list) else [None, None]
+        return json.loads(line) if line else None
+
+    @functools.cached_property
+    def entries(self) -> Mapping[str, Any]:
+        """The entries of the catalogue, by their file."""
+        found = json.loads(self.table)
+        return found if isinstance(found, dict) else {}
 
 
 def read_state(target: Path) -> State | None:
     """The state that the last build has left in an output folder, or nothing where it is of no use."""
-    # Nothing of the hundred thousands of small values is garbage; to look for some takes longer than to read them.
-    gc.disable()
     try:
         data = (target / FILE).read_bytes()
         first, _, rest = data.partition(b"\n")
         if first != _first(rest):
             return None
-        head, outputs, readings, names, *lines = rest.split(b"\n")
+        head, outputs, readings, table, names, *lines = rest.split(b"\n")
         return State(
             json.loads(head),
             {path: Record(*record) for path, record in json.loads(outputs).items()},
             {file: tuple(reading) for file, reading in json.loads(readings).items()},
             dict(zip(json.loads(names), lines, strict=True)),
+            table,
         )
     except (OSError, ValueError, TypeError):
         return None
-    finally:
-        gc.enable()
 
 
 def write_state(target: Path, state: State) -> None:
@@ -106,6 +111,7 @@ def write_state(target: Path, state: State) -> None:
         _json(state.head),
         _json(state.outputs),
         _json(state.readings),
+        state.table,
         _json(list(state.cables)),
         *state.cables.values(),
     ]
@@ -113,9 +119,9 @@ def write_state(target: Path, state: State) -> None:
     write_whole(target / FILE, _first(rest) + b"\n" + rest)
 
 
-def line_of(reading: Any, entry: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
-    """What is kept of a cable as one line."""
-    return _json([reading, entry])
+def line_of(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
+    """What is kept as one line."""
+    return _json(value)
 
 
 def without_outputs(state: State, paths: Iterable[str]) -> State:

@@ -13,14 +13,15 @@ from cablegram.publish.incremental.kept import KeptCatalogue, keeper
 from cablegram.publish.incremental.keys import Keys
 from cablegram.publish.incremental.making import SiteMaking
 from cablegram.publish.incremental.readings import Reading, Told, read_cable
-from cablegram.publish.incremental.reasons import Reasons
+from cablegram.publish.incremental.reasons import Reasons, ReasonTable
 from cablegram.publish.incremental.searching import Search
 from cablegram.publish.incremental.state import Record, State, line_of, write_state
-from cablegram.publish.incremental.unchanged import Look, Published, images_of, parts_of, stamps_to_keep
+from cablegram.publish.incremental.unchanged import Look, Published, holds_here, images_of, parts_of, stamps_to_keep
 from cablegram.publish.machine.own_pages import OwnPages
 from cablegram.publish.prepared import PreparedCable, PreparedEdition, images_in
 from cablegram.publish.presentation import presentation_of
 from cablegram.publish.site import SEARCH_FOLDER, Dress, Site
+from cablegram.publish.workers.workers import Workers
 from cablegram.xml import parse
 
 Changed = dict[str, tuple[Reading, Told]]
@@ -40,7 +41,7 @@ def edited_texts(found: Look) -> Published | None:
         PackingError: the state is not of this program.
     """
     head = found.state.head
-    unlike = not head.get("complete") or head.get("collision", True) or head["where"] != found.where
+    unlike = not head.get("complete") or head.get("collision", True) or not holds_here(found)
     if unlike or head["surroundings"] != found.surroundings or parts_of(found.edition) != ["site"]:
         return None
     changed = _changed(found)
@@ -102,7 +103,8 @@ class _Texts:
         catalogue = _catalogue(found, authority)
         site = Site(PreparedEdition(found.edition, cables, catalogue, ()), presentation, Dress({}, OwnPages(), ()))
         keys = Keys(catalogue, head["look"], {file: known[2] for file, known in found.state.readings.items()})
-        reasons = Reasons(found, keys, {})
+        table = ReasonTable(head)
+        reasons = Reasons(found, keys, {}, table)
         try:
             stages = {name: found.places.unpacked(kept) for name, kept in head["stages"].items()}
             stages["prepared"] = self._prepared_problems(stages["prepared"])
@@ -110,10 +112,11 @@ class _Texts:
                 making = SiteMaking(found, site, keys, reasons, folder)
                 own = {output.path for cable in cables for output in site.of_cable(cable)}
                 self._take_others(folder, own)
-                for cable in cables:
-                    making.cable(cable)
                 search = Search(found, site, keys, folder)
-                _demand(search.change(making, [one.identifier for one in cables]))
+                _demand(search.patch([one.identifier for one in cables]))
+                for _ in making.make(making.cables(cables, indexed=False), Workers(), presentation):
+                    pass
+                search.make(making)
                 _demand(not making.faults and not making.collision and not making.meanwhile)
         except _MoreError:
             return None
@@ -131,6 +134,7 @@ class _Texts:
             records,
             {
                 **head,
+                "where": found.where,
                 "inputs": found.inputs,
                 "images": images,
                 "told": told,
@@ -138,8 +142,8 @@ class _Texts:
                 "stages": {name: found.places.packed(stage) for name, stage in stages.items()},
                 "problems": found.places.packed(problems),
                 "stamps": stamps_to_keep(found),
-                "reasons": reasons.table,
-                "build": reasons.build,
+                "reasons": table.table,
+                "build": table.build,
             },
         )
         return published
@@ -205,9 +209,9 @@ class _Texts:
         readings, lines = dict(state.readings), dict(state.cables)
         for file, (reading, _) in self._changed.items():
             readings[file] = (reading.digest, reading.invalid, reading.summary, None)
-            lines[file] = line_of(reading.packed(), state.cable(file)[1])
+            lines[file] = line_of(reading.packed())
         others = {path: record for path, record in state.outputs.items() if not path.startswith("site/")}
-        write_state(self._found.target, State(head, settled({**others, **records}), readings, lines))
+        write_state(self._found.target, State(head, settled({**others, **records}), readings, lines, state.table))
 
 
 def _catalogue(found: Look, authority: Authority) -> KeptCatalogue:

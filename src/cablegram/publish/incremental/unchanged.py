@@ -13,6 +13,7 @@ from cablegram.problems import Problem
 from cablegram.publish.images import image_file, state_of_image
 from cablegram.publish.incremental.folder import is_intact
 from cablegram.publish.incremental.inputs import Files, inputs_of
+from cablegram.publish.incremental.lasting import lasting
 from cablegram.publish.incremental.packing import PackingError
 from cablegram.publish.incremental.problems import Places
 from cablegram.publish.incremental.state import State, read_state
@@ -73,7 +74,8 @@ def look(edition: Edition, target: Path, *, everything: bool = False) -> Look:
         target: the output folder.
         everything: whether what the last build has left does not count.
     """
-    state = (None if everything else read_state(target)) or State()
+    with lasting():
+        state = (None if everything else read_state(target)) or State()
     stamps = {path: (tuple(stamp), found) for path, (stamp, found) in state.head.get("stamps", {}).items()}
     files = Files(stamps)
     inputs = inputs_of(edition, files)
@@ -106,7 +108,6 @@ def nothing_changed(found: Look) -> Published | None:
     head = found.state.head
     same = (
         head.get("complete")
-        and head["where"] == found.where
         and head["inputs"] == found.inputs
         and head["images"] == found.images
         and head["surroundings"] == found.surroundings
@@ -114,9 +115,24 @@ def nothing_changed(found: Look) -> Published | None:
     if not same or not all(is_intact(found.target, part, found.state.outputs) for part in parts_of(found.edition)):
         return None
     try:
-        return Published(head["cables"], tuple(found.places.unpacked(head["problems"])))
+        return Published(head["cables"], tuple(found.places.unpacked(head["problems"]))) if holds_here(found) else None
     except PackingError:
         return None
+
+
+def holds_here(found: Look) -> bool:
+    """Whether what the last build told, and wrote into exports, holds from where this one is run.
+
+    What a message says of a file may begin with the way that leads to it; pages never do.
+
+    Raises:
+        PackingError: what was told is not of this program.
+    """
+    head = found.state.head
+    if head["where"] == found.where:
+        return True
+    told = found.places.unpacked(head["problems"])
+    return not found.edition.settings.exports and not any({"/", "\\"} & {*one.message, *one.hint} for one in told)
 
 
 def stamps_to_keep(found: Look) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
 from cablegram.publish.messages import Interface
 from cablegram.publish.pdf import archive
+from cablegram.publish.pdf.apart import Apart
 from cablegram.publish.pdf.failures import failure
 from cablegram.publish.pdf.glyphs import Glyphs, noticed
 from cablegram.publish.pdf.images import addresses, printable, refused
@@ -33,19 +34,29 @@ from cablegram.transform import Stylesheet, TransformError, Tree, stylesheet
 _VARIABLE: Final = "{urn:cablegram:variable}"
 # A volume that lacks a document must never look complete.
 _NOT_WHOLE: Final = "the volume was not made, because a cable of it could not be"
+# A volume of so many cables is worth a process of its own, which takes a third of a second to start.
+_LARGE: Final = 60
 # A PDF waits in memory until it is written: so many at most.
 _AHEAD: Final = 8
 
 
 @dataclasses.dataclass(frozen=True)
 class _Order:
-    """A PDF to be set: its name, its main Typst file, what problems name, what it says of itself, its cables."""
+    """A PDF to be set.
+
+    Attributes:
+        name: its name; `main` its main Typst file, `path` what problems name.
+        metadata: what it says of itself.
+        cables: its cables.
+        apart: what sets it in a process of its own, if it is large.
+    """
 
     name: str
     main: str
     path: str
     metadata: Metadata
     cables: Sequence[PreparedCable]
+    apart: Apart | None = None
 
 
 def print_edition(
@@ -68,19 +79,49 @@ def print_edition(
     Raises:
         OSError: a file cannot be written.
     """
+    names: list[str] = []
+
+    def write(name: str, pdf: bytes) -> None:
+        (folder / name).write_bytes(pdf)
+        names.append(name)
+
+    told = print_files(prepared, interface, write, step)
+    return tuple(sorted(names)), tuple(dict.fromkeys(problem for problems in told.values() for problem in problems))
+
+
+def print_files(
+    prepared: PreparedEdition,
+    interface: Interface,
+    write: Callable[[str, bytes], None],
+    step: Callable[[], None],
+    kept: Collection[str] = (),
+) -> dict[str, tuple[Problem, ...]]:
+    """Makes the PDF files that the settings ask for, as `print_edition` does.
+
+    Args:
+        prepared: the edition.
+        interface: the words around the documents.
+        write: called with the name of each PDF and what it holds.
+        step: called after each PDF.
+        kept: the names of PDFs of single cables that are there already.
+
+    Returns:
+        What went wrong with each PDF, by its name; under an empty name what is wrong with the theme.
+
+    Raises:
+        OSError: what `write` raises.
+    """
     theme, told = theme_of(prepared.edition)
     if theme is None:
-        return (), told
+        return {"": told}
     with press(theme.fonts, theme.folder) as at_work:
         room = _Room(prepared, interface, at_work, (*theme.fonts, shipped.fonts()))
-        names = []
-        for name, pdf in room.printed():
+        for name, pdf in room.printed(frozenset(kept)):
             if pdf is not None:
-                (folder / name).write_bytes(pdf)
-                names.append(name)
+                write(name, pdf)
             step()
     # A cable that is put into the press once more tells its problems once more.
-    return tuple(sorted(names)), tuple(dict.fromkeys(room.problems))
+    return {name: tuple(dict.fromkeys(problems)) for name, problems in room.told.items()}
 
 
 def page_parameters(settings: Settings) -> dict[str, str | Tree]:
@@ -104,7 +145,7 @@ class _Room:
     def __init__(
         self, prepared: PreparedEdition, interface: Interface, at_work: Press, fonts: tuple[Path, ...]
     ) -> None:
-        self.problems: list[Problem] = []
+        self.told: dict[str, list[Problem]] = {_name_of(cable): [] for cable in prepared.cables}
         self._prepared = prepared
         self._press = at_work
         self._glyphs = Glyphs(fonts)
@@ -117,12 +158,12 @@ class _Room:
         self._unprintable: dict[str, str] = {}  # the images that the typesetter has refused, and why
         self._whole = True  # whether every cable could be put into the press
 
-    def printed(self) -> Iterator[tuple[str, bytes | None]]:
-        """Each PDF with its name, as it is done; nothing for one that cannot be made."""
+    def printed(self, kept: frozenset[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Each PDF but those that are kept, with its name, as it is done; nothing for one that cannot be made."""
         # The compiler lets go of the interpreter's lock, so threads use all cores while the next files are written.
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as executor:
             waiting: deque[tuple[_Order, Future[tuple[bytes, tuple[Problem, ...]]]]] = deque()
-            for order in self._orders():
+            for order in self._orders(kept):
                 waiting.append((order, executor.submit(self._set, order)))
                 if len(waiting) > _AHEAD:
                     yield self._done(*waiting.popleft())
@@ -131,18 +172,20 @@ class _Room:
         if self._prepared.edition.settings.pdf_volume:
             yield from self._volumes()
 
-    def _orders(self) -> Iterator[_Order]:
-        """Puts everything into the press, and says what is ready to be set."""
+    def _orders(self, kept: frozenset[str]) -> Iterator[_Order]:
+        """Puts everything into the press that is needed, and says what is ready to be set."""
         settings = self._prepared.edition.settings
         taken = {volume.file for volume in plan_of(self._prepared.catalogue)} if settings.pdf_volume else set()
         for cable in self._prepared.cables:
-            name = f"{cable.identifier}.pdf"
+            name = _name_of(cable)
+            if name in kept and not settings.pdf_volume:
+                continue
             if not self._put(cable):
                 self._whole = False
             elif settings.pdf_cables and name in taken:
                 message = f"its PDF would have the name of a volume, {name}, and is not made; rename the file"
-                self.problems.append(error(str(cable.path), "same-name", message))
-            elif settings.pdf_cables:
+                self._tell(name, error(str(cable.path), "same-name", message))
+            elif settings.pdf_cables and name not in kept:
                 yield self._single(cable)
 
     def _volumes(self) -> Iterator[tuple[str, bytes | None]]:
@@ -150,7 +193,7 @@ class _Room:
         catalogue = self._prepared.catalogue
         plan = plan_of(catalogue)
         if not self._whole:
-            self.problems.append(error(plan[0].file, "pdf-failed", _NOT_WHOLE))
+            self._tell(plan[0].file, error(plan[0].file, "pdf-failed", _NOT_WHOLE))
             return
         printed: list[Places] = []
         for volume in plan:
@@ -158,13 +201,20 @@ class _Room:
             try:
                 pdf, problems = self._set_at_last(order)
                 if not volume.last:
-                    printed.append(read_places(self._press.query(order.main, SELECTOR)))
-                    self._press.forget()
+                    printed.append(read_places(self._told(order)))
             except TypesetError as fault:
                 self._volume_failed(order, fault)
                 return
-            self.problems.extend(problems)
+            self._tell(order.name, *problems)
             yield order.name, pdf
+
+    def _told(self, order: _Order) -> str:
+        """What a volume that was set tells of its pages."""
+        if order.apart:
+            return order.apart.told
+        told = self._press.query(order.main, SELECTOR)
+        self._press.forget()
+        return told
 
     def _volume(self, volume: Volume, plan: Sequence[Volume], printed: Sequence[Places]) -> _Order:
         """Puts the main file of a volume into the press."""
@@ -176,9 +226,11 @@ class _Room:
         )
         lacking = {text for cable in cables for text in self._lacking[cable.identifier]}
         main = f"main/{Path(volume.file).stem}.typ"
-        self._press.put(main, (self._noticed(source, lacking) + self._attachments(*cables)).encode())
+        noted = self._noticed(volume.file, source, lacking)
+        self._press.put(main, (noted + self._attachments(*cables)).encode())
         metadata = archive.metadata_of_volume(catalogue.settings, cables)
-        return _Order(volume.file, main, volume.file, metadata, self._prepared.cables)
+        apart = Apart(self._press, "" if volume.last else SELECTOR) if len(cables) >= _LARGE else None
+        return _Order(volume.file, main, volume.file, metadata, self._prepared.cables, apart)
 
     def _checksum(self, cables: Iterable[CatalogueEntry]) -> str:
         """The SHA-256 of the TEI files of these cables, one after another."""
@@ -198,16 +250,19 @@ class _Room:
             f"{_VARIABLE}date": archive.day_of((entry,)),
         }
         made = _stylesheet("single.xsl").transform(catalogue.context(cable.identifier), parameters)
-        source = self._noticed(made, self._lacking[cable.identifier])
+        source = self._noticed(_name_of(cable), made, self._lacking[cable.identifier])
         self._press.put(main, (source + self._attachments(entry)).encode())
         metadata = archive.metadata_of_cable(self._prepared.edition.settings, entry)
-        return _Order(f"{cable.identifier}.pdf", main, str(cable.path), metadata, (cable,))
+        return _Order(_name_of(cable), main, str(cable.path), metadata, (cable,))
 
-    def _noticed(self, source: str, lacking: Iterable[str]) -> str:
+    def _tell(self, name: str, *problems: Problem) -> None:
+        self.told.setdefault(name, []).extend(problems)
+
+    def _noticed(self, name: str, source: str, lacking: Iterable[str]) -> str:
         """A main file that prints as notices what no font has, of itself and of these texts of its cables."""
         own = self._glyphs.lacking(source)
         authority = str(self._prepared.edition.folder(self._prepared.edition.settings.authority))
-        self.problems.extend(self._glyphs.problems(authority, source, own))
+        self._tell(name, *self._glyphs.problems(authority, source, own))
         return noticed(source, sorted({*own, *lacking}))
 
     def _attachments(self, *cables: CatalogueEntry) -> str:
@@ -218,7 +273,7 @@ class _Room:
         try:
             loaded = cable.load()
             images, told = printable(cable, loaded.root, self._unprintable)
-            self.problems.extend(told)
+            self._tell(_name_of(cable), *told)
             self._images[cable.identifier] = tuple(images)
             for name, data in images.items():
                 self._press.put(f"images/{name}", data)
@@ -230,10 +285,10 @@ class _Room:
         except (TransformError, NotWellFormedError, OSError) as fault:
             if isinstance(fault, OSError) and is_of_disk(fault):
                 raise
-            self.problems.append(error(str(cable.path), "pdf-failed", f"no PDF could be made: {fault}"))
+            self._tell(_name_of(cable), error(str(cable.path), "pdf-failed", f"no PDF could be made: {fault}"))
             return False
         lacking = self._lacking[cable.identifier] = self._glyphs.lacking(made)
-        self.problems.extend(self._glyphs.problems(str(cable.path), made, lacking, loaded.original))
+        self._tell(_name_of(cable), *self._glyphs.problems(str(cable.path), made, lacking, loaded.original))
         return True
 
     def _set_without(self, order: _Order, fault: TypesetError) -> bool:
@@ -251,7 +306,7 @@ class _Room:
         self._whole = False
         cable = next(cable for cable in self._prepared.cables if cable.identifier == identifier)
         source = self._press.get(f"cables/{identifier}.typ").decode()
-        self.problems.append(failure(str(cable.path), str(fault), cable.load().root, source))
+        self._tell(_name_of(cable), failure(str(cable.path), str(fault), cable.load().root, source))
 
     def _volume_failed(self, order: _Order, fault: TypesetError) -> None:
         """Tells of a volume that cannot be set; where cables have no PDFs of their own, of which it is the fault."""
@@ -262,7 +317,7 @@ class _Room:
                 except TypesetError as own_fault:
                     self._failed(cable.identifier, own_fault)
         words = f"no PDF could be made: {fault}" if self._whole else _NOT_WHOLE
-        self.problems.append(error(order.path, "pdf-failed", words))
+        self._tell(order.name, error(order.path, "pdf-failed", words))
 
     def _set_at_last(self, order: _Order) -> tuple[bytes, tuple[Problem, ...]]:
         """The same as `_set`, without the images that the typesetter refuses."""
@@ -274,7 +329,7 @@ class _Room:
                     raise
 
     def _set(self, order: _Order) -> tuple[bytes, tuple[Problem, ...]]:
-        return archive.typeset(self._press, order.main, order.path, order.metadata)
+        return archive.typeset(order.apart or self._press, order.main, order.path, order.metadata)
 
     def _done(self, order: _Order, result: Future[tuple[bytes, tuple[Problem, ...]]]) -> tuple[str, bytes | None]:
         try:
@@ -287,8 +342,13 @@ class _Room:
         except TypesetError as fault:
             self._failed(Path(order.name).stem, fault)
             return order.name, None
-        self.problems.extend(problems)
+        self._tell(order.name, *problems)
         return order.name, pdf
+
+
+def _name_of(cable: PreparedCable) -> str:
+    """The name of the PDF of one cable."""
+    return f"{cable.identifier}.pdf"
 
 
 def _stylesheet(name: str) -> Stylesheet:

@@ -1,0 +1,45 @@
+"""Of what finding pages and tables are made, as digests: where one is the same, none needs to be made to know it."""
+
+import functools
+
+from cablegram.edition.catalogue import Catalogue, CatalogueEntry
+from cablegram.publish.finding.documents import Shown
+from cablegram.publish.incremental.digests import digest, digest_of_value
+from cablegram.publish.incremental.keys import Keys
+
+
+class FindingKeys:
+    """What the finding pages and the tables of an edition are made of."""
+
+    def __init__(self, catalogue: Catalogue, keys: Keys) -> None:
+        """Computes nothing yet."""
+        self._catalogue = catalogue
+        self._keys = keys
+
+    def page(self, path: str, shows: Shown | None) -> str:
+        """A digest that is the same as long as the page is; empty where that must be made to know it."""
+        if shows is None:
+            return ""
+        lines = [one if isinstance(one, str) else self._line(one) for one in shows.lists()]
+        return digest(path, self._common, self._counts if shows.counts else "", "\n".join(lines))
+
+    def _line(self, cable: CatalogueEntry) -> str:
+        """What a line can show of a cable; its parties are resolved by the authority files."""
+        return f"{cable.identifier} {cable.number} {self._keys.summary(cable)}"
+
+    @functools.cached_property
+    def _common(self) -> str:
+        return digest(self._keys.frame, self._keys.names)
+
+    @functools.cached_property
+    def _counts(self) -> str:
+        cables = [
+            [
+                cable.identifier,
+                cable.sort,
+                [[party.role, party.kind, party.name, ref, party.copies] for party, ref in cable.parties],
+                cable.mentions,
+            ]
+            for cable in self._catalogue.cables
+        ]
+        return digest_of_value(cables)
