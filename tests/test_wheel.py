@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.docs.tutorial import follow
 
 
 def run(*command: object, folder: Path) -> str:
@@ -53,16 +54,24 @@ def test_the_wheel_holds_stylesheets_schema_fonts_and_licences(wheel: Path) -> N
     assert wheel.stat().st_size < 20_000_000
 
 
-def test_an_installed_wheel_makes_encodes_validates_and_builds_an_edition(wheel: Path, tmp_path: Path) -> None:
+def test_an_installed_wheel_does_what_the_tutorial_says(wheel: Path, tmp_path: Path) -> None:
     run(sys.executable, "-m", "venv", tmp_path / "env", folder=tmp_path)
     bin_folder = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
     run(bin_folder / "python", "-m", "pip", "install", "--quiet", wheel, folder=tmp_path)
-    cablegram = bin_folder / "cablegram"
-    run(cablegram, "new", "mine", folder=tmp_path)
-    page = Path(__file__).parent / "encode/pairs/old-layout-stamps.txt"
-    (tmp_path / "mine/sources/second.txt").write_bytes(page.read_bytes())
-    run(cablegram, "encode", folder=tmp_path / "mine")
-    assert "0 errors" in run(cablegram, "validate", folder=tmp_path / "mine")
-    assert "2 cables published" in run(cablegram, "build", folder=tmp_path / "mine")
-    assert "Gulls" in (tmp_path / "mine/dist/site/cables/second.html").read_text(encoding="utf-8")
-    assert (tmp_path / "mine/dist/pdf/volume.pdf").read_bytes().startswith(b"%PDF")
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    follow(folder, lambda arguments, place: run(bin_folder / "cablegram", *arguments.split(), folder=place))
+    assert "half past eight" in (folder / "ferry/dist/site/cables/captain.html").read_text(encoding="utf-8")
+    assert (folder / "ferry/dist/pdf/volume.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent
+    backend = "import sys; from hatchling.build import build_sdist; build_sdist(sys.argv[1])"
+    run(sys.executable, "-m", "venv", tmp_path / "env", folder=tmp_path)
+    python = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    run(python, "-m", "pip", "install", "--quiet", "hatchling", folder=tmp_path)
+    run(python, "-c", backend, tmp_path, folder=root)
+    sdist = next(tmp_path.glob("*.tar.gz"))
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, sdist, folder=tmp_path)
+    assert next(tmp_path.glob("*.whl")).read_bytes() == wheel.read_bytes()

@@ -71,8 +71,9 @@ def count(problems: Iterable[Problem]) -> str:
     tally = dict.fromkeys(Severity, 0)
     for problem in problems:
         tally[problem.severity] += 1
-    return ", ".join(
-        f"{number} {name}{'' if number == 1 else 's'}"
-        for name, number in tally.items()
-        if number or name is not Severity.NOTE
-    )
+    return ", ".join(counted(number, name) for name, number in tally.items() if number or name is not Severity.NOTE)
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things whose plural has an s: `1 file`, `2 files`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,18 +1,31 @@
 """The documentation names everything that there is, and the tutorial works as it is written."""
 
 import ast
+import functools
+import importlib
+import os
+import pkgutil
 import re
+from collections import Counter
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 import pytest
 from click.testing import CliRunner
+from markdown_it import MarkdownIt
+from pytest_regressions.file_regression import FileRegressionFixture
+from tests.docs.tutorial import follow
 
+import cablegram.header
+import cablegram.sources
 from cablegram.cli import COMMANDS, main
 from cablegram.edition.keys import KEYS
 from cablegram.header.precedence import PRINTED
+from cablegram.header.rule import Rule
 from cablegram.sources import READERS
 from cablegram.sources.furniture import FURNITURE
+from cablegram.xml import TEI_NS, parse
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -71,40 +84,102 @@ def test_every_code_of_a_problem_is_documented_and_no_other(checkout: Path) -> N
     assert documented == codes
 
 
-@pytest.mark.parametrize("page", [*DOCS.glob("*.md"), DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"],
-                         ids=lambda page: page.name)  # fmt: skip
-def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-        assert (page.parent / link).exists(), link
+def _rules() -> list[Rule]:
+    """The rules of all modules that have some, each once."""
+    found: dict[str, Rule] = {}
+    for package in (cablegram.header, cablegram.sources):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            for value in vars(importlib.import_module(module.name)).values():
+                for rule in value if isinstance(value, tuple) else (value,):
+                    if isinstance(rule, Rule):
+                        found[rule.name] = rule
+    return list(found.values())
+
+
+def test_every_rule_of_the_header_grammar_is_documented_as_it_is(file_regression: FileRegressionFixture) -> None:
+    """The page is made of the rules; `pytest tests/docs --force-regen` writes it again after one has changed."""
+    families: dict[str, list[str]] = {}
+    for rule in sorted(_rules(), key=lambda rule: rule.name.partition(".")[0]):
+        cells = (f"`{rule.name}`", f"{rule.example.strip()}", rule.reason)
+        row = " | ".join(re.sub(r"\s+", " ", cell).replace("|", r"\|").replace("[", r"\[") for cell in cells)
+        families.setdefault(rule.name.partition(".")[0], []).append(f"| {row} |")
+    page = [doc("header-rules.md").partition("\n## ")[0].rstrip()]
+    for family, rows in families.items():
+        page += ["", f"## `{family}`", "", "| Rule | Reads | Why it is there |", "|---|---|---|", *rows]
+    file_regression.check("\n".join(page) + "\n", encoding="utf-8", fullpath=DOCS / "header-rules.md")
+
+
+def test_every_rule_of_the_schema_is_in_the_guidelines(checkout: Path) -> None:
+    odd = parse((checkout / "schema/cable.odd").read_bytes())
+    specs = odd.iter(f"{{{TEI_NS}}}constraintSpec")
+    known = [str(node.get("ident")) for node in specs if node.get("mode") != "delete"]
+    anchors = set[str]().union(*(_parsed(page)[0] for page in (DOCS / "guidelines").glob("*.md")))
+    assert len(known) > 150
+    assert [ident for ident in known if f"rule:{ident}" not in anchors] == []
+
+
+@functools.cache
+def _parsed(page: Path) -> tuple[set[str], list[str]]:
+    """The anchors of a page, and its links."""
+    anchors, links, headings = set(), [], Counter[str]()
+    tokens = MarkdownIt().enable("table").parse(page.read_text(encoding="utf-8"))
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "heading_open" and following is not None:
+            words = "".join(part.content for part in following.children or () if part.type in ("text", "code_inline"))
+            name = re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
+            anchors.add(f"{name}-{headings[name]}" if headings[name] else name)
+            headings[name] += 1
+        for part in (token, *(token.children or ())):
+            if part.type in ("html_block", "html_inline"):
+                anchors |= set(re.findall(r'<a id="([^"]+)"', part.content))
+            if part.type == "link_open":
+                links.append(unquote(str(part.attrs["href"])))
+    return anchors, links
+
+
+PAGES = [*sorted(DOCS.rglob("*.md")), *(DOCS.parent / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md",
+         "bench/README.md", "schema/README.md", "schema/migrations/README.md"))]  # fmt: skip
+
+
+def test_links_between_pages_lead_to_a_place() -> None:
+    dead, followed = [], 0
+    for page in PAGES:
+        for link in _parsed(page)[1]:
+            if re.match("[a-z]+:", link):
+                continue
+            name, _, anchor = link.partition("#")
+            target = Path(os.path.normpath(page.parent / name)) if name else page
+            followed += 1
+            if not target.exists() or (anchor and target.suffix == ".md" and anchor not in _parsed(target)[0]):
+                dead.append(f"{page.relative_to(DOCS.parent)}: {link}")
+    assert dead == []
+    assert followed > 10_000
+
+
+def test_the_readme_leads_to_every_page_of_the_documentation() -> None:
+    """From the README, a reader comes to each page by links."""
+    waiting, seen = [DOCS.parent / "README.md"], set()
+    while waiting:
+        page = waiting.pop()
+        if page in seen or page.suffix != ".md" or not page.is_file():
+            continue
+        seen.add(page)
+        waiting += [Path(os.path.normpath(page.parent / link.partition("#")[0])) for link in _parsed(page)[1]]
+    assert [page.name for page in sorted(DOCS.rglob("*.md")) if page not in seen] == []
 
 
 def test_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    told = ""
-    for kind, content in re.findall(r"^```(.+?)\n(.*?)^```$", doc("first-cable.md"), re.MULTILINE | re.DOTALL):
-        what, _, name = kind.partition(" ")
-        match what:
-            case "console":
-                for line in re.findall(r"^\$ cablegram (.+)$", content, re.MULTILINE):
-                    result = CliRunner().invoke(main, line.split())
-                    assert result.exit_code == 0, f"{line}: {result.output}"
-                    told += result.output
-                for line in re.findall(r"^[^$\n].*$", content, re.MULTILINE):
-                    assert line in told
-            case "text":
-                assert content in told
-            case "file":
-                Path(name).write_text(content, encoding="utf-8")
-            case "edit":
-                before, after = content.rstrip("\n").split("\n=>\n")
-                text = Path(name).read_text(encoding="utf-8")
-                assert text.count(before) == 1
-                Path(name).write_text(text.replace(before, after), encoding="utf-8")
-    assert "0 errors, 0 warnings" in told
-    assert "[edited-since]" in told
-    assert "priority, printed “Urgent” (certainty low)" in told
-    assert Path("my-edition/dist/site/index.html").is_file()
-    assert Path("my-edition/dist/pdf/volume.pdf").is_file()
+    def run(arguments: str, folder: Path) -> str:
+        monkeypatch.chdir(folder)
+        result = CliRunner().invoke(main, arguments.split())
+        assert result.exit_code == 0, f"{arguments}: {result.output}"
+        return result.stdout + result.stderr
+
+    typed = follow(tmp_path, run)
+    for command in ("new", "encode", "validate", "names", "build", "export"):
+        assert f"cablegram {command}" in typed
+    for made in ("site/index.html", "site/cables/captain.html", "pdf/volume.pdf", "epub/edition.epub"):
+        assert (tmp_path / "ferry/dist" / made).is_file()
 
 
 def test_the_readme_shows_what_continuous_integration_runs(checkout: Path) -> None:

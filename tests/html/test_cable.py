@@ -69,6 +69,35 @@ def test_a_printed_word_that_is_no_level_gets_none(page: Callable[..., Any], wor
     assert _boxes(_cable(page, profile="", body="<p>x</p>"), words)["Priority"] == ["Not stated"]
 
 
+def test_a_letter_has_no_priority_that_could_be_missing(page: Callable[..., Any], words: Callable[..., str]) -> None:
+    letter = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" type="cable" xml:id="mill-1" xml:lang="en"><teiHeader><fileDesc>'
+        '<titleStmt><title type="main">Miller to Clerk</title></titleStmt></fileDesc>{}</teiHeader>'
+        "<text><body><div><p>x</p></div></body></text></TEI>"
+    )
+    flagged = (
+        '<profileDesc><textClass><catRef scheme="#precedence" target="#precedence.night"/></textClass></profileDesc>'
+    )
+    assert "Priority" not in _boxes(page(letter.format(""), None), words)
+    assert _boxes(page(letter.format(flagged), None), words)["Priority"] == ["Deliver at night"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "title"),
+    [
+        ("12v", "|12v|", None),
+        ("MS-MILL-B-12-00010", "|…00010|", "MS-MILL-B-12-00010"),
+        ("MS-MILL-B-12-0004-V", "|…0004-V|", "MS-MILL-B-12-0004-V"),
+        ("The miller’s copy", "|The miller’s copy|", None),
+    ],
+)
+def test_a_page_break_bears_its_number_or_the_last_part_of_a_long_name(
+    name: str, shown: str, title: str | None, page: Callable[..., Any], words: Callable[..., str]
+) -> None:
+    (found,) = _cable(page, body=f'<div><p>a <pb n="{name}"/>b</p></div>').all("//p/span[contains(@class, 'pb')]")
+    assert (words(found), found.get("title")) == (shown, title)
+
+
 def test_names_lead_to_their_pages_if_they_are_there(page: Callable[..., Any], register: bytes) -> None:
     made = _cable(page, register)
     assert made.values("//div[contains(@class, 'box-from')]//a/@href") == ["../persons/pers-miller.html"]

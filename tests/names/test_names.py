@@ -140,7 +140,16 @@ def test_the_draft_merges_what_is_surely_one_and_is_valid() -> None:
     text = made.decode()
     assert 'xml:id="pers-hua-zemin"' in text
     assert 'xml:id="pers-hua-2"' in text
-    assert "3 times in 2 cables, 12 September 1961 to 1 October 1961: a.xml:7" in text
+    assert "<!-- 3 times in 2 cables, 12 September 1961 to 1 October 1961: a.xml:7" in text
+    assert "<note" not in text, "what is for editors is not published"
+
+
+def test_a_draft_bears_the_name_of_its_file_and_a_comment_can_name_any_file() -> None:
+    made = draft(
+        merged(collect([named("Hua", file="a--b-.xml")], index())), publisher="A", taken=(), identifier="names"
+    )
+    assert b'xml:id="names"' in made
+    assert b"a- -b-.xml:7" in made
 
 
 def test_no_name_of_the_specimen_is_matched_with_another_entry(checkout: Path) -> None:

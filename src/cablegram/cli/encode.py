@@ -16,7 +16,7 @@ from cablegram.encode.explain import NAMES
 from cablegram.encode.making import Wanted
 from cablegram.encode.summary import Row, as_csv, as_json, table
 from cablegram.files import files_in, write_whole
-from cablegram.problems import Severity
+from cablegram.problems import Severity, counted
 from cablegram.sources import READERS
 from cablegram.sources.opening import suffixes
 from cablegram.sources.spreadsheet import without_joined
@@ -56,7 +56,9 @@ _REPORTS = ("html", "json", "csv")
 )
 @click.option("--report", type=click.Choice(_REPORTS), help="Make a report: a review as web pages, JSON, or CSV.")
 @click.option(
-    "--report-file", type=click.Path(path_type=Path, dir_okay=False), help="Where the report goes; see the handbook."
+    "--report-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the report goes; a review goes to review.html without it.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print no list and no table, only problems.")
 def command(
@@ -182,9 +184,5 @@ def _closing(what: Counter[str], tally: Counter[Severity]) -> str:
     done = ", ".join(
         f"{what[name]} {name}" for name in ("encoded", "unchanged", "kept", "same", "failed") if what[name]
     )
-    problems = ", ".join(
-        f"{tally[severity]} {severity}{'' if tally[severity] == 1 else 's'}"
-        for severity in (Severity.ERROR, Severity.WARNING)
-    )
-    total = what.total()
-    return f"{total} {'source' if total == 1 else 'sources'}: {done}; {problems}"
+    problems = ", ".join(counted(tally[severity], severity) for severity in (Severity.ERROR, Severity.WARNING))
+    return f"{counted(what.total(), 'source')}: {done}; {problems}"

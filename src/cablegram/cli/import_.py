@@ -24,7 +24,7 @@ from cablegram.edition.edition import Edition
 from cablegram.encode.fingerprint import Origin, digest
 from cablegram.files import read_or_problem, write_whole
 from cablegram.links import followed
-from cablegram.problems import Problem, Severity, error
+from cablegram.problems import Problem, Severity, counted, error
 
 _SUFFIXES: Final = (".xml", ".tei")
 _LARGEST: Final = 64 << 20
@@ -129,11 +129,11 @@ def _take_over(
         tally[Severity.ERROR] += 1
     outcomes = ("encoded", "unchanged", "kept", "same", "failed")
     counts = ", ".join(f"{done[name]} {_SAID.get(name, name)}" for name in outcomes if done[name])
-    entries = ", ".join(_count(number, _ENTRIES[kind]) for kind, number in adoption.entries.items())
-    severities = f"{_count(tally[Severity.ERROR], 'error')}, {_count(tally[Severity.WARNING], 'warning')}"
+    entries = ", ".join(counted(number, _ENTRIES[kind]) for kind, number in adoption.entries.items())
+    severities = f"{counted(tally[Severity.ERROR], 'error')}, {counted(tally[Severity.WARNING], 'warning')}"
+    taken = f"{counted(len(adoption.documents), 'document')} of {counted(len(names), 'file')}"
     click.echo(
-        f"{_count(len(adoption.documents), 'document')} of {_count(len(names), 'file')}: {counts or 'nothing written'}"
-        f"; entries: {entries or 'none'}; {severities}",
+        f"{taken}: {counts or 'nothing written'}; entries: {entries or 'none'}; {severities}",
         err=True,
     )
     return 1 if tally[Severity.ERROR] else 0
@@ -182,10 +182,6 @@ def _names(directory: Path) -> list[str]:
             if Path(name).suffix.lower() in _SUFFIXES and not name.startswith(".")
         ]
     return sorted(found)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _report(told: Sequence[Told], adoption: Adoption, report: str | None, path: Path | None, *, printed: bool) -> None:

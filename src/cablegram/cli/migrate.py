@@ -14,7 +14,7 @@ from cablegram.edition.edition import RULES, SCHEMA, Edition
 from cablegram.migrate.differences import difference
 from cablegram.migrate.migrations import Migration, MigrationsError, newest, read_migrations
 from cablegram.migrate.plan import Change, Plan, apply, plan
-from cablegram.problems import count, error
+from cablegram.problems import count, counted, error
 from cablegram.reports.words import text_of
 
 
@@ -51,8 +51,8 @@ def _migrate(edition: Edition, *, dry_run: bool, diff: bool) -> None:
         return
     if todo.pending:
         changed = sum(bool(change.migrations) for change in todo.changes)
-        would = f"{changed} of {_files(todo.documents)} would change; the edition would have model {model}"
-        have = f"{changed} of {_files(todo.documents)} changed; the edition has model {model} now"
+        would = f"{changed} of {counted(todo.documents, 'file')} would change; the edition would have model {model}"
+        have = f"{changed} of {counted(todo.documents, 'file')} changed; the edition has model {model} now"
     else:
         would = "the edition’s copy of the schema would be renewed"
         have = "the edition’s copy of the schema is the newest now"
@@ -62,7 +62,7 @@ def _migrate(edition: Edition, *, dry_run: bool, diff: bool) -> None:
         sys.exit(1)
     done, problems = apply(todo.changes)
     if tell(problems):
-        click.echo(f"{done} of {_files(len(todo.changes))} written: {count(problems)}", err=True)
+        click.echo(f"{done} of {counted(len(todo.changes), 'file')} written: {count(problems)}", err=True)
         sys.exit(1)
     _list(todo)
     click.echo(have, err=True)
@@ -97,7 +97,3 @@ def _show(changes: tuple[Change, ...]) -> None:
         shown = difference(text_of(str(change.path)), change.before, change.after, colour=colour)
         sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
-
-
-def _files(number: int) -> str:
-    return f"{number} {'file' if number == 1 else 'files'}"

@@ -12,6 +12,7 @@ from cablegram.cli.report import edition_option, opened, say, tell
 from cablegram.edition.authority import Authority
 from cablegram.edition.edition import Edition
 from cablegram.files import unreadable, write_whole
+from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.names.collecting import Named, as_csv, as_text, collect, merged, read_names
 from cablegram.names.draft import draft
@@ -72,7 +73,11 @@ def _names(edition: Edition, form: str, output: Path | None, draft_file: Path | 
             where = draft_file
             groups = merged(collected)
             if groups:
-                write_whole(draft_file, draft(groups, publisher=edition.settings.publisher, taken=authority.entries))
+                settings = edition.settings
+                publisher = settings.publisher or settings.title
+                identifier = identifier_of(draft_file.name)
+                data = draft(groups, publisher=publisher, taken=authority.entries, identifier=identifier)
+                write_whole(draft_file, data)
                 say(f"draft: {draft_file}", err=True)
             else:
                 click.echo("no draft: every name has an entry or candidates", err=True)

@@ -11,7 +11,7 @@ from cablegram.cli.report import edition_option, opened, say, tell
 from cablegram.files import read_or_problem, write_whole
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.migrate.rewriting import LostError
-from cablegram.problems import Problem, count, error
+from cablegram.problems import Problem, count, counted, error
 from cablegram.references.network import Network, Read, network_of, read
 from cablegram.references.reports import as_csv, as_graphml, as_text
 from cablegram.references.writing import with_targets
@@ -48,7 +48,7 @@ def command(folder: Path | None, form: str, output: Path | None, *, write: bool)
         with writing(edition.root, "cablegram references --write", *edition.folders()):
             written, faults = _write(edition.root, network)
         problems.extend(faults)
-        click.echo(f"{written} {'file' if written == 1 else 'files'} changed", err=True)
+        click.echo(f"{counted(written, 'file')} changed", err=True)
     if tell(problems):
         click.echo(count(problems), err=True)
         sys.exit(1)

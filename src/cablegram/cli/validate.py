@@ -17,7 +17,7 @@ from cablegram.edition.edition import Edition
 from cablegram.edition.settings import FILE_NAME
 from cablegram.files import write_whole
 from cablegram.links import followed
-from cablegram.problems import Problem, Severity, count
+from cablegram.problems import Problem, Severity, count, counted
 from cablegram.reports import FORMATS, report_in
 from cablegram.reports.summary import Check, Summary
 from cablegram.reports.text import report as text_report
@@ -134,7 +134,7 @@ def command(
     if edition is None:
         _tell_own_schema(fallen_back, len(documents))
     _write(form, output, shown, summary, verbose=verbose)
-    click.echo(f"{_files(len(documents))} checked: {count(summary.problems)}", err=True)
+    click.echo(f"{counted(len(documents), 'file')} checked: {count(summary.problems)}", err=True)
     sys.exit(1 if summary.tally[Severity.ERROR] else 0)
 
 
@@ -282,13 +282,9 @@ def _tell_own_schema(fallen_back: int, number: int) -> None:
     if fallen_back == number:
         subject = "this file names no schema" if number == 1 else "these files name no schema"
     else:
-        subject = f"{_files(fallen_back)} of {number} {'names' if fallen_back == 1 else 'name'} no schema"
+        subject = f"{counted(fallen_back, 'file')} of {number} {'names' if fallen_back == 1 else 'name'} no schema"
     click.echo(
         f"note: {subject}, so cablegram's own is used, which is for diplomatic cables (cable.rng)\n"
         "    name the one that you mean: with --schema FILE, or with an xml-model instruction in the file",
         err=True,
     )
-
-
-def _files(number: int) -> str:
-    return f"{number} {'file' if number == 1 else 'files'}"

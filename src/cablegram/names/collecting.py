@@ -13,6 +13,7 @@ from cablegram.names.chinese import chinese_keys, joined
 from cablegram.names.folding import latin_folded, without_rank
 from cablegram.names.marking import KINDS, names_in
 from cablegram.names.matching import Match, NameIndex
+from cablegram.problems import counted
 from cablegram.xml import local_name
 
 COLUMNS: Final = ("kind", "name", "times", "cables", "first", "last", "status", "entry", "reason", "place")
@@ -111,7 +112,7 @@ def as_text(names: Sequence[Collected]) -> str:
     """The names, each with what it may mean."""
     lines: list[str] = []
     for one in names:
-        times = f"{len(one.places)} in {len(one.files)}"
+        times = f"{counted(len(one.places), 'time')} in {counted(len(one.files), 'cable')}"
         lines.append(f"{one.kind}: {one.name} ({times}, {one.places[0]})")
         if one.match.entry is not None:
             lines.append(

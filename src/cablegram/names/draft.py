@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -11,7 +11,8 @@ from cablegram.encode.elements import Element, serialise
 from cablegram.header.dates import in_words
 from cablegram.names.collecting import Collected
 from cablegram.names.folding import latin_folded, without_rank
-from cablegram.xml import parse
+from cablegram.problems import counted
+from cablegram.xml import XML_ID, parse
 
 _LISTS: Final = (
     ("person", "listPerson", "person", "persName", "pers"),
@@ -21,31 +22,49 @@ _LISTS: Final = (
 _MOST_PLACES: Final = 5
 
 
-def draft(groups: Sequence[Sequence[Collected]], *, publisher: str, taken: Collection[str]) -> bytes:
+def draft(
+    groups: Sequence[Sequence[Collected]], *, publisher: str, taken: Collection[str], identifier: str = "draft"
+) -> bytes:
     """The TEI of a draft: an entry for each group of names that are surely one.
 
-    Names whose kind is open stand among the persons, and their note says so.
+    A comment in each entry says where the name stands: it is for editors, and no page shows it. Names whose kind is
+    open stand among the persons, and their comment says so.
 
     Args:
         groups: the names, the commonest form of each group first; at least one group.
         publisher: who publishes the edition.
         taken: identifiers that entries have already.
+        identifier: the `xml:id` of the file.
     """
     used = set(taken)
+    remarks: dict[str, str] = {}
     lists: list[Element] = []
     for kind, list_name, entry_name, name_name, prefix in _LISTS:
         kinds = (kind, "name") if kind == "person" else (kind,)
         own = sorted(
             (group for group in groups if group[0].kind in kinds), key=lambda group: latin_folded(group[0].name)
         )
-        entries = [_entry(group, entry_name, name_name, _identifier(prefix, group[0].name, used)) for group in own]
+        entries = []
+        for group in own:
+            entry_id = _identifier(prefix, group[0].name, used)
+            entries.append(_entry(group, entry_name, name_name, entry_id))
+            remarks[entry_id] = _remark(group)
         if entries:
             lists.append(Element(list_name, *entries))
     told = "Collected from the cables of this edition; nothing else is known yet."
-    return authority_file(lists, publisher=publisher, title="Draft of authority entries", told=told, identifier="draft")
+    title = "Draft of authority entries"
+    return authority_file(lists, publisher=publisher, title=title, told=told, identifier=identifier, remarks=remarks)
 
 
-def authority_file(content: Sequence[Element], *, publisher: str, title: str, told: str, identifier: str) -> bytes:
+def authority_file(
+    content: Sequence[Element],
+    *,
+    publisher: str,
+    title: str,
+    told: str,
+    identifier: str,
+    remarks: Mapping[str, str] | None = None,
+) -> bytes:
     """The TEI of a draft.
 
     Args:
@@ -54,6 +73,7 @@ def authority_file(content: Sequence[Element], *, publisher: str, title: str, to
         title: its title.
         told: where it comes from.
         identifier: its `xml:id`.
+        remarks: what a comment in an entry says to the editors, by the `xml:id` of the entry.
     """
     header = Element(
         "teiHeader",
@@ -73,6 +93,11 @@ def authority_file(content: Sequence[Element], *, publisher: str, title: str, to
     )
     # All of it is indented: no editor reads a draft of long lines.
     tree = parse(serialise(root))
+    told_of = remarks or {}
+    for node in list(tree.iter("{*}person", "{*}place", "{*}org")):
+        if remark := told_of.get(node.get(XML_ID) or ""):
+            # XML has no two hyphens in a comment, names of files may.
+            node.append(etree.Comment(f" {remark.replace('--', '- -')} "))
     etree.indent(tree, space="  ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(tree, encoding="unicode")}\n'.encode()
 
@@ -80,27 +105,26 @@ def authority_file(content: Sequence[Element], *, publisher: str, title: str, to
 def _entry(group: Sequence[Collected], entry_name: str, name_name: str, identifier: str) -> Element:
     forms = list(dict.fromkeys(one.name for one in group))
     main = without_rank(forms[0])[0] if entry_name == "person" else forms[0]
-    variants = [form for form in forms if form != main]
+    return Element(
+        entry_name,
+        Element(name_name, main, type="main"),
+        *(Element(name_name, form, type="variant") for form in forms if form != main),
+        id=identifier,
+    )
+
+
+def _remark(group: Sequence[Collected]) -> str:
+    """Where the names of an entry stand, for the editors."""
     places = [place for one in group for place in one.places]
     cables = {file for one in group for file in one.files}
     days = sorted(day for one in group for day in one.days)
-    told = f"{_times(len(places), 'time')} in {_times(len(cables), 'cable')}"
+    told = f"{counted(len(places), 'time')} in {counted(len(cables), 'cable')}"
     if days:
         told += f", {in_words(days[0])}" + (f" to {in_words(days[-1])}" if days[-1] != days[0] else "")
     told += f": {', '.join(places[:_MOST_PLACES])}{' …' if len(places) > _MOST_PLACES else ''}."
     if group[0].kind == "name":
         told += " Nothing tells whether this is a person, a place or an organisation."
-    return Element(
-        entry_name,
-        Element(name_name, main, type="main"),
-        *(Element(name_name, form, type="variant") for form in variants),
-        Element("note", Element("p", told)),
-        id=identifier,
-    )
-
-
-def _times(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return told
 
 
 def _identifier(prefix: str, name: str, used: set[str]) -> str:

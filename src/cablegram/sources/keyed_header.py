@@ -316,7 +316,7 @@ def _unknown(name: str, entry: Entry) -> Problem:
         f"“{entry.key.rstrip(' :：')}” is no key of a header{meant}",
         line=entry.place.line,
         column=entry.place.column,
-        hint="it is kept in note[@type='attributes']; the handbook lists the keys",
+        hint="it is kept in note[@type='attributes']; all keys: documentation, “Sources that you make yourself”",
     )
 
 

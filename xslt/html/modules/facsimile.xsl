@@ -13,6 +13,9 @@
     <xsl:variable name="image" as="element()?" select="f:image-of-page(.)"/>
     <span class="added pb">
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
+      <xsl:if test="contains(f:page-mark(@n), '…')">
+        <xsl:attribute name="title" select="normalize-space(@n)"/>
+      </xsl:if>
       <xsl:choose>
         <xsl:when test="$image">
           <xsl:variable name="anchor" as="xs:string" select="f:surface-anchor($image)"/>
@@ -34,9 +37,14 @@
     </span>
   </xsl:template>
 
+  <!-- The sign of a page break with its number. Of a long name, as image stores give, its last part is enough:
+       `|…00010|` for `MS-BRANNOCH-B-12-00010`, `|…0004-V|` for one that ends in -0004-V. -->
   <xsl:function name="f:page-mark" as="xs:string">
     <xsl:param name="number" as="xs:string?"/>
-    <xsl:sequence select="if (normalize-space($number)) then '|' || normalize-space($number) || '|' else '|'"/>
+    <xsl:variable name="name" as="xs:string" select="normalize-space($number)"/>
+    <xsl:variable name="short" as="xs:string"
+      select="if (string-length($name) gt 12) then replace($name, '^.*[-_./](\w+[-_./]\w{1,2}|\w{3,12})$', '…$1') else $name"/>
+    <xsl:sequence select="if ($name) then '|' || $short || '|' else '|'"/>
   </xsl:function>
 
   <!-- The image that a page break points at: a graphic, or the first one of a surface. -->

@@ -44,10 +44,14 @@
     <xsl:variable name="manuscript" as="element(msDesc)*" select="fileDesc/sourceDesc//msDesc"/>
     <xsl:choose>
       <xsl:when test="$group = 'marks'">
-        <xsl:call-template name="precedence-box"/>
+        <xsl:variable name="numbers" as="xs:string*" select="distinct-values(
+          ($manuscript//altIdentifier[@type = 'dispatch']/idno, $actions/idno[@type = 'dispatch']) ! normalize-space())"/>
+        <!-- A letter, which has no form, no number and no level, was not sent with a priority that could be missing. -->
+        <xsl:if test="exists(($printed, $numbers, profileDesc/textClass/catRef[@scheme = '#precedence']))">
+          <xsl:call-template name="precedence-box"/>
+        </xsl:if>
         <xsl:sequence select="
-          f:field('dispatch', distinct-values(($manuscript//altIdentifier[@type = 'dispatch']/idno,
-            $actions/idno[@type = 'dispatch']) ! normalize-space()), $printed[@type = 'dispatch']),
+          f:field('dispatch', $numbers, $printed[@type = 'dispatch']),
           f:field('classification', profileDesc/textClass/catRef[@scheme = '#classification'] ! f:category(.),
             $printed[@type = 'classification']),
           f:field('handling', profileDesc/correspDesc/note[@type = 'handling'] ! f:content(.), $printed[@type = 'handling'])"/>
