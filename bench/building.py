@@ -17,8 +17,8 @@ from bench.processes import Cost, median, run
 
 _HERE: Final = Path(__file__).resolve().parent
 _BUILD: Final = (sys.executable, "-m", "cablegram", "build")
-_COLUMNS: Final = ("cables", "clean: CPU s", "clock s", "ms a cable", "of XSLT", "peak MB",
-                   "nothing changed: s", "a text: s", "a title: s")  # fmt: skip
+_COLUMNS: Final = ("cables", "clean: CPU s", "clock s", "ms a cable", "growth", "of XSLT", "peak MB",
+                   "two workers: s", "times", "peak MB", "nothing changed: s", "a text: s", "a title: s")  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -26,23 +26,27 @@ class Row(NamedTuple):
 
     Attributes:
         cables: how many cables it has.
-        clean: what it costs to make everything.
+        clean: what it costs to make everything in one process.
+        two: the same with two workers.
         bare: CPU seconds of that which the transformations take, with the parsing of their documents.
         nothing: what a build costs when nothing has changed; `text` when a word of one cable has, `title` a title.
     """
 
     cables: int
     clean: Cost
+    two: Cost
     bare: float
     nothing: Cost
     text: Cost
     title: Cost
 
-    def __str__(self) -> str:
-        """A row of a table in Markdown."""
-        clean = self.clean
+    def line(self, before: "Row | None") -> str:
+        """A row of a table in Markdown; it tells how much more CPU time it took than the row before."""
+        clean, two = self.clean, self.two
+        growth = f"{clean.cpu / before.clean.cpu:.2f}" if before else ""
         cells = (f"{self.cables:,}", f"{clean.cpu:.1f}", f"{clean.clock:.1f}", f"{1000 * clean.cpu / self.cables:.1f}",
-                 f"{clean.cpu / self.bare:.2f}", f"{clean.memory:,.0f}",
+                 growth, f"{clean.cpu / self.bare:.2f}", f"{clean.memory:,.0f}",
+                 f"{two.clock:.1f}", f"{clean.clock / two.clock:.2f}", f"{two.memory:,.0f}",
                  *(f"{cost.clock:.2f}" for cost in (self.nothing, self.text, self.title)))  # fmt: skip
         return f"| {' | '.join(cells)} |"
 
@@ -58,6 +62,7 @@ def measured(cables: int, runs: int) -> Row:
         write_edition(folder, Edition(cables))
         # In one process: what workers do of it, `press.py` would not see.
         clean = _successful(run([sys.executable, _HERE / "press.py", "build", "--workers", "1"], None, folder))
+        two = _successful(run([*_BUILD, "--all", "--workers", "2"], None, folder))
         shares = json.loads(next(line for line in clean.output.splitlines() if line.startswith("{")))
         files = sorted((folder / "tei" / "cables").glob("*.xml"))
 
@@ -70,7 +75,7 @@ def measured(cables: int, runs: int) -> Row:
                 costs.append(_successful(run(_BUILD, None, folder)))
             return median(costs)
 
-        return Row(cables, clean, shares["xslt"], again(None), again(_other_text), again(_other_title))
+        return Row(cables, clean, two, shares["xslt"], again(None), again(_other_text), again(_other_title))
 
 
 def _other_text(cable: str) -> str:
@@ -89,7 +94,7 @@ def _successful(cost: Cost) -> Cost:
 
 
 @click.command()
-@click.option("--cables", multiple=True, type=int, default=(100, 1000, 5000), show_default=True, help="Sizes.")
+@click.option("--cables", multiple=True, type=int, default=(100, 1000, 5000, 20000), show_default=True, help="Sizes.")
 @click.option("--runs", default=3, show_default=True, help="How often each change is made; medians are printed.")
 def main(cables: Sequence[int], runs: int) -> None:
     """Prints a table of what building costs, for docs/performance.md."""
@@ -97,8 +102,7 @@ def main(cables: Sequence[int], runs: int) -> None:
     before: Row | None = None
     for number in cables:
         row = measured(number, runs)
-        growth = f"  ({row.clean.cpu / before.clean.cpu:.2f} times the CPU time of the row above)" if before else ""
-        click.echo(f"{row}{growth}")
+        click.echo(row.line(before))
         before = row
 
 

@@ -4,7 +4,6 @@ import collections
 import gc
 import itertools
 import multiprocessing
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +12,7 @@ from typing import Final, NamedTuple
 from cablegram.encode.making import Made, Wanted, made_of
 from cablegram.encode.summary import row_of
 from cablegram.problems import error
+from cablegram.processors import processors
 from cablegram.sources.opening import Opened
 
 _CHUNK: Final = 32  # sources that are sent at a time
@@ -44,7 +44,7 @@ def made_of_all(tasks: Iterable[Task], wanted: Wanted, jobs: int) -> Iterator[Ma
         # Whether there are many is known only when so many have come.
         for task in itertools.islice(waiting, _WORTH_IT):
             yield _here(task, wanted)
-        jobs = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
+        jobs = min(processors(), _MOST)
         first = next(waiting, None)
         if first is None:
             return

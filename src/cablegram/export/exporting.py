@@ -4,14 +4,14 @@ import dataclasses
 import datetime
 import difflib
 import importlib.util
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Final
+from typing import IO
 
 from cablegram.edition.catalogue import Catalogue
+from cablegram.epoch import source_date
 from cablegram.export.exported import Export, Exported, Loss, Made
 from cablegram.export.fields import left_out
 from cablegram.export.table import EXPORTS
@@ -21,8 +21,6 @@ from cablegram.problems import Problem, Severity, error
 from cablegram.publish.prepared import PreparedEdition
 from cablegram.transform import TransformError
 from cablegram.unfinished import new_folder
-
-_EPOCH: Final = "SOURCE_DATE_EPOCH"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -173,9 +171,9 @@ def _told(exported: Exported, export: Export, path: Path, losses: Mapping[str, l
 
 def _day(catalogue: Catalogue) -> datetime.date:
     """The date of an export: that of SOURCE_DATE_EPOCH, else of the last change that a cable tells, else today."""
-    epoch = os.environ.get(_EPOCH, "")
-    if epoch.isascii() and epoch.isdigit() and len(epoch) <= 11:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    given = source_date()
+    if given is not None:
+        return given.date()
     told = (entry.facts.changed.sort[:10] for entry in catalogue.cables if entry.facts.changed)
     days = [day for text in told if (day := _date(text))]
     return max(days, default=datetime.datetime.now(datetime.UTC).date())

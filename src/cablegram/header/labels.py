@@ -31,10 +31,6 @@ def __getattr__(name: str) -> tuple[Rule, ...]:
 
 
 _ROWS: Final[dict[str, LabelWords]] = {word: row for row in reversed(LABELS) for word in row.words.split("|")}
-_LANGUAGES: Final[dict[str, set[str]]] = {}
-for _row in LABELS:
-    for _word in _row.words.split("|"):
-        _LANGUAGES.setdefault(_word, set()).add(_row.language)
 _LONGEST_LABEL: Final = max(map(len, _ROWS)) + 12
 _LONGEST: Final = 2000
 
@@ -110,11 +106,6 @@ def _labels_of(text: str) -> tuple[_Label, ...]:
     if found[0].start and (mark := _MARK_BEFORE.search(text[: found[0].start])):
         found[0] = found[0]._replace(start=mark.start())
     return tuple(found)
-
-
-def languages_of(label: str) -> frozenset[str]:
-    """The languages in which words are a label; empty where they are none."""
-    return frozenset(_LANGUAGES.get(fold(label.rstrip(" :：.…-–—_=\t")), ()))
 
 
 def is_gap(text: str) -> bool:

@@ -1,9 +1,9 @@
 """Checking many documents, in this process or in several; the order of the results is that of the documents."""
 
-import os
 from collections.abc import Generator, Sequence
 from typing import Final
 
+from cablegram.processors import processors
 from cablegram.validation.check import Choice, Outcome, check
 from cablegram.validation.documents import Document
 from cablegram.validation.engine import Engine, EngineSettings
@@ -21,7 +21,7 @@ def jobs_for(documents: Sequence[Document]) -> int:
             size += document.size()
         except OSError:
             continue
-    return max(1, min(size // _WORTH_IT + 1, _processors(), _MOST))
+    return max(1, min(size // _WORTH_IT + 1, processors(), _MOST))
 
 
 def check_all(
@@ -36,10 +36,3 @@ def check_all(
     engine = Engine(settings)
     for document in documents:
         yield check(document, choice, engine)
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS or Windows
-        return os.cpu_count() or 1

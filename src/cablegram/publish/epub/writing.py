@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import os
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ from lxml import etree
 from cablegram import shipped
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.edition.register import name
+from cablegram.epoch import source_date
 from cablegram.files import whole_file
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
@@ -172,9 +172,9 @@ def _element(local: str, **attributes: str) -> etree._Element:
 
 def _moment(changed: str) -> datetime.datetime:
     """When the book was modified: what SOURCE_DATE_EPOCH says, else the last change of its texts."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit() and len(epoch) <= 11:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    told = source_date()
+    if told is not None:
+        return told
     try:
         return datetime.datetime.fromisoformat(changed)
     except ValueError:

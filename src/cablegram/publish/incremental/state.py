@@ -12,7 +12,7 @@ import dataclasses
 import functools
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -122,12 +122,6 @@ def write_state(target: Path, state: State) -> None:
 def line_of(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
     """What is kept as one line."""
     return _json(value)
-
-
-def without_outputs(state: State, paths: Iterable[str]) -> State:
-    """The state without some outputs, which are then made again."""
-    gone = frozenset(paths)
-    return dataclasses.replace(state, outputs={path: r for path, r in state.outputs.items() if path not in gone})
 
 
 def _first(rest: bytes) -> bytes:

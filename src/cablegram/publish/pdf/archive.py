@@ -5,13 +5,12 @@ the same, without the standards.
 """
 
 import datetime
-import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from cablegram.edition.catalogue import CatalogueEntry
 from cablegram.edition.settings import Settings
+from cablegram.epoch import source_date
 from cablegram.problems import Problem, warning
 from cablegram.publish.pdf.metadata import Metadata, UnknownStructureError, with_metadata
 from cablegram.publish.pdf.press import Setter, Standard, TypesetError
@@ -19,7 +18,6 @@ from cablegram.publish.pdf.press import Setter, Standard, TypesetError
 STANDARDS: Final[tuple[Standard, ...]] = ("a-3a", "ua-1")
 # The media type that RFC 6129 registers for TEI.
 _TEI_TYPE: Final = "application/tei+xml"
-_EPOCH: Final = "SOURCE_DATE_EPOCH"
 # The first day that such a number can mean: what a PDF is dated by where nothing gives it a date.
 _NO_DATE: Final = datetime.date(1970, 1, 1)
 
@@ -55,9 +53,9 @@ def day_of(cables: Iterable[CatalogueEntry], environment: dict[str, str] | None 
 
     It is that of `SOURCE_DATE_EPOCH` where this is set, else that of the last change that any of the files tells.
     """
-    epoch = (environment if environment is not None else os.environ).get(_EPOCH, "")
-    if re.fullmatch("[0-9]{1,11}", epoch):
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    told = source_date(environment)
+    if told is not None:
+        return told.date().isoformat()
     changes = (cable.facts.changed.sort[:10] for cable in cables if cable.facts.changed)
     return max(filter(_is_day, changes), default=_NO_DATE.isoformat())
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import hashlib
-import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +14,7 @@ from cablegram.edition.settings import Settings
 from cablegram.files import is_of_disk
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, error
+from cablegram.processors import processors
 from cablegram.publish.messages import Interface
 from cablegram.publish.pdf import archive
 from cablegram.publish.pdf.apart import Apart
@@ -161,7 +161,7 @@ class _Room:
     def printed(self, kept: frozenset[str]) -> Iterator[tuple[str, bytes | None]]:
         """Each PDF but those that are kept, with its name, as it is done; nothing for one that cannot be made."""
         # The compiler lets go of the interpreter's lock, so threads use all cores while the next files are written.
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as executor:
+        with ThreadPoolExecutor(max_workers=processors()) as executor:
             waiting: deque[tuple[_Order, Future[tuple[bytes, tuple[Problem, ...]]]]] = deque()
             for order in self._orders(kept):
                 waiting.append((order, executor.submit(self._set, order)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from cablegram.processors import processors
 from cablegram.publish.workers.batches import WorkerError
 
 _PATIENCE: Final = 20  # seconds until a scheduler must have answered
@@ -85,12 +86,6 @@ def _dask(_number: int, scheduler: str) -> Pool:
 EXECUTORS: Final[Mapping[str, Callable[[int, str], Pool | None]]] = MappingProxyType(
     {"processes": _processes, "dask": _dask}
 )
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def _begin() -> None:
