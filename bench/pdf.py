@@ -66,7 +66,9 @@ def ours(what: str, edition: PrintedEdition, runs: int) -> Row:
     with tempfile.TemporaryDirectory(prefix="cablegram-bench-") as place:
         folder = Path(place)
         write_edition(folder, edition)
-        costs = [_successful(run([sys.executable, _HERE / "press.py", "build"], None, folder)) for _ in range(runs)]
+        costs = [
+            _successful(run([sys.executable, _HERE / "press.py", "build", "--all"], None, folder)) for _ in range(runs)
+        ]
         pages = sum(_pages(file) for file in (folder / "dist" / "pdf").glob("*.pdf"))
     shares = next(line for line in costs[-1].output.splitlines() if line.startswith("{"))
     return Row(what, edition.number, pages, median(costs), json.loads(shares))

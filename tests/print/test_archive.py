@@ -390,7 +390,7 @@ import cablegram.publish.pdf.printing as printing
 from cablegram.edition.edition import open_edition
 from cablegram.publish.messages import interface_of
 from cablegram.publish.prepared import prepare
-printing.os.cpu_count = lambda: int(sys.argv[3])
+printing.processors = lambda: int(sys.argv[3])
 edition, _ = open_edition(Path(sys.argv[1]))
 printing.print_edition(prepare(edition), interface_of(edition.settings), Path(sys.argv[2]), lambda: None)
 """

@@ -22,7 +22,7 @@ from cablegram.edition.settings import Settings
 from cablegram.references.network import Link, Network, Read, network_of
 
 # A cable is shown by those that stand near it, most of which are made soon after one another.
-_SHOWN: Final = 8192
+_SHOWN: Final = 1024
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

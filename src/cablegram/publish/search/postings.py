@@ -20,7 +20,7 @@ class Postings:
     compares texts.
     """
 
-    def __init__(self, run: int = 1 << 18) -> None:
+    def __init__(self, run: int = 1 << 16) -> None:
         """Keeps about so many entries in memory at most; more go to a temporary file, which goes with the object."""
         self._run = run
         self._held = 0
