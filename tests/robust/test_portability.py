@@ -50,7 +50,7 @@ TRAPS = [
     Trap("os.chown", "Windows has none"),
     Trap("os.statvfs", "Windows has none; shutil.disk_usage does"),
     Trap("os.getloadavg", "Windows has none"),
-    Trap("os.sched_getaffinity", "only Linux has it", ("encode/jobs.py", "validation/jobs.py")),
+    Trap("os.sched_getaffinity", "only Linux has it"),
     Trap("os.sysconf", "Windows has none"),
     Trap("os.wait", "Windows has none"),
     Trap("os.O_DIRECTORY", "Windows has none"),
