@@ -211,6 +211,15 @@ def test_no_edit_of_a_telegram_loses_text(name: str, random: object, edits: int)
         assert not codes & {"text-lost", "text-added", "program-fault"}, (text, encoding.problems)
 
 
+def test_a_last_section_without_a_text_is_there_once() -> None:
+    whole = (PAIRS / "state-sections-three.txt").read_text()
+    head, _, rest = whole.rpartition("4. COMMENT")
+    text = head + rest.partition("TARBERT\n")[2]
+    assert text.rstrip().endswith("EXDIS\nCONFIDENTIAL\nNNN")
+    (encoding,) = encodings("edited.txt", io.BytesIO(text.encode()), PUBLICATION, reader="state-telegram")
+    assert not [problem for problem in encoding.problems if problem.severity is Severity.ERROR]
+
+
 def test_a_total_of_copies_may_stand_alone() -> None:
     value = read_offices("/013 W")
     assert value is not None

@@ -121,6 +121,8 @@ def read_body(lines: Sequence[Line], start: int, gap: int) -> Body:
     while at < end:
         line = lines[at]
         section_end, section = _section_at(lines, at, divided)
+        # The head of a section without a text goes over into what closes the message.
+        section_end = min(section_end, end)
         if section_end > at:
             run.append(_Run(list(lines[at:section_end]), section))
             sections.append(section)
