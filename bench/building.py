@@ -1,6 +1,5 @@
 """What building a site costs, clean and after a change: `python bench/building.py`; README.md explains the columns."""
 
-import json
 import re
 import sys
 import tempfile
@@ -17,8 +16,9 @@ from bench.processes import Cost, median, run
 
 _HERE: Final = Path(__file__).resolve().parent
 _BUILD: Final = (sys.executable, "-m", "cablegram", "build")
-_COLUMNS: Final = ("cables", "clean: CPU s", "clock s", "ms a cable", "growth", "of XSLT", "peak MB",
-                   "two workers: s", "times", "peak MB", "nothing changed: s", "a text: s", "a title: s")  # fmt: skip
+_COLUMNS: Final = ("cables", "clean: CPU s", "clock s", "ms a cable", "growth", "peak MB",
+                   "two workers: s", "times", "peak MB", "bare: CPU s", "clock s", "one process, CPU: times",
+                   "two, clock: times", "nothing changed: s", "a text: s", "a title: s")  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -28,25 +28,26 @@ class Row(NamedTuple):
         cables: how many cables it has.
         clean: what it costs to make everything in one process.
         two: the same with two workers.
-        bare: CPU seconds of that which the transformations take, with the parsing of their documents.
+        bare: what the same pages cost where nothing is done but the transformations.
         nothing: what a build costs when nothing has changed; `text` when a word of one cable has, `title` a title.
     """
 
     cables: int
     clean: Cost
     two: Cost
-    bare: float
+    bare: Cost
     nothing: Cost
     text: Cost
     title: Cost
 
     def line(self, before: "Row | None") -> str:
         """A row of a table in Markdown; it tells how much more CPU time it took than the row before."""
-        clean, two = self.clean, self.two
+        clean, two, bare = self.clean, self.two, self.bare
         growth = f"{clean.cpu / before.clean.cpu:.2f}" if before else ""
         cells = (f"{self.cables:,}", f"{clean.cpu:.1f}", f"{clean.clock:.1f}", f"{1000 * clean.cpu / self.cables:.1f}",
-                 growth, f"{clean.cpu / self.bare:.2f}", f"{clean.memory:,.0f}",
+                 growth, f"{clean.memory:,.0f}",
                  f"{two.clock:.1f}", f"{clean.clock / two.clock:.2f}", f"{two.memory:,.0f}",
+                 f"{bare.cpu:.1f}", f"{bare.clock:.1f}", f"{clean.cpu / bare.cpu:.2f}", f"{two.clock / bare.clock:.2f}",
                  *(f"{cost.clock:.2f}" for cost in (self.nothing, self.text, self.title)))  # fmt: skip
         return f"| {' | '.join(cells)} |"
 
@@ -60,10 +61,9 @@ def measured(cables: int, runs: int) -> Row:
     with tempfile.TemporaryDirectory(prefix="cablegram-bench-") as place:
         folder = Path(place)
         write_edition(folder, Edition(cables))
-        # In one process: what workers do of it, `press.py` would not see.
-        clean = _successful(run([sys.executable, _HERE / "press.py", "build", "--workers", "1"], None, folder))
+        clean = _successful(run([*_BUILD, "--workers", "1"], None, folder))
         two = _successful(run([*_BUILD, "--all", "--workers", "2"], None, folder))
-        shares = json.loads(next(line for line in clean.output.splitlines() if line.startswith("{")))
+        bare = _bare(folder)
         files = sorted((folder / "tei" / "cables").glob("*.xml"))
 
         def again(change: Callable[[str], str] | None) -> Cost:
@@ -75,7 +75,15 @@ def measured(cables: int, runs: int) -> Row:
                 costs.append(_successful(run(_BUILD, None, folder)))
             return median(costs)
 
-        return Row(cables, clean, two, shares["xslt"], again(None), again(_other_text), again(_other_title))
+        return Row(cables, clean, two, bare, again(None), again(_other_text), again(_other_title))
+
+
+def _bare(folder: Path) -> Cost:
+    """What the transformations of a build take in a process of their own."""
+    with tempfile.TemporaryDirectory(prefix="cablegram-bench-") as place:
+        script: list[str | Path] = [sys.executable, _HERE / "bare.py"]
+        _successful(run([*script, "record", place, "build", "--all", "--workers", "1"], None, folder))
+        return _successful(run([*script, "play", place], None, folder))
 
 
 def _other_text(cable: str) -> str:

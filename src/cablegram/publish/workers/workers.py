@@ -19,8 +19,8 @@ from cablegram.publish.workers.executors import Pool
 _ORDERS: Final = 12
 _FILES: Final = 40
 # Starting workers takes as long as making so many pages, or reading so many files: a small build does without them.
-_PAGES_ALONE: Final = 400
-_FILES_ALONE: Final = 400
+_PAGES_ALONE: Final = 150
+_FILES_ALONE: Final = 100
 # Batches that wait, for each worker, beside the one that it works at.
 _AHEAD: Final = 2
 
