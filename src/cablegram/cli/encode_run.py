@@ -168,7 +168,7 @@ class Run:
             remove_old(held.path, "", own_target, target)
             problem = told_of(held, target)
             row = row_of(str(held.path), "", (), (problem,))
-            self._line.append(Outcome(_said(row, "same", str(target)), (problem,)))
+            self._line.append(Outcome(row.done("same", str(target)), (problem,)))
 
     def _unchanged(self, path: Path, kept: KeptFile | None, digest_now: str, reader: str) -> Outcome | None:
         """What is said of a source that became its TEI file in an earlier run, and is as it was."""
@@ -193,7 +193,7 @@ class Run:
         """Writes what was made of a source; nothing where the cable has another source, and both are to be compared."""
         problems = tuple(dataclasses.replace(problem, path=str(waiting.path)) for problem in made.problems)
         if made.tei is None:
-            return Outcome(_said(made.row, "failed", ""), problems, made.page, made.explained)
+            return Outcome(made.row.done("failed", ""), problems, made.page, made.explained)
         if waiting.joined:
             # Other sources are read again from one file each, which this cable has not.
             made = dataclasses.replace(made, keys=())
@@ -207,9 +207,9 @@ class Run:
             self._doubles.update((each.source, each) for each in (*known, double))
             return None
         if first and first != waiting.source:
-            return Outcome(_said(made.row, "failed", ""), (*problems, self._same_name(double, first)), made.page)
+            return Outcome(made.row.done("failed", ""), (*problems, self._same_name(double, first)), made.page)
         what, said = self._write(double, made, waiting.digest)
-        row = _said(made.row, what, "" if what == "failed" else file)
+        row = made.row.done(what, "" if what == "failed" else file)
         return Outcome(row, (*problems, *said), made.page, made.explained)
 
     def _keep(self, double: Double) -> None:
@@ -261,9 +261,5 @@ def _folded(file: str) -> str:
     return file if folded == file else folded
 
 
-def _said(row: Row, what: What, target: str) -> Row:
-    return dataclasses.replace(row, what=what, target=target)
-
-
 def _failed(source: str, problem: Problem) -> Outcome:
-    return Outcome(_said(row_of(source, "", (), (problem,)), "failed", ""), (problem,))
+    return Outcome(row_of(source, "", (), (problem,)).done("failed", ""), (problem,))

@@ -81,10 +81,13 @@ def account(source: SourceDocument, root: Element, furniture: Collection[int]) -
             _add_pieces(child, text, how)
     notes = _note_pieces(root, how)
     problems: list[Problem] = []
-    out_of_order, rest = _without(text, own)
-    strange = [piece for piece in (*header, *notes) if piece not in own] or out_of_order
-    added, lost = "", ""
+    out_of_order, stretches = _without(text, own)
+    rest = "".join(stretches)
+    # What is left is short, and nearly all other pieces stand in it, each in one stretch.
+    left = "\n".join(stretches)
     others = (*header, *notes)
+    strange = [piece for piece in others if piece not in left and piece not in own] or out_of_order
+    added, lost = "", ""
     if out_of_order or not (_consists_of(rest, others) or _has_same_characters(rest, "".join(others))):
         here, there = Counter(own), Counter("".join((*header, *text, *notes)))
         added, lost = "".join((there - here).elements()), "".join((here - there).elements())
@@ -130,21 +133,23 @@ def _has_same_characters(one: str, other: str) -> bool:
     return all(one.count(character) == other.count(character) for character in characters)
 
 
-def _without(pieces: Sequence[str], own: str) -> tuple[list[str], str]:
-    """The source without the stretches of the text, so that only a few characters are left to be counted.
+def _without(pieces: Sequence[str], own: str) -> tuple[list[str], list[str]]:
+    """What is left of the source without the pieces of the text, so that only a few characters have to be counted.
 
-    Where it does not have a stretch behind the ones before it, the first value holds that stretch.
+    Where it does not have a piece behind the ones before it, the first value holds that piece.
     """
     position = 0
     rest: list[str] = []
     for piece in pieces:
-        found = own.find(piece, position)
+        # Most pieces stand right behind the one before.
+        found = position if own.startswith(piece, position) else own.find(piece, position)
         if found < 0:
-            return [piece], ""
-        rest.append(own[position:found])
+            return [piece], []
+        if found > position:
+            rest.append(own[position:found])
         position = found + len(piece)
     rest.append(own[position:])
-    return [], "".join(rest)
+    return [], rest
 
 
 def printed(node: Element, *, marks: bool = True) -> str:
@@ -166,27 +171,28 @@ def transcribed(root: Element) -> list[Element]:
 
 def _find(node: Element, paths: _Tree, found: list[Element]) -> None:
     """Adds what is at the ends of paths below an element; not what says that it was made out of other parts."""
-    if _is_derived(node):
+    if node.attributes and _is_derived(node):
         # What has words of the source is no part of it, but can hold some.
         paths = {name: below for name, below in paths.items() if below}
     for part in node.content:
         if isinstance(part, str) or (below := paths.get(part.name)) is None:
             continue
-        if part.name == "editor" and part.attributes.get("role") != "contributor":
-            continue
-        if part.name == "keywords" and not part.attributes.get("scheme"):
-            continue
         if below:
-            _find(part, below, found)
-        elif not _is_derived(part):
+            if part.name != "keywords" or part.attributes.get("scheme"):
+                _find(part, below, found)
+        # Most have no attribute at all.
+        elif (not part.attributes and part.name != "editor") or _transcribes(part):
             found.append(part)
+
+
+def _transcribes(part: Element) -> bool:
+    """Whether a part of the header has words of the source; of editors those who contributed have."""
+    return not _is_derived(part) and (part.name != "editor" or part.attributes.get("role") == "contributor")
 
 
 def _is_derived(part: Element) -> bool:
     """Whether a part of the header says that it was made out of others."""
-    attributes = part.attributes
-    # Most have no attribute at all.
-    return bool(attributes) and bool(attributes.get("source") or attributes.get("resp"))
+    return bool(part.attributes.get("source") or part.attributes.get("resp"))
 
 
 class _How(NamedTuple):
@@ -304,8 +310,13 @@ def _hangs(note: Element) -> bool:
 
 def _visible(text: str) -> str:
     """The text without its white space."""
-    # What is printable has no white space but blanks, and to take these out takes a fifth of the time of parting words.
+    # To part words takes five times as long. What is printable has no white space but blanks.
+    if text.isascii():
+        return text.encode().translate(None, _WHITE).decode()
     return text.replace(" ", "") if text.isprintable() else "".join(text.split())
+
+
+_WHITE: Final = bytes(code for code in range(128) if chr(code).isspace())
 
 
 def _print(node: Element, words: list[str], how: _How) -> None:

@@ -5,7 +5,6 @@ which take a fraction of the time of those of an XML library; `cablegram.xml.par
 where something is looked for in it.
 """
 
-import functools
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
@@ -24,6 +23,8 @@ _LAID_OUT: Final = frozenset(
 
 # Elements of printed lines: each `lb` in them begins a line of the file too, where white space is at an edge.
 _LINED: Final = frozenset(("opener", "closer"))
+
+_ON_LINES: Final = _LAID_OUT | _LINED
 
 _ATTRIBUTES: Final = {"id": "xml:id", "lang": "xml:lang"}
 _NAMES: Final = {XML_ID: "id", XML_LANG: "lang"}
@@ -54,8 +55,9 @@ class Element:
     def __init__(self, name: str, /, *content: "Node | None", **attributes: str | None) -> None:
         self.name = name
         # Looking for what is left out takes a third of the time of leaving it out, and few elements have any.
-        kept = content if None not in content else [part for part in content if part is not None]
-        self.content: list[str | Element] = [*kept]
+        self.content: list[str | Element] = [
+            *(content if None not in content else [part for part in content if part is not None])
+        ]
         self.attributes = attributes
         self.written = ""
 
@@ -126,7 +128,7 @@ def serialise(root: Element, instructions: Iterable[str] = ()) -> bytes:
     if "xmlns" not in root.attributes:
         root.attributes = {"xmlns": TEI_NS, **root.attributes}
     head = "".join(f"{instruction}\n" for instruction in instructions)
-    body = _written(root, 0 if root.name in _LAID_OUT and not root.is_mixed() else -1)
+    body = _written(root, _lines(root.content, 0) if root.name in _LAID_OUT else "")
     document = f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{body}\n'
     data = document.encode()
     unfit = not document.isascii() and any(sign in document for sign in _UNFIT_CHARACTERS)
@@ -137,32 +139,41 @@ def serialise(root: Element, instructions: Iterable[str] = ()) -> bytes:
 
 def write_once(part: Element, depth: int) -> Element:
     """A part that stands so deep in many documents, written for all of them; nothing in it may change from here on."""
-    part.written = _written(part, depth)
+    part.written = _written(part, _lines(part.content, depth))
     return part
 
 
-def _written(node: Element, depth: int) -> str:
-    """An element as it is written; its children stand on lines of their own where the depth is not negative."""
+def _written(node: Element, inside: str = "") -> str:
+    """An element as it is written; `inside` is its content where that is written already, on lines of its own."""
     start, content = node.name, node.content
     if node.attributes:
-        for key, value in node.attributes.items():
-            if value:
-                start += _attribute(key, value)
+        for attribute in node.attributes.items():
+            start += _ATTRIBUTES_WRITTEN[attribute]
     if not content:
         return f"<{start}/>"
-    if depth >= 0:
-        inside = _lines(content, depth)
-    elif len(content) == 1:
-        inside = _escaped(content[0]) if isinstance(content[0], str) else _written(content[0], -1)
-    else:
-        inside = "".join([_escaped(part) if isinstance(part, str) else _written(part, -1) for part in content])
+    if not inside:
+        if len(content) == 1:
+            part = content[0]
+            inside = _escaped(part) if isinstance(part, str) else _written(part)
+        else:
+            inside = "".join([_escaped(part) if isinstance(part, str) else _written(part) for part in content])
     return f"<{start}>{inside}</{node.name}>"
 
 
-# Most attributes of a document are those of many others.
-@functools.lru_cache(maxsize=1024)
-def _attribute(key: str, value: str) -> str:
-    return f' {_ATTRIBUTES.get(key, key)}="{value.translate(_IN_VALUE)}"'
+class _WrittenAttributes(dict[tuple[str, str | None], str]):
+    """How each attribute is written, by its name and value. Most attributes of a document are those of many others."""
+
+    def __missing__(self, attribute: tuple[str, str | None]) -> str:
+        if len(self) >= _MOST_ATTRIBUTES:
+            self.clear()
+        key, value = attribute
+        written = f' {_ATTRIBUTES.get(key, key)}="{value.translate(_IN_VALUE)}"' if value else ""
+        self[attribute] = written
+        return written
+
+
+_MOST_ATTRIBUTES: Final = 1024
+_ATTRIBUTES_WRITTEN: Final = _WrittenAttributes()
 
 
 def _escaped(text: str) -> str:
@@ -173,34 +184,26 @@ def _escaped(text: str) -> str:
 
 
 def _lines(content: Iterable[Node], depth: int) -> str:
-    """The content of an element, each child on a line of its own; text between them is white space."""
-    line = "\n" + "  " * (depth + 1)
+    """The content of an element, each child on a line of its own; empty where it has no child, or text among them."""
+    within = depth + 1
     lines: list[str] = []
     for part in content:
         if isinstance(part, str):
-            continue
-        if part.written:
-            lines.append(part.written)
-        elif part.name in _LINED:
-            lines.append(_written(_lined(part, depth + 1), -1))
-        else:
-            # Asked for its name first: most are not laid out, for each element of each file.
-            lines.append(_written(part, depth + 1 if part.name in _LAID_OUT and _is_laid_out(part) else -1))
-    if not lines:
-        return "".join(_escaped(part) for part in content if isinstance(part, str))
-    return f"{line}{line.join(lines)}\n{'  ' * depth}"
-
-
-def _is_laid_out(node: Element) -> bool:
-    """Whether the children of an element that may have lines of their own stand on such."""
-    leading = True
-    for part in node.content:
-        if not isinstance(part, str):
-            leading = False
-        elif part and (leading or not part.isspace()):
             # Text before the first child is text, even if it is a blank.
-            return False
-    return True
+            if part and not (lines and part.isspace()):
+                return ""
+        elif part.written:
+            lines.append(part.written)
+        elif part.name not in _ON_LINES:
+            lines.append(_written(part))
+        elif part.name in _LINED:
+            lines.append(_written(_lined(part, within)))
+        else:
+            lines.append(_written(part, _lines(part.content, within)))
+    if not lines:
+        return ""
+    line = "\n" + "  " * within
+    return f"{line}{line.join(lines)}\n{'  ' * depth}"
 
 
 def _lined(node: Element, depth: int) -> Element:

@@ -1,6 +1,5 @@
 """One source to one TEI file, as a function without I/O."""
 
-import dataclasses
 import io
 from collections.abc import Iterator
 from typing import BinaryIO, Final, Literal
@@ -12,6 +11,7 @@ from cablegram.encode.document import file_of, tei_of
 from cablegram.encode.header import Publication
 from cablegram.encode.other_sources import OtherSource, add_sources
 from cablegram.encode.spaces import keep_spaces
+from cablegram.frozen import frozen
 from cablegram.model import Cable, Encodable
 from cablegram.names.marking import KnownNames, with_entries
 from cablegram.names.matching import Match
@@ -26,7 +26,7 @@ from cablegram.xml import parse
 _SHOWN: Final = 3  # candidates for a name that a message lists
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Encoding:
     """What became of a source.
 

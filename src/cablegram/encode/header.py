@@ -41,8 +41,10 @@ from cablegram.names.marking import KnownNames
 
 Value = TypeVar("Value")
 
-# Under `TEI`, `teiHeader` and `encodingDesc`.
+# Under `TEI`, `teiHeader` and `encodingDesc`; under `profileDesc`; under `fileDesc` and one of its statements.
 _DEPTH_OF_CLASSES: Final = 3
+_DEPTH_OF_LANGUAGES: Final = 3
+_DEPTH_OF_PARTS: Final = 4
 
 
 @dataclasses.dataclass(frozen=True)
@@ -148,15 +150,6 @@ def _title_statement(cable: Cable, citation: Citation | None) -> Element:
         name, credit = translator_of(page)
         hand = Element("editor", name, role="translator", id="translator", source=f"#{credit}") if name else None
     funders = (Element("funder", *_donors(line)) for line in page.donors)
-    transcriber = None
-    if hand is None:
-        transcriber = Element(
-            "respStmt",
-            Element("resp", "words in brackets"),
-            Element("name", "the transcriber or translator of the source page, not named there"),
-            id="transcriber",
-            resp="#cablegram",
-        )
     return Element(
         "titleStmt",
         title,
@@ -165,9 +158,22 @@ def _title_statement(cable: Cable, citation: Citation | None) -> Element:
         hand,
         *responsible(page),
         *funders,
-        transcriber,
+        _transcriber() if hand is None else None,
         *note_makers(cable),
     )
+
+
+@functools.cache
+def _transcriber() -> Element:
+    """Whoever transcribed a page that names no translator."""
+    made = Element(
+        "respStmt",
+        Element("resp", "words in brackets"),
+        Element("name", "the transcriber or translator of the source page, not named there"),
+        id="transcriber",
+        resp="#cablegram",
+    )
+    return write_once(made, _DEPTH_OF_PARTS)
 
 
 def _donors(line: Paragraph) -> Iterator[Node]:
@@ -194,11 +200,16 @@ def _publication_statement(cable: Cable, citation: Citation | None, publication:
         rights = unstated_rights()
     return Element(
         "publicationStmt",
-        Element("publisher", publication.publisher),
+        _publisher(publication.publisher),
         record,
         *page_addresses(page),
         rights,
     )
+
+
+@functools.lru_cache(maxsize=8)
+def _publisher(name: str) -> Element:
+    return write_once(Element("publisher", name), _DEPTH_OF_PARTS)
 
 
 def _series(cable: Cable) -> Element | None:
@@ -310,10 +321,16 @@ def _profile(cable: Cable, citation: Citation | None) -> Element:
         "profileDesc",
         abstract,
         Element("creation", created) if created is not None else None,
-        Element("langUsage", *(Element("language", NAMES[tag], ident=tag) for tag in tags)),
+        _languages(tuple(tags)),
         _text_class(cable),
         correspondence(cable),
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _languages(tags: tuple[str, ...]) -> Element:
+    used = Element("langUsage", *(Element("language", NAMES[tag], ident=tag) for tag in tags))
+    return write_once(used, _DEPTH_OF_LANGUAGES)
 
 
 def _flags_alone(levels: Sequence[Precedence]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 from cablegram.encode.elements import Element, Node
 from cablegram.frozen import frozen
 from cablegram.header.dates import read_date
-from cablegram.header.parties import OFFICE, PLACES, RANK, is_gloss
+from cablegram.header.parties import PLACES, RANK, is_gloss
+from cablegram.header.party_words import names_office
 from cablegram.header.references import find_references
 from cablegram.header.word_signs import rank_starts, signs_in
 
@@ -174,13 +175,14 @@ def _marks(text: str, context: Context, *, field: bool) -> list[Mark]:
 def _bracket_marks(text: str, context: Context) -> Iterator[Mark]:
     for found in _BRACKET.finditer(text):
         start, end, words = found.start(), found.end(), found[1].strip()
-        word = _WORD_BEFORE.search(text, max(0, start - _WORD_LENGTH), start)
         reason = next((name for pattern, name in _MISSING if pattern.fullmatch(words)), None)
         if _NOTE_MARK.fullmatch(words) and _marks_note(text, start, end):
             continue
         if reason or not words:
             yield _mark(start, end, (start, end), _missing(reason or "omitted"))
-        elif words == "sic" and word:
+            continue
+        word = _WORD_BEFORE.search(text, max(0, start - _WORD_LENGTH), start)
+        if words == "sic" and word:
             yield _mark(word.start(), end, (word.start(), _stripped(text, word)), _around("sic"))
         elif words == "?" and word:
             yield _mark(word.start(), end, (word.start(), _stripped(text, word)), _around("unclear"))
@@ -244,51 +246,56 @@ def _gloss(regular: str, context: Context, printed: str) -> Build:
     return build
 
 
-def _persons(text: str) -> Iterator[Mark]:
+def _persons(text: str) -> Sequence[Mark]:
     starts = rank_starts(text)
     if not starts or text.isupper():
         # In a telegram all in capitals nothing tells where a name ends.
-        return
+        return ()
+    marks: list[Mark] = []
     behind = 0
     for begin in starts:
         found = _PERSON.match(text, begin) if begin >= behind else None
         if not found:
             continue
         behind = found.end()
-        if OFFICE.search(found["names"]):
+        if names_office(found["names"]):
             continue
         rank_end = found.end("rank")
         start = found.start()
         person = Mark(start, found.end(), start, found.end(), _around("persName"))
-        yield person
-        yield Mark(start, rank_end, start, rank_end, _around("roleName"), person)
+        marks += (person, Mark(start, rank_end, start, rank_end, _around("roleName"), person))
+    return marks
 
 
-def _attachments(text: str) -> Iterator[Mark]:
+def _attachments(text: str) -> Sequence[Mark]:
     if "ttach" not in text and "TTACH" not in text:
-        return
-    for found in _ATTACHED.finditer(text):
-        build = _around("ref", type="attachment", subtype="notPresent")
-        yield Mark(found.start(), found.end(), found.start(), found.end(), build)
+        return ()
+    build = _around("ref", type="attachment", subtype="notPresent")
+    spans = [found.span() for found in _ATTACHED.finditer(text)]
+    return [Mark(start, end, start, end, build) for start, end in spans]
 
 
-def _documents(text: str, context: Context, *, field: bool) -> Iterator[Mark]:
+def _documents(text: str, context: Context, *, field: bool) -> Sequence[Mark]:
     """Other documents that are named by number, date or place in the form; a bare `the memorandum` names none."""
-    for named in find_references(text, sent=context.sent or (str(context.year) if context.year else ""), field=field):
-        build = _around("ref", type="cable", subtype="unresolved")
-        yield Mark(named.start, named.end, named.start, named.end, build)
+    found = find_references(text, sent=context.sent or (str(context.year) if context.year else ""), field=field)
+    if not found:
+        return ()
+    build = _around("ref", type="cable", subtype="unresolved")
+    return [Mark(named.start, named.end, named.start, named.end, build) for named in found]
 
 
-def _dates(text: str, context: Context) -> Iterator[Mark]:
+def _dates(text: str, context: Context) -> Sequence[Mark]:
     """Days that the words name; a year that is not printed is taken from the cable, with less certainty."""
     if not signs_in(text).month:
-        return
+        return ()
+    marks: list[Mark] = []
     for found in _DATE.finditer(text):
         reading = read_date(found[0], year=context.year)
         if reading:
             start, end = found.span()
             cert = "" if reading.certainty == "high" else reading.certainty
-            yield Mark(start, end, start, end, _around("date", **reading.attributes, cert=cert))
+            marks.append(Mark(start, end, start, end, _around("date", **reading.attributes, cert=cert)))
+    return marks
 
 
 def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
@@ -336,7 +343,10 @@ def _nodes(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[N
         while last < len(marks) and marks[last].start < mark.end:
             last += 1
         yield from _plain(text[position : mark.start])
-        content = list(_nodes(text, mark.inner_start, mark.inner_end, marks[index + 1 : last]))
+        if inner := marks[index + 1 : last]:
+            content = list(_nodes(text, mark.inner_start, mark.inner_end, inner))
+        else:
+            content = [*_plain(text[mark.inner_start : mark.inner_end])]
         yield from mark.build(content)
         position, index = mark.end, last
     yield from _plain(text[position:end])

@@ -11,6 +11,7 @@ from cablegram.encode.readings import readings
 from cablegram.encode.review import Page, page_of
 from cablegram.encode.same import identity_of, keys_of
 from cablegram.encode.summary import Row, row_of
+from cablegram.frozen import frozen
 from cablegram.model import Cable
 from cablegram.problems import Problem, error
 from cablegram.sources.opening import Opened
@@ -33,7 +34,7 @@ class Wanted:
     counted: bool = True
 
 
-@dataclasses.dataclass(frozen=True)
+@frozen
 class Made:
     """What was made of one source, and the keys by which its cable is known again."""
 

@@ -49,7 +49,8 @@ def note_makers(cable: Cable) -> Iterator[Element]:
 
 
 def _makers(blocks: Iterable[Block]) -> Iterator[str]:
-    waiting = list(reversed(list(blocks)))
+    # Most blocks are paragraphs of nothing but words.
+    waiting = [block for block in blocks if not isinstance(block, Paragraph) or block.spans][::-1]
     while waiting:
         match waiting.pop():
             case Paragraph(spans=spans) | Heading(paragraph=Paragraph(spans=spans)):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from cablegram.encode.blocks import blocks, heading
 from cablegram.encode.elements import Element, Node
@@ -84,7 +85,7 @@ def _with_prosigns(line: FormLine) -> list[tuple[list[Field], Field]]:
     groups: list[tuple[list[Field], Field]] = []
     for field in line:
         before: list[Field] = []
-        while field.kind is FieldKind.DATE_TIME_GROUP and groups and groups[-1][1].kind is FieldKind.PRECEDENCE:
+        while groups and field.kind is FieldKind.DATE_TIME_GROUP and groups[-1][1].kind is FieldKind.PRECEDENCE:
             before.insert(0, groups.pop()[1])
         groups.append((before, field))
     return groups
@@ -100,23 +101,8 @@ def _with_levels(group: Element, prosigns: Sequence[Field], context: Context) ->
 
 def _field(field: Field, context: Context) -> list[Node]:
     """The nodes of a form field: an element of its own where TEI has one, else a `seg` of its type."""
-    match field.kind:
-        case FieldKind.GAP:
-            return _printed(field, context)
-        case FieldKind.RUNNING:
-            return [running(field)]
-        case FieldKind.SALUTE:
-            return [Element("salute", *_parties(field, context))]
-        case FieldKind.SIGNED:
-            return [Element("signed", *_label(field), *_printed(field, context))]
-        case FieldKind.REGISTRY:
-            return [Element("stamp", Element("idno", field.printed, type="registry"), type="registry")]
-        case FieldKind.STAMP:
-            when = field.value.when if isinstance(field.value, DateReading) else ""
-            kind = "date" if isinstance(field.value, DateReading) else "office"
-            return [Element("stamp", *_label(field), *_dated(field, context), type=kind, when=when)]
-        case FieldKind.DATELINE:
-            return [Element("dateline", *_label(field), *_dated(field, context))]
+    if field.kind in _OF_THEIR_OWN:
+        return _own_element(field, context)
     seg = Element("seg", *_label(field), type=field.kind.value)
     match field.value:
         case Precedence() as precedence:
@@ -141,16 +127,52 @@ def _field(field: Field, context: Context) -> list[Node]:
             seg.content += message_reference(field.printed)
         case _ if has_posts(field):
             seg.content += posts(field, context)
-        case _ if field.kind in (FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO):
+        case _ if field.kind in _NAMING:
             seg.content += _parties(field, context)
         case _:
             seg.content += _printed(field, context)
     return [seg]
 
 
+def _own_element(field: Field, context: Context) -> list[Node]:
+    """The nodes of a field of a kind that has an element of its own, and of a gap."""
+    match field.kind:
+        case FieldKind.GAP:
+            return _printed(field, context)
+        case FieldKind.RUNNING:
+            return [running(field)]
+        case FieldKind.SALUTE:
+            return [Element("salute", *_parties(field, context))]
+        case FieldKind.SIGNED:
+            return [Element("signed", *_label(field), *_printed(field, context))]
+        case FieldKind.REGISTRY:
+            return [Element("stamp", Element("idno", field.printed, type="registry"), type="registry")]
+        case FieldKind.STAMP:
+            when = field.value.when if isinstance(field.value, DateReading) else ""
+            kind = "date" if isinstance(field.value, DateReading) else "office"
+            return [Element("stamp", *_label(field), *_dated(field, context), type=kind, when=when)]
+        case _:
+            return [Element("dateline", *_label(field), *_dated(field, context))]
+
+
+_OF_THEIR_OWN: Final = frozenset(
+    {
+        FieldKind.GAP,
+        FieldKind.RUNNING,
+        FieldKind.SALUTE,
+        FieldKind.SIGNED,
+        FieldKind.REGISTRY,
+        FieldKind.STAMP,
+        FieldKind.DATELINE,
+    }
+)
+_REFERRING: Final = frozenset({FieldKind.REFERENCES, FieldKind.REPLY_TO})
+_NAMING: Final = frozenset({FieldKind.ADDRESSEE, FieldKind.SENDER, FieldKind.COPY_TO, FieldKind.INFO})
+
+
 def _printed(field: Field, context: Context) -> list[Node]:
     """The nodes of the words of a field."""
-    return inline(field.printed, context, field=field.kind in (FieldKind.REFERENCES, FieldKind.REPLY_TO))
+    return inline(field.printed, context, field=field.kind in _REFERRING)
 
 
 def _label(field: Field) -> list[Node]:

@@ -72,13 +72,12 @@ class DateReading:
     @property
     def words(self) -> str:
         """The date as a reader of English wants it (`22 June 1965, 08:32`; `3 May 1962 to 5 May 1962`)."""
-        match bool(self.not_before), bool(self.not_after):
-            case True, True:
-                return f"{in_words(self.not_before)} to {in_words(self.not_after)}"
-            case True, False:
-                return f"not before {in_words(self.not_before)}"
-            case False, True:
-                return f"not after {in_words(self.not_after)}"
+        if self.not_before and self.not_after:
+            return f"{in_words(self.not_before)} to {in_words(self.not_after)}"
+        if self.not_before:
+            return f"not before {in_words(self.not_before)}"
+        if self.not_after:
+            return f"not after {in_words(self.not_after)}"
         return in_words(self.when)
 
     def agrees(self, other: "DateReading") -> bool:
@@ -141,6 +140,8 @@ _MONTH_NAMES: Final = (
 )  # fmt: skip
 
 
+# The days of a cable are said again and again: in messages, in notes, of each witness.
+@functools.lru_cache(maxsize=512)
 def in_words(when: str) -> str:
     """A W3C date as a reader of English wants it (`22 June 1965, 08:32`); a value of another form as it is."""
     found = _VALUE.match(when)

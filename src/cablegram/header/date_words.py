@@ -146,6 +146,7 @@ _FOLD: Final[dict[int, str]] = {
     if _folded(chr(code)) != chr(code)
 } | _PLAIN
 _ASCII_FOLD: Final[dict[int, str]] = {code: plain for code, plain in _PLAIN.items() if code < 128}
+_FOLDED_SIGN: Final = re.compile(f"[{re.escape(''.join(map(chr, _ASCII_FOLD)))}]")
 
 
 _QUOTES: Final = re.compile(r"[\"“”„«»]\d")
@@ -157,6 +158,8 @@ def plain(printed: str) -> tuple[str, list[int] | None]:
 
     The second value is nothing where every character kept its place, else the place of each.
     """
+    if printed.isascii() and not _FOLDED_SIGN.search(printed):
+        return printed, None
     inside = _brackets_in_years(printed) if "[" in printed else frozenset()
     if _QUOTES.search(printed):
         # `"3" May 1952`, as Russian forms print the day.

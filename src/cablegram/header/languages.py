@@ -107,10 +107,11 @@ def _words_of(lowered: str) -> list[str]:
     if not plain:
         return _WORD.findall(lowered)
     # Four times as fast as the pattern: signs become blanks, and few words hold a digit.
-    words = plain.translate(_BLANKS).split()
-    whole = [*filter(str.isalpha, words)]
-    if len(whole) == len(words):
+    blank = plain.translate(_BLANKS)
+    words = blank.split()
+    if _NO_LETTER not in blank:
         return words
+    whole = [*filter(str.isalpha, words)]
     begun = (begin[0] for word in itertools.filterfalse(str.isalpha, words) if (begin := _WORD.match(word)))
     return [*whole, *begun]
 
@@ -121,8 +122,13 @@ def _without_signs(lowered: str) -> str:
 
 
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
+# What stands for digits and the underscore, which are signs of a word and no letters.
+_NO_LETTER: Final = "0"
 # All of ASCII, so that none is looked up in vain.
-_BLANKS: Final = {code: chr(code) if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)}
+_BLANKS: Final = {
+    code: chr(code) if chr(code).isalpha() else _NO_LETTER if chr(code).isdigit() or chr(code) == "_" else " "
+    for code in range(128)
+}
 
 
 # The bytes of ASCII that are no letters.

@@ -1,5 +1,6 @@
 """Words by which parties are told: ranks and offices in the languages of the sources, posts, and places."""
 
+import functools
 import re
 from typing import Final
 
@@ -40,6 +41,15 @@ OFFICE: Final = re.compile(
     r"|\b[Dd]epartment|\w(?:ministerium|abteilung|botschaft|amt)\b",
     re.IGNORECASE,
 )
+
+
+# Archives name the same persons and offices again and again.
+@functools.lru_cache(maxsize=1024)
+def names_office(words: str) -> bool:
+    """Whether words name an office."""
+    return OFFICE.search(words) is not None
+
+
 OFFICE_LEVEL: Final = tuple(
     (level, re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)) for level, words in OFFICE_LEVELS.items()
 )

@@ -42,6 +42,7 @@ _DATES: Final = frozenset(
 )
 # Kinds whose value is a day, or who did it.
 _DONE_BY: Final = frozenset({FieldKind.DECIPHERED, FieldKind.TYPED, FieldKind.COPIED})
+_NAMING: Final = _PARTIES | _DONE_BY
 # Rules of titles that take a number without its sign.
 _NUMBERED: Final = frozenset({"title.bare-number", "title.number", "form.br.number-time"})
 # A year that lets a day without one be told from a name.
@@ -73,22 +74,13 @@ def with_value(field: Field, *, year: int = 0) -> Field:
 
 def _value(field: Field, year: int) -> FieldValue:
     printed = field.printed
-    match field.kind:
-        case FieldKind.PRECEDENCE:
-            return read_precedence(printed) or read_classification(printed)
-        case FieldKind.CLASSIFICATION:
-            return read_classification(printed) or (read_precedence(printed) if len(printed) > 1 else None)
-        case FieldKind.DISPATCH:
-            return read_dispatch_number(printed, labelled=bool(field.label) or field.rule in _NUMBERED)
-        case FieldKind.DISTRIBUTION:
-            if printed.isdecimal() and len(printed) < len("1000000"):
-                return Distribution((), int(printed), 0, (0, len(printed)), "distribution.number-alone")
-            return read_distribution(printed, field.label)
     if field.kind in _DATES:
         date = read_date(printed, year=year)
         if date or field.kind not in _DONE_BY or not field.label or re.search(r"\d", printed):
             return date
-    if field.kind not in (_PARTIES | _DONE_BY) or not _LETTER.search(printed):
+    if field.kind not in _NAMING:
+        return _value_of_its_own(field)
+    if not _LETTER.search(printed):
         # A form may hold a bare number where a name belongs (`( 628`), which names nobody.
         return None
     parties = tuple(party for party in read_parties(printed) if not _is_date(party.name))
@@ -100,6 +92,23 @@ def _value(field: Field, year: int) -> FieldValue:
     # Copies go to persons; the ends of a telegram are mostly posts.
     copied = field.kind is FieldKind.COPY_TO
     return tuple(_station(party, copied=copied) for party in parties)
+
+
+def _value_of_its_own(field: Field) -> FieldValue:
+    """The value of a field that names no party."""
+    printed = field.printed
+    match field.kind:
+        case FieldKind.PRECEDENCE:
+            return read_precedence(printed) or read_classification(printed)
+        case FieldKind.CLASSIFICATION:
+            return read_classification(printed) or (read_precedence(printed) if len(printed) > 1 else None)
+        case FieldKind.DISPATCH:
+            return read_dispatch_number(printed, labelled=bool(field.label) or field.rule in _NUMBERED)
+        case FieldKind.DISTRIBUTION:
+            if printed.isdecimal() and len(printed) < len("1000000"):
+                return Distribution((), int(printed), 0, (0, len(printed)), "distribution.number-alone")
+            return read_distribution(printed, field.label)
+    return None
 
 
 def _is_date(name: str) -> bool:

@@ -58,7 +58,8 @@ def salutation(line: Line) -> FormLine:
 
 def copied_apart(field: Field) -> tuple[Field, ...]:
     """The parties of an address, and those who get a copy by its own words (`…, with a copy to the Registry`)."""
-    found = _COPIED.search(field.printed) if field.kind in (FieldKind.ADDRESSEE, FieldKind.SALUTE) else None
+    may_copy = field.kind in (FieldKind.ADDRESSEE, FieldKind.SALUTE) and _may_copy(field.printed)
+    found = _COPIED.search(field.printed) if may_copy else None
     if not found or not re.search(r"\w", field.printed[: found.start()]) or is_gap(field.printed[found.end() :]):
         return (field,)
     printed = field.printed
@@ -67,6 +68,15 @@ def copied_apart(field: Field) -> tuple[Field, ...]:
         FieldKind.COPY_TO, found["label"], printed[found.end() :], Place(field.place.line, column), rule="address.copy"
     )
     return dataclasses.replace(field, printed=printed[: found.start("label")].rstrip()), copied
+
+
+def _may_copy(printed: str) -> bool:
+    """Whether words can say who gets a copy: the cheap test before the rule, which begins anywhere."""
+    # Of other letters some are the same in small letters for the rule, and others for `lower`.
+    if not printed.isascii():
+        return True
+    lowered = printed.lower()
+    return "cop" in lowered or "cc" in lowered or "c.c" in lowered or "information" in lowered or "known" in lowered
 
 
 def is_salutation(line: Line, *, after_form: bool) -> bool:

@@ -3,7 +3,6 @@
 Labels stand on lines of their own, their values below them; a label can have lost its value, and a value its label.
 """
 
-import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -122,8 +121,10 @@ class _Found:
 
     def page(self) -> PageText:
         """The page with all of it."""
-        return dataclasses.replace(
-            self._page,
+        page = self._page
+        return PageText(
+            date=page.date,
+            title=page.title,
             citation=self._single["citation"],
             record=self._single["record"],
             original_language=self._single["language"],
@@ -132,7 +133,8 @@ class _Found:
             summary=tuple(self._many["summary"]),
             unread=tuple(self._many["unread"]),
             about=tuple(self._about),
-            furniture=(*self._page.furniture, *furniture_in(self.furniture)),
+            furniture=(*page.furniture, *furniture_in(self.furniture)),
+            address=page.address,
         )
 
     def add(self, label: str, line: Line, *, last: bool) -> None:

@@ -4,6 +4,7 @@ Each record becomes a cable with the same functions as a page of the archive.
 """
 
 import dataclasses
+import functools
 import itertools
 from collections.abc import Sequence
 from typing import Final
@@ -95,13 +96,16 @@ class ArchiveTable:
         """The cable of a record."""
         if not isinstance(source, TableDocument):
             raise TypeError(source)
-        values = [
-            (COLUMNS.get(column, ""), lines) for column, lines in zip(source.columns, source.cell_lines, strict=True)
-        ]
-        cable = cable_of_record(source, values)
+        cable = cable_of_record(source, list(zip(_kinds_of(source.columns), source.cell_lines, strict=True)))
         if not cable.problems:
             return cable
         return dataclasses.replace(cable, problems=source.in_file(cable.problems))
+
+
+# The rows of a table have the same columns.
+@functools.lru_cache(maxsize=8)
+def _kinds_of(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(COLUMNS.get(column, "") for column in columns)
 
 
 class ArchiveService:

@@ -170,7 +170,8 @@ def _stamp(line: Line, year: int) -> FormLine:
     """A stamp, or a note by hand, which stays as its words are; a note of approval names who approved."""
     text, place = line.text, line.place
     if text[:1].isalpha():
-        first = _FIRST_WORD.sub("", text)
+        found = _FIRST_WORD.match(text)
+        first = found[0] if found else ""
         if not (_may_be_stamp(first) if len(first) <= _COMMON_LENGTH else _OF_STAMPS.match(first)):
             return ()
     stamp = read_stamp(text)
@@ -186,8 +187,8 @@ def _stamp(line: Line, year: int) -> FormLine:
     return (Field(FieldKind.GAP, "", text, place, rule=stamp.rule),)
 
 
-# All behind the first word and the sign that follows it.
-_FIRST_WORD: Final = re.compile(r"(?<=[\W\d_]).*", re.DOTALL)
+# The first word and the sign that follows it.
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]*[\W\d_]?")
 _OF_STAMPS: Final = re.compile(
     r"(?i)[^\W\d_]*(?:stamp|seal|hand|manu|marg|in |written|round|rubber|"
     r"office|receipt|receiv|registry|date|"

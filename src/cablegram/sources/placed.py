@@ -24,17 +24,15 @@ class PlacedDocument(SourceDocument):
 
     def in_file(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Problems of the document with the place in the file for the number of a line."""
-        return tuple(
-            dataclasses.replace(
-                problem,
-                message=_NAMED.sub(self._named, problem.message),
-                line=self.places[problem.line - 1].line,
-                column=self.places[problem.line - 1].column + max(0, problem.column - 1),
-            )
-            if 0 < problem.line <= len(self.places)
-            else dataclasses.replace(problem, message=_NAMED.sub(self._named, problem.message))
-            for problem in problems
-        )
+        return tuple(map(self._in_file, problems))
+
+    def _in_file(self, problem: Problem) -> Problem:
+        message = _NAMED.sub(self._named, problem.message)
+        if not 0 < problem.line <= len(self.places):
+            return dataclasses.replace(problem, message=message)
+        place = self.places[problem.line - 1]
+        column = place.column + max(0, problem.column - 1)
+        return dataclasses.replace(problem, message=message, line=place.line, column=column)
 
     def _named(self, found: re.Match[str]) -> str:
         """The mention of a line in a message, with its number in the file."""

@@ -20,8 +20,10 @@ def is_sentence(line: Line) -> bool:
     text = line.text
     if not _ENDED.search(text.rstrip(_CLOSING)[-3:]):
         return False
-    words = _SMALL_WORD.findall(text)
-    return len(words) > 1 and len(text.split()) > 2 and not is_labelled(line.text) and not RANK.match(text)
+    first = _SMALL_WORD.search(text)
+    if not first or not _SMALL_WORD.search(text, first.end()):
+        return False
+    return len(text.split()) > 2 and not is_labelled(line.text) and not RANK.match(text)
 
 
 def is_prose(line: Line) -> bool:

@@ -48,11 +48,6 @@ class TableDocument(PlacedDocument):
         """The words in a column, told by its name in any case; empty where there is none."""
         return next((cell for name, cell in zip(self.columns, self.cells, strict=True) if _same(name, column)), "")
 
-    def lines_of(self, column: str) -> tuple[Line, ...]:
-        """The visible lines in a column, told by its name in any case."""
-        named = zip(self.columns, self.cell_lines, strict=True)
-        return next((lines for name, lines in named if _same(name, column)), ())
-
 
 def claims_table(name: str, _head: bytes) -> bool:
     """Whether a file is a table, told by the ending of its name."""
@@ -287,11 +282,11 @@ def _document(
     own_places: list[Place] = []
     cell_lines: list[tuple[Line, ...]] = []
     for cell, place in zip(cells, places, strict=True):
-        words = _cell_words(cell, place)
-        lines = tuple([Line.of(at, 1, said) for at, (_, said) in enumerate(words, start=len(own) + 1)])
-        own_places += [where for where, _ in words]
-        own += lines
-        cell_lines.append(lines)
+        before = len(own)
+        for where, words in _cell_words(cell, place) if cell else ():
+            own_places.append(where)
+            own.append(Line.of(len(own_places), 1, words))
+        cell_lines.append(tuple(own[before:]))
     key = next((cell for at in _telling(columns) if (cell := cells[at].strip())), "")
     document = TableDocument(
         name,
@@ -343,12 +338,18 @@ def _places(raw: str, cells: list[str], line: int) -> list[Place]:
     places: list[Place] = []
     end_of_line = "\n" if "\n" in raw else "\r"
     position = counted_to = 0
+    before = -1
     for cell in cells:
-        written = cell.replace('"', '""') if '"' in cell else cell
-        found = max(raw.find(written, position), position) if cell else position
-        line += raw.count(end_of_line, counted_to, found)
+        found = position
+        written = ""
+        if cell:
+            written = cell.replace('"', '""') if '"' in cell else cell
+            found = max(raw.find(written, position), position)
+        if ends := raw.count(end_of_line, counted_to, found):
+            line += ends
+            before = raw.rfind(end_of_line, 0, found)
         counted_to = found
-        places.append(Place(line, found - raw.rfind(end_of_line, 0, found)))
+        places.append(Place(line, found - before))
         position = found + len(written)
     return places
 
