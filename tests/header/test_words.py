@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cablegram.header import classification, handling, labels, numbers, precedence, stamps
+from cablegram.header import classification, handling, numbers, precedence, stamps
 from cablegram.header.classification import read_classification
 from cablegram.header.form_rules import RULES as FORM_RULES
 from cablegram.header.form_rules import fields_of_form_line
 from cablegram.header.handling import read_handling
+from cablegram.header.label_words import LABELS
 from cablegram.header.labels import split_form_line
 from cablegram.header.numbers import read_copy_number, read_dispatch_number
 from cablegram.header.precedence import read_precedence
@@ -145,7 +146,7 @@ def test_a_label_names_its_field(kind: str, line: str) -> None:
 
     (field,) = split_form_line(line, Place(1))
     assert with_value(field, year=1960).kind == kind
-    assert field.rule in {rule.name for rule in labels.rules()}
+    assert field.rule in {row.rule for row in LABELS}
     # Nothing between the label and its value is lost.
     assert "".join((field.label + field.printed).split()) == "".join(line.split())
 
