@@ -66,6 +66,11 @@ def warning(path: str, code: str, message: str, *, line: int = 0, column: int = 
     return Problem(path, line, column, Severity.WARNING, code, message, hint)
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """Words of a document as a message quotes them: cut behind so many characters."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def count(problems: Iterable[Problem]) -> str:
     """The numbers in words: `2 errors, 1 warning`."""
     tally = dict.fromkeys(Severity, 0)

@@ -8,7 +8,7 @@ from cablegram.header.month_code import code_disagrees, month_of
 from cablegram.header.numbers import read_dispatch_number
 from cablegram.header.rule import Rule
 from cablegram.header.values import with_value
-from cablegram.header.witnesses import Dating, WitnessKind, date_cable, date_problems, deciding_witness, kind_of
+from cablegram.header.witnesses import Dating, date_cable, date_problems, deciding_witness
 from cablegram.model import Field, FieldKind, Opener, PageText, Paragraph, Place
 from cablegram.problems import Problem
 
@@ -38,21 +38,21 @@ def _problems(dating: Dating, *fields: Field) -> list[Problem]:
     return list(date_problems("tarn.txt", dating.witnesses, fields))
 
 
-def test_four_kinds_of_witness_are_kept_apart() -> None:
+def test_witnesses_are_named_and_kept_apart() -> None:
     dating = _dating(
         page="June 28, 1962", citation="June 28, 1962", sign_off="28 June [1962]",
         form=((FieldKind.STAMP, "June 30, 1962"),),
         tail=((FieldKind.PRINTED, "June 29 at 08:32"),),
     )  # fmt: skip
-    kinds = [kind_of(witness) for witness in dating.witnesses]
-    assert kinds == [
-        WitnessKind.PAGE, WitnessKind.CITATION, WitnessKind.REGISTRATION, WitnessKind.TEXT, WitnessKind.REGISTRATION
+    assert [(witness.name, witness.of_sending) for witness in dating.witnesses] == [
+        ("the page", True), ("the citation", True), ("a stamp", False), ("the sign-off", True),
+        ("the print time", False),
     ]  # fmt: skip
 
 
 def test_a_date_below_a_stamp_is_of_the_registration() -> None:
     dating = _dating(form=((FieldKind.REGISTRY, "Tarn # 25"), (FieldKind.DATELINE, "June 30, 1962")))
-    assert [kind_of(witness) for witness in dating.witnesses] == [WitnessKind.REGISTRATION]
+    assert [witness.of_sending for witness in dating.witnesses] == [False]
 
 
 @pytest.mark.parametrize(

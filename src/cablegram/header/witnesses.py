@@ -6,7 +6,6 @@ month, a year, the month of a day-hour group) is settled by the others; where th
 """
 
 import dataclasses
-import enum
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -20,17 +19,7 @@ from cablegram.header.dates import read_date
 from cablegram.header.month_code import HINT, code_disagrees
 from cablegram.header.numbers import DispatchNumber
 from cablegram.model import DateWitness, Field, FieldKind, FormLine, Opener, PageText, Place
-from cablegram.problems import Problem, warning
-
-
-class WitnessKind(enum.StrEnum):
-    """What kind of witness of a date a place in a source is."""
-
-    PAGE = "page"
-    CITATION = "citation"
-    TEXT = "text"
-    REGISTRATION = "registration"
-
+from cablegram.problems import Problem, shortened, warning
 
 _PAGE: Final = "the page"
 _CITATION: Final = "the citation"
@@ -162,13 +151,6 @@ def _tell_passing_on(statements: Sequence[_Statement]) -> None:
             one.name, one.of_sending = _PASSED_ON, False
 
 
-def kind_of(witness: DateWitness) -> WitnessKind:
-    """Which of the four kinds a witness is."""
-    if witness.name in (_PAGE, _CITATION):
-        return WitnessKind.PAGE if witness.name == _PAGE else WitnessKind.CITATION
-    return WitnessKind.TEXT if witness.of_sending else WitnessKind.REGISTRATION
-
-
 def deciding_witness(witnesses: Sequence[DateWitness]) -> DateWitness | None:
     """The witness that decides the date of sending: the best by the order of `DECIDING`.
 
@@ -243,11 +225,10 @@ def date_problems(name: str, witnesses: Sequence[DateWitness], fields: Sequence[
 
 
 def _disagreement(name: str, witnesses: Sequence[DateWitness]) -> Problem:
-    values = dict.fromkeys(_value(witness.reading) for witness in witnesses)
-    said = "; ".join(
-        f"{value} " + ", ".join(_named(witness) for witness in witnesses if _value(witness.reading) == value)
-        for value in values
-    )
+    by_value: dict[str, list[str]] = {}
+    for witness in witnesses:
+        by_value.setdefault(_value(witness.reading), []).append(_named(witness))
+    said = "; ".join(f"{value} {', '.join(named)}" for value, named in by_value.items())
     message = f"the witnesses of the date disagree: {said}"
     decides = deciding_witness(witnesses)
     if decides:
@@ -335,5 +316,4 @@ def _is_vague(reading: DateReading) -> bool:
 
 
 def _short(printed: str) -> str:
-    words = " ".join(printed.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return shortened(" ".join(printed.split()), _SHOWN)

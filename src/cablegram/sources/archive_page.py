@@ -10,7 +10,7 @@ from cablegram.model import Cable, PageKind, PageText, Paragraph
 from cablegram.problems import warning
 from cablegram.sources.addresses import is_salutation
 from cablegram.sources.archive_information import kind_below, with_information, with_values
-from cablegram.sources.cable_text import is_below_message
+from cablegram.sources.below_message import is_below_message
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.furniture import ABOVE_TEXT, BELOW_TEXT, furniture_in, is_furniture
 from cablegram.sources.page import cable_of, is_thanks, paragraph

@@ -16,16 +16,16 @@ from cablegram.header.distribution import Distribution
 from cablegram.header.parties import Party
 from cablegram.header.precedence import read_precedence
 from cablegram.model import Block, Cable, Field, FieldKind, Paragraph, fields_of
-from cablegram.problems import Problem, warning
-from cablegram.sources.cable_text import is_below_message
+from cablegram.problems import Problem, shortened, warning
+from cablegram.sources.below_message import is_below_message
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.form_lines import known_fields
 from cablegram.sources.placed import PlacedDocument
+from cablegram.sources.rich_blocks import one_line
 from cablegram.sources.second_cable import several
 from cablegram.sources.sentences import is_prose
 from cablegram.sources.sign_off import is_signature
 
-_SHOWN: Final = 60
 _DAY: Final = len("1962-06-28")
 # Lines at the head and the end of a message that are looked at.
 _EDGE: Final = 3
@@ -161,20 +161,21 @@ def _field_doubts(name: str, fields: Sequence[Field]) -> Iterator[Problem]:
                     yield _no_name(name, field, recipient.party.name)
         elif isinstance(field.value, DateReading) and leaves_time(field.printed, field.value):
             yield warning(
-                name, "time-unread", f"“{_short(field.printed)}” prints a time that was not read",
+                name, "time-unread", f"“{shortened(one_line(field.printed))}” prints a time that was not read",
                 line=field.place.line, column=field.place.column, hint="add the time to @when of the date by hand",
             )  # fmt: skip
         elif field.kind is FieldKind.FORM and (level := _marking(field.printed)):
             yield warning(
                 name, "marking-unread",
-                f"“{level}” in “{_short(field.printed)}” looks like a level or classification, and was not read",
+                f"“{level}” in “{shortened(one_line(field.printed))}” looks like a level or classification, "
+                "and was not read",
                 line=field.place.line, column=field.place.column, hint="add its catRef by hand",
             )  # fmt: skip
 
 
 def _no_name(name: str, field: Field, party: str) -> Problem:
     return warning(
-        name, "name-doubtful", f"“{_short(party)}” was taken for a name, and looks like none",
+        name, "name-doubtful", f"“{shortened(one_line(party))}” was taken for a name, and looks like none",
         line=field.place.line, column=field.place.column, hint="check the names in correspDesc against the line",
     )  # fmt: skip
 
@@ -206,14 +207,15 @@ def _edge_doubts(name: str, cable: Cable) -> Iterator[Problem]:
     for paragraph in head_of(cable.blocks):
         yield warning(
             name, "head-unread",
-            f"“{_short(paragraph.text)}” stands above the message like a line of its form, and was read as a paragraph",
+            f"“{shortened(one_line(paragraph.text))}” stands above the message like a line of its form, "
+            "and was read as a paragraph",
             line=paragraph.place.line, column=paragraph.place.column, hint=_HINT,
         )  # fmt: skip
     for paragraph in foot_of(cable.blocks, signed=signed):
         yield warning(
             name, "sign-off-unread",
-            f"“{_short(paragraph.text)}” stands below the message like a line of its sign-off, and was read as a "
-            "paragraph",
+            f"“{shortened(one_line(paragraph.text))}” stands below the message like a line of its sign-off, "
+            "and was read as a paragraph",
             line=paragraph.place.line, column=paragraph.place.column, hint=_HINT,
         )  # fmt: skip
 
@@ -268,8 +270,3 @@ def _is_labelled(text: str) -> bool:
 def _signs(text: str) -> bool:
     # `Havelka, 331`, `Venn 40 B`: what the cipher office set behind the name.
     return is_signature(text) or is_signature(re.sub(r"(?:,?\s(?:\d[\w./-]{0,8}|[A-Z])){1,3}$", "", text))
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

@@ -29,7 +29,7 @@ from cablegram.model import (
     Place,
     Stated,
 )
-from cablegram.problems import Problem, warning
+from cablegram.problems import Problem, shortened, warning
 
 NUMBER: Final = Rule(
     "frus.first-paragraph",
@@ -56,7 +56,6 @@ _NUMBERED_HEAD: Final = re.compile(r"^(?P<serial>\[?\d{1,4}[a-z]?)(?:\]?\.|\])\s
 _ADJECTIVE: Final = re.compile(
     r"^(?:Action|Information|Briefing|Draft|Intelligence|Personal|Oral|Backchannel) (?=[A-Z])"
 )
-_SHORT: Final = 60
 _HEAD: Final = 400  # characters of the first paragraph in which ends and subject may stand
 
 
@@ -232,7 +231,7 @@ def _bounds(parts: Parts, others: Sequence[DateWitness]) -> Iterator[DateWitness
 def _problems(name: str, cable: Cable) -> Iterator[Problem]:
     for paragraph in cable.page.unread:
         yield warning(
-            name, "unread-line", f"no rule reads this line of the page: {_shortened(paragraph.text)}",
+            name, "unread-line", f"no rule reads this line of the page: {shortened(paragraph.text)}",
             line=paragraph.place.line, hint="it is kept as note[@type='unread'] in the header",
         )  # fmt: skip
     yield from date_problems(name, cable.witnesses, cable.fields())
@@ -240,7 +239,3 @@ def _problems(name: str, cable: Cable) -> Iterator[Problem]:
         yield warning(name, "no-message", "no paragraph of a message was found after the form")
     if not cable.witnesses:
         yield warning(name, "no-date", "neither the dateline nor the file gives a date")
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"

@@ -7,7 +7,8 @@ from typing import BinaryIO, Final
 
 from cablegram.problems import Problem, error, warning
 from cablegram.sources.document import Line, UndecodableError
-from cablegram.sources.html_text import HtmlLine, UnreadableHtmlError, address_of, html_lines
+from cablegram.sources.html_elements import target_of
+from cablegram.sources.html_text import HtmlLine, UnreadableHtmlError, html_lines
 from cablegram.sources.placed import PlacedDocument, counted
 from cablegram.sources.text_stream import encoding_of, fit_for_xml, unfit_characters
 
@@ -39,6 +40,18 @@ _ENCODINGS: Final = {
     "iso-8859-15": "iso8859-15",
     "utf-8": "utf-8",
 }
+# Where a page gives its own address.
+_ADDRESSES: Final = (
+    re.compile(
+        r"<link\b[^>]{0,300}?\brel=[\"']?canonical\b[^>]{0,300}?\bhref=[\"'](?P<url>[^\"'>\s]{1,1000})", re.IGNORECASE
+    ),
+    re.compile(
+        r"<link\b[^>]{0,300}?\bhref=[\"'](?P<url>[^\"'>\s]{1,1000})[\"'][^>]{0,300}?\brel=[\"']?canonical",
+        re.IGNORECASE,
+    ),
+    re.compile(r"<meta\b[^>]{0,300}?\bog:url\b[^>]{0,300}?\bcontent=[\"'](?P<url>[^\"'>\s]{1,1000})", re.IGNORECASE),
+    re.compile(r"<!--\s*saved from url=\(\d{1,8}\)(?P<url>[^\s>]{1,1000})\s*-->", re.IGNORECASE),
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -76,7 +89,7 @@ def html_document(name: str, stream: BinaryIO) -> Iterator[tuple[HtmlDocument, t
     text, unfit = fit_for_xml(text)
     if unfit:
         problems = (*problems, unfit_characters(name, unfit, 1))
-    address = address_of(text)
+    address = _address_of(text)
     try:
         found = html_lines(text, base=address)
     except UnreadableHtmlError as fault:
@@ -103,6 +116,15 @@ def page_of(name: str, found: tuple[HtmlLine, ...], address: str, record: str = 
 def _is_main(line: HtmlLine) -> bool:
     """Whether a line is what a page is made for: its heading, or what an archive marks as the document."""
     return not line.within.isdisjoint({"h1", ".text-block", ".tab-pane", ".information-block", ".donated"})
+
+
+def _address_of(html: str) -> str:
+    """The address that a page gives for itself (`link rel=canonical`, `og:url`); empty where it gives none."""
+    head = html[: 1 << 18]
+    for pattern in _ADDRESSES:
+        if (found := pattern.search(head)) and target_of(found["url"]):
+            return found["url"]
+    return ""
 
 
 def _decoded(name: str, data: bytes, stream: BinaryIO) -> tuple[str, tuple[Problem, ...]]:

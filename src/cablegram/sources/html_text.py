@@ -102,28 +102,6 @@ def html_lines(html: str, *, base: str = "") -> tuple[HtmlLine, ...]:
     return found
 
 
-def address_of(html: str) -> str:
-    """The address that a page gives for itself (`link rel=canonical`, `og:url`); empty where it gives none."""
-    head = html[: 1 << 18]
-    for pattern in _ADDRESSES:
-        if (found := pattern.search(head)) and target_of(found["url"]):
-            return found["url"]
-    return ""
-
-
-_ADDRESSES: Final = (
-    re.compile(
-        r"<link\b[^>]{0,300}?\brel=[\"']?canonical\b[^>]{0,300}?\bhref=[\"'](?P<url>[^\"'>\s]{1,1000})", re.IGNORECASE
-    ),
-    re.compile(
-        r"<link\b[^>]{0,300}?\bhref=[\"'](?P<url>[^\"'>\s]{1,1000})[\"'][^>]{0,300}?\brel=[\"']?canonical",
-        re.IGNORECASE,
-    ),
-    re.compile(r"<meta\b[^>]{0,300}?\bog:url\b[^>]{0,300}?\bcontent=[\"'](?P<url>[^\"'>\s]{1,1000})", re.IGNORECASE),
-    re.compile(r"<!--\s*saved from url=\(\d{1,8}\)(?P<url>[^\s>]{1,1000})\s*-->", re.IGNORECASE),
-)
-
-
 @dataclasses.dataclass(slots=True, eq=False)
 class _Open:
     """An element that is open while the tree is walked."""

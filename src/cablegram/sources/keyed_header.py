@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from cablegram.header.archival import ArchivalReference, read_reference
 from cablegram.header.classification import Classification
@@ -21,27 +21,14 @@ from cablegram.model import (
     FieldKind,
     PageText,
     Paragraph,
-    Place,
     Stated,
 )
-from cablegram.problems import Problem, warning
+from cablegram.problems import Problem, shortened, warning
 from cablegram.sources.document import Line
-from cablegram.sources.header_keys import EDITORIAL, About, Key, key_of, near_keys
+from cablegram.sources.header_entries import REMARK, Entry
+from cablegram.sources.header_keys import About, Key, key_of, near_keys
 from cablegram.sources.page import openers_in
-
-
-class Entry(NamedTuple):
-    """One key with its value.
-
-    Attributes:
-        key: the key as it is written, with its colon; the name of a column in a table.
-        value: the lines of the value, without the sign of quoting; none where it is empty.
-        place: where the key stands.
-    """
-
-    key: str
-    value: tuple[Line, ...]
-    place: Place
+from cablegram.sources.rich_blocks import one_line
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,12 +48,8 @@ class Header:
     problems: tuple[Problem, ...]
 
 
-# `Key: value`; a key is short, begins with a letter, and has no sign of a sentence in it.
-_KEYED: Final = re.compile(r"^\W{0,2}(?P<key>[^\W\d_][^:：,;.!?()\t]{0,40}?\.?)\s?[:：](?=\s|$|[^\s/\\])")
-_ON_PAGE: Final[frozenset[About]] = frozenset(
-    {"title", "date", "summary", "record", "rights", "donors", "citation", "original-language"}
-)
-_ONE_EACH: Final[frozenset[About]] = frozenset({"title", "date", "record", "citation", "original-language"})
+_ONE_EACH: Final = frozenset({About.TITLE, About.DATE, About.RECORD, About.CITATION, About.ORIGINAL_LANGUAGE})
+_ON_PAGE: Final = _ONE_EACH | {About.SUMMARY, About.RIGHTS, About.DONORS}
 _VALUED: Final = frozenset(
     {
         FieldKind.PRECEDENCE,
@@ -86,62 +69,6 @@ _COMPARED: Final = (
     FieldKind.PRECEDENCE,
     FieldKind.CLASSIFICATION,
 )
-_SHOWN: Final = 60
-MOST: Final = 500
-# What stands for the key of a line that is no entry but a remark.
-REMARK: Final = "#"
-
-
-def split_key(line: Line) -> tuple[str, Line | None] | None:
-    """The key of a line with its colon, and the words behind it (nothing where there are none)."""
-    found = _KEYED.match(line.text)
-    if not found:
-        return None
-    rest = line.text[found.end() :]
-    value = rest.lstrip()
-    begin = found.end() + len(rest) - len(value)
-    key = line.text[: found.end()].strip()
-    return key, line.part(begin) if value else None
-
-
-def header_lines(lines: Sequence[Line]) -> int:
-    """How many lines at the head of a text are an editor's header; 0 where there is none.
-
-    It is an unbroken run of `Key: value` lines with a blank line behind it: at least two, at least half of the keys
-    known, and one that no form of a cable prints. Indented lines go on with the value above.
-    """
-    end = keys = known = editorial = 0
-    for number, line in enumerate(lines[:MOST]):
-        if number and line.number > lines[number - 1].number + 1:
-            break
-        split = split_key(line)
-        if keys and line.column > lines[0].column:
-            end = number + 1
-            continue
-        if not split:
-            return 0
-        key = key_of(split[0])
-        keys += 1
-        known += key is not None
-        editorial += bool(key and key.about in EDITORIAL and split[1])
-        end = number + 1
-    return end if keys > 1 and known * 2 >= keys and editorial else 0
-
-
-def entries_in(lines: Sequence[Line]) -> Iterator[Entry]:
-    """The entries of header lines; an indented line, or one without a key, goes on with the entry above."""
-    key, value, place = "", list[Line](), Place(1)
-    for line in lines:
-        split = split_key(line) if not key or line.column <= lines[0].column else None
-        if split is None:
-            value.append(line)
-            continue
-        if key or value:
-            yield Entry(key, tuple(value), place)
-        key, place = split[0], line.place
-        value = [split[1]] if split[1] else []
-    if key or value:
-        yield Entry(key, tuple(value), place)
 
 
 def visible_lines(entries: Iterable[Entry]) -> tuple[Line, ...]:
@@ -185,7 +112,7 @@ def read_header(name: str, entries: Sequence[Entry]) -> Header:
             listed[-1].append(Attribute(Paragraph(entry.key, entry.place), value))
         if key is None and entry.key != REMARK:
             problems.append(_unknown(name, entry))
-        elif key and (key.kind or key.about == "subject"):
+        elif key and (key.kind or key.about is About.SUBJECT):
             field = _field(entry, key, value)
             fields.append(field)
             problems.extend(_unread_value(name, field))
@@ -194,12 +121,12 @@ def read_header(name: str, entries: Sequence[Entry]) -> Header:
     told = Stated(
         fields=tuple(fields),
         reference=_reference(stated),
-        translators=tuple(_parts(stated.get("translator", ()))),
-        series="; ".join(_parts(stated.get("series", ()))),
-        keywords=tuple(_parts(stated.get("keywords", ()))),
+        translators=tuple(_parts(stated.get(About.TRANSLATOR, ()))),
+        series="; ".join(_parts(stated.get(About.SERIES, ()))),
+        keywords=tuple(_parts(stated.get(About.KEYWORDS, ()))),
         entries=tuple(AttributeList(None, tuple(run)) for run in listed if run),
     )
-    language, odd = _language(name, stated.get("language", ()))
+    language, odd = _language(name, stated.get(About.LANGUAGE, ()))
     if page.date and not read_date(page.date.text):
         odd = (*odd, _undated(name, page.date))
     return Header(page, told, language, (*problems, *odd))
@@ -233,24 +160,24 @@ def _stands_on_page(key: Key | None, taken: set[About]) -> bool:
 
 def _on_page(page: PageText, key: Key, value: Paragraph, lines: Sequence[Line]) -> PageText:
     paragraphs = tuple(Paragraph(line.text, line.place) for line in lines)
-    if key.about in _ONE_EACH or (key.about != "donors" and lines[0].number):
+    if key.about in _ONE_EACH or (key.about is not About.DONORS and lines[0].number):
         # A line that goes on with the one above only wraps it; the lines of a cell are lines.
         value = Paragraph(" ".join(line.text for line in lines), value.place)
         paragraphs = (value,)
     match key.about:
-        case "title":
+        case About.TITLE:
             return dataclasses.replace(page, title=value)
-        case "date":
+        case About.DATE:
             return dataclasses.replace(page, date=value)
-        case "record":
+        case About.RECORD:
             return dataclasses.replace(page, record=value)
-        case "citation":
+        case About.CITATION:
             return dataclasses.replace(page, citation=value)
-        case "original-language":
+        case About.ORIGINAL_LANGUAGE:
             return dataclasses.replace(page, original_language=value)
-        case "summary":
+        case About.SUMMARY:
             return dataclasses.replace(page, summary=(*page.summary, *paragraphs))
-        case "rights":
+        case About.RIGHTS:
             return dataclasses.replace(page, rights=(*page.rights, *paragraphs))
         case _:
             return dataclasses.replace(page, donors=(*page.donors, *paragraphs))
@@ -275,9 +202,9 @@ def _parts(values: Iterable[Paragraph]) -> Iterator[str]:
 
 def _reference(stated: dict[About, list[Paragraph]]) -> ArchivalReference | None:
     """Archive, shelfmark and leaves, each stated by itself; one key may hold the whole reference."""
-    archive = "; ".join(_parts(stated.get("archive", ())))
-    mark = "; ".join(_parts(stated.get("shelfmark", ())))
-    leaves = "; ".join(_parts(stated.get("leaves", ())))
+    archive = "; ".join(_parts(stated.get(About.ARCHIVE, ())))
+    mark = "; ".join(_parts(stated.get(About.SHELFMARK, ())))
+    leaves = "; ".join(_parts(stated.get(About.LEAVES, ())))
     if not (archive or mark):
         return None
     whole = read_reference(archive or mark, whole=True) if not (archive and mark) else None
@@ -300,7 +227,7 @@ def _language(name: str, values: Sequence[Paragraph]) -> tuple[str, tuple[Proble
     told = warning(
         name,
         "unread-value",
-        f"the language is not understood: {_short(said)}",
+        f"the language is not understood: {shortened(one_line(said))}",
         line=values[0].place.line,
         hint=f"write one of {known}, or its tag (`ru`)",
     )
@@ -326,7 +253,7 @@ def _twice(name: str, entry: Entry) -> Problem:
 
 
 def _undated(name: str, date: Paragraph) -> Problem:
-    said = f"the date is not understood: {_short(date.text)}"
+    said = f"the date is not understood: {shortened(one_line(date.text))}"
     return warning(name, "unread-value", said, line=date.place.line, hint="write it as 1962-06-28 or 28 June 1962")
 
 
@@ -335,7 +262,7 @@ def _unread_value(name: str, field: Field) -> Iterator[Problem]:
         yield warning(
             name,
             "unread-value",
-            f"the value of “{field.label.rstrip(' :：')}” is not understood: {_short(field.printed)}",
+            f"the value of “{field.label.rstrip(' :：')}” is not understood: {shortened(one_line(field.printed))}",
             line=field.place.line,
             column=field.place.column,
             hint="it is kept as it is written; say what it means by hand",
@@ -359,7 +286,8 @@ def _differences(cable: Cable, stated: Stated) -> Iterator[Problem]:
         yield warning(
             cable.source,
             "header-differs",
-            f"the header says “{_short(said[0].printed)}”, but the text has “{_short(printed[0].printed)}” "
+            f"the header says “{shortened(one_line(said[0].printed))}”, "
+            f"but the text has “{shortened(one_line(printed[0].printed))}” "
             f"(line {printed[0].place.line}); the header counts",
             line=said[0].place.line,
             column=said[0].place.column,
@@ -388,8 +316,3 @@ def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
         return one == other
     first, second = one[1].casefold(), other[1].casefold()
     return first in second or second in first
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

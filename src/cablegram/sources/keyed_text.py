@@ -8,17 +8,8 @@ from typing import BinaryIO, Final
 from cablegram.model import Cable
 from cablegram.problems import Problem, warning
 from cablegram.sources.document import LARGEST, Line, SourceDocument, UndecodableError, read_source
-from cablegram.sources.keyed_header import (
-    MOST,
-    REMARK,
-    Entry,
-    entries_in,
-    header_lines,
-    read_header,
-    split_key,
-    visible_lines,
-    with_header,
-)
+from cablegram.sources.header_entries import MOST, REMARK, Entry, entries_in, header_lines, split_key
+from cablegram.sources.keyed_header import read_header, visible_lines, with_header
 from cablegram.sources.page import cable_of
 from cablegram.sources.reader import Claim
 

@@ -15,7 +15,7 @@ from cablegram.header.numbers import DispatchNumber
 from cablegram.header.witnesses import date_cable, date_problems
 from cablegram.identifiers import identifier_of
 from cablegram.model import Cable, FieldKind, Message, Opener, PageText, Paragraph
-from cablegram.problems import Problem, warning
+from cablegram.problems import Problem, shortened, warning
 from cablegram.sources.cable_text import CableText, message_words, read_cable_text
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.titled import added_by_title, with_title
@@ -200,7 +200,7 @@ def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
             yield warning(
                 name,
                 "unread-line",
-                f"no rule reads this line of the form: {_short(field.printed)}",
+                f"no rule reads this line of the form: {shortened(field.printed)}",
                 line=line,
                 column=column,
                 hint="it is kept as seg[@type='unread']; give it its type by hand",
@@ -219,7 +219,7 @@ def _field_problems(name: str, text: CableText) -> Iterator[Problem]:
             yield warning(
                 name,
                 "unread-value",
-                f"the value of “{field.label or field.kind}” is not understood: {_short(field.printed)}"
+                f"the value of “{field.label or field.kind}” is not understood: {shortened(field.printed)}"
                 + (f" ({impossible})" if impossible else ""),
                 line=line,
                 column=column,
@@ -274,7 +274,7 @@ def _page_problems(name: str, page: PageText, text: CableText) -> Iterator[Probl
         yield warning(
             name,
             "unread-line",
-            f"no rule reads this line of the page: {_short(line.text)}",
+            f"no rule reads this line of the page: {shortened(line.text)}",
             line=line.place.line,
             column=line.place.column,
             hint="it is kept as note[@type='unread'] in the header",
@@ -284,7 +284,7 @@ def _page_problems(name: str, page: PageText, text: CableText) -> Iterator[Probl
         yield warning(
             name,
             "unread-value",
-            f"the original language is not understood: {_short(language.text)}",
+            f"the original language is not understood: {shortened(language.text)}",
             line=language.place.line,
             hint="give textLang its @mainLang by hand",
         )
@@ -292,8 +292,3 @@ def _page_problems(name: str, page: PageText, text: CableText) -> Iterator[Probl
         yield warning(name, "no-message", "no paragraph of a message was found after the form")
     if not page.date and not (page.citation and read_citation(page.citation.text).date):
         yield warning(name, "no-date", "neither the page nor its citation gives a date")
-
-
-def _short(text: str) -> str:
-    words = 60
-    return text if len(text) <= words else f"{text[:words]}…"

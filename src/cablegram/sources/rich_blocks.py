@@ -61,20 +61,18 @@ def notes_of(blocks: Iterable[Block]) -> Iterator[Note]:
 
 def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """All paragraphs of blocks, those of lists and tables among them, in their order."""
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield block
-            case Heading():
-                yield block.paragraph
-            case ItemList():
-                for item in block.items:
-                    yield item.paragraph
-                    yield from paragraphs_of(item.inner)
-            case Table():
-                for row in block.rows:
-                    for cell in row:
-                        yield cell.paragraph
+    waiting: list[Block] = [*blocks][::-1]
+    while waiting:
+        match waiting.pop():
+            case Paragraph() as paragraph:
+                yield paragraph
+            case Heading(paragraph=paragraph):
+                yield paragraph
+            case ItemList(items=items):
+                for item in reversed(items):
+                    waiting.extend((*reversed(item.inner), item.paragraph))
+            case Table(rows=rows):
+                waiting.extend(cell.paragraph for row in reversed(rows) for cell in reversed(row))
 
 
 def pieces_of_blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
@@ -197,4 +195,4 @@ def first_line(note: Note) -> int:
 
 def one_line(text: str) -> str:
     """Words on one line, with single spaces."""
-    return " ".join(_BREAK.sub(" ", text).split())
+    return " ".join(text.split())

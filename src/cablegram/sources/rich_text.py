@@ -23,16 +23,9 @@ from cablegram.model import (
 )
 from cablegram.problems import Problem, warning
 from cablegram.sources.document import Line, SourceDocument
-from cablegram.sources.header_keys import EDITORIAL, key_of
-from cablegram.sources.keyed_header import (
-    Entry,
-    entries_in,
-    header_lines,
-    read_header,
-    split_key,
-    visible_lines,
-    with_header,
-)
+from cablegram.sources.header_entries import Entry, entries_in, header_lines, split_key
+from cablegram.sources.header_keys import EDITORIAL, About, key_of
+from cablegram.sources.keyed_header import read_header, visible_lines, with_header
 from cablegram.sources.loose_notes import loose_notes, with_notes
 from cablegram.sources.page import cable_of
 from cablegram.sources.reader import Claim
@@ -177,7 +170,7 @@ def _without_empty(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _names_title(entries: Sequence[Entry]) -> bool:
-    return any((key := key_of(entry.key)) and key.about == "title" and entry.value for entry in entries)
+    return any((key := key_of(entry.key)) and key.about is About.TITLE and entry.value for entry in entries)
 
 
 def _header_of(blocks: tuple[Block, ...]) -> tuple[tuple[Entry, ...], tuple[Block, ...]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from cablegram.header.source_note import is_source_note
 from cablegram.model import Block, Cable, FieldKind, Paragraph
-from cablegram.problems import Problem, warning
+from cablegram.problems import Problem, shortened, warning
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.form_lines import known_fields
 from cablegram.sources.page import THANKS, is_thanks
@@ -31,7 +31,6 @@ _OF_FORM: Final = frozenset(
 _FEWEST: Final = 3
 _LONGEST_FORM: Final = 40
 _HEAD_LINES: Final = 4
-_SHOWN: Final = 60
 _SHORT: Final = 90
 _PART: Final = "put each cable into a file of its own"
 
@@ -54,7 +53,7 @@ def several(source: SourceDocument, cable: Cable | None = None) -> Iterator[Prob
     second = _second_form(cable.blocks) if cable else None
     if second:
         yield warning(
-            source.name, "several-cables", f"the form of another cable seems to begin here: {_shortened(second.text)}",
+            source.name, "several-cables", f"the form of another cable seems to begin here: {shortened(second.text)}",
             line=second.place.line, column=second.place.column, hint=_PART,
         )  # fmt: skip
 
@@ -62,7 +61,13 @@ def several(source: SourceDocument, cable: Cable | None = None) -> Iterator[Prob
 def _second_page(lines: Sequence[Line]) -> tuple[Line, str] | None:
     """The first line that only a second document can have, and why: what a page prints once stands there again."""
     found: dict[str, list[Line]] = {}
-    for line in lines:
+    # Nearly no line can be one of them.
+    possible = [
+        line
+        for line in lines
+        if line.text.startswith(_BEGINNINGS) or (len(line.text) > _SHORT and "Source" in line.text[:80])
+    ]
+    for line in possible:
         if mark := _mark(line.text):
             found.setdefault(mark, []).append(line)
     if not found:
@@ -101,7 +106,7 @@ def _mark(text: str) -> str:
             return _TITLE
         if is_thanks(text):
             return _THANKS
-    if len(text) > _SHORT and "Source" in text[:80] and is_source_note(_NUMBER_BEFORE.sub("", text[:80])):
+    if len(text) > _SHORT and is_source_note(_NUMBER_BEFORE.sub("", text[:80])):
         return _SOURCE_NOTE
     return ""
 
@@ -112,6 +117,8 @@ def _second_form(blocks: Sequence[Block]) -> Paragraph | None:
         return None
     told = [i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and is_prose(Line(1, 1, block.text))]
     for above, below in itertools.pairwise(told):
+        if below - above <= _FEWEST:
+            continue
         lines = [block for block in blocks[above + 1 : below] if isinstance(block, Paragraph)]
         if len(lines) < _FEWEST or len(lines) > _LONGEST_FORM:
             continue
@@ -122,7 +129,3 @@ def _second_form(blocks: Sequence[Block]) -> Paragraph | None:
         if len(set().union(*(kinds for _, kinds in known))) >= _FEWEST:
             return next(line for line, kinds in known if kinds)
     return None
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

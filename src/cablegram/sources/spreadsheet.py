@@ -18,8 +18,9 @@ from cablegram.links import followed
 from cablegram.model import Cable, Place
 from cablegram.problems import Problem, error, warning
 from cablegram.sources.document import Line, SourceDocument, UndecodableError, read_source
-from cablegram.sources.header_keys import EDITORIAL, Key, key_of
-from cablegram.sources.keyed_header import Entry, read_header, visible_lines, with_header
+from cablegram.sources.header_entries import Entry
+from cablegram.sources.header_keys import EDITORIAL, About, Key, key_of
+from cablegram.sources.keyed_header import read_header, visible_lines, with_header
 from cablegram.sources.keyed_text import KeyedDocument, claims_keyed_text, keyed_documents
 from cablegram.sources.markdown_file import claims_markdown, markdown_documents
 from cablegram.sources.page import cable_of
@@ -102,7 +103,7 @@ class Spreadsheet:
 def is_sheet(columns: Sequence[str]) -> bool:
     """Whether a table with these columns is one of header data: a column for texts, or several keys."""
     keys = [key for column in columns if (key := key_of(column))]
-    named = any(key.about in ("file", "text") for key in keys)
+    named = any(key.about in (About.FILE, About.TEXT) for key in keys)
     editorial = sum(key.about in EDITORIAL or key.kind is not None for key in keys)
     return named or (len(keys) >= _ENOUGH and editorial * 2 >= len(columns))
 
@@ -184,7 +185,7 @@ def _read(
     """The row with its text; an error where there is none."""
     line = row.row
     inside = [
-        cell for column, cell in zip(row.columns, row.cell_lines, strict=True) if _about(column) == "text" and cell
+        cell for column, cell in zip(row.columns, row.cell_lines, strict=True) if _about(column) is About.TEXT and cell
     ]
     if isinstance(target, str):
         return None, (*odd, error(name, "text-file", f"{target} ({_record(row)})", line=line))
@@ -206,7 +207,7 @@ def _read(
         # Lines of the table are none of the text: they have no number of their own.
         Entry(column, tuple(dataclasses.replace(one, number=0) for one in cell), Place(0))
         for column, cell in zip(row.columns, row.cell_lines, strict=True)
-        if cell and _about(column) not in ("file", "text")
+        if cell and _about(column) not in (About.FILE, About.TEXT)
     )
     further, body = _parts(text)
     lines = (*visible_lines((*entries, *further)), *body)
@@ -299,13 +300,13 @@ def _with_problems(
 
 
 def _file_named(row: TableDocument) -> str:
-    named = (cell.strip() for column, cell in zip(row.columns, row.cells, strict=True) if _about(column) == "file")
+    named = (cell.strip() for column, cell in zip(row.columns, row.cells, strict=True) if _about(column) is About.FILE)
     return next((cell for cell in named if cell), "")
 
 
-def _about(column: str) -> str:
+def _about(column: str) -> About | None:
     key: Key | None = key_of(column)
-    return key.about or "" if key else ""
+    return key.about if key else None
 
 
 def _record(row: TableDocument) -> str:

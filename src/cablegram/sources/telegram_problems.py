@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from cablegram.header.distribution import Distribution
 from cablegram.header.witnesses import date_problems
 from cablegram.model import Cable, Field, FieldKind
-from cablegram.problems import Problem, Severity, warning
+from cablegram.problems import Problem, Severity, shortened, warning
 from cablegram.sources.document import SourceDocument
 from cablegram.sources.message_attributes import value_of
 from cablegram.sources.telegram_body import Body
 from cablegram.sources.telegram_head import Head
-
-_SHORT: Final = 60
 
 
 def telegram_problems(source: SourceDocument, cable: Cable, head: Head, body: Body) -> Iterator[Problem]:
@@ -35,7 +32,7 @@ def telegram_problems(source: SourceDocument, cable: Cable, head: Head, body: Bo
     for field in fields:
         if field.kind is FieldKind.UNREAD:
             yield warning(
-                name, "unread-line", f"no rule reads this line of the form: {_short(field.printed)}",
+                name, "unread-line", f"no rule reads this line of the form: {shortened(field.printed)}",
                 line=field.place.line, column=field.place.column,
                 hint="it is kept as seg[@type='unread']; give it its type by hand",
             )  # fmt: skip
@@ -45,13 +42,13 @@ def telegram_problems(source: SourceDocument, cable: Cable, head: Head, body: Bo
             and field.kind in (FieldKind.CLASSIFICATION, FieldKind.DATE_TIME_GROUP)
         ):
             yield warning(
-                name, "unread-value", f"the value of “{field.kind}” is not understood: {_short(field.printed)}",
+                name, "unread-value", f"the value of “{field.kind}” is not understood: {shortened(field.printed)}",
                 line=field.place.line, column=field.place.column,
                 hint="it is kept as printed; say what it means in correspDesc by hand",
             )  # fmt: skip
     for paragraph in cable.page.unread:
         yield warning(
-            name, "unread-line", f"no rule reads this line of the page: {_short(paragraph.text)}",
+            name, "unread-line", f"no rule reads this line of the page: {shortened(paragraph.text)}",
             line=paragraph.place.line, hint="it is kept as note[@type='unread'] in the header",
         )  # fmt: skip
     yield from _copies(name, fields)
@@ -102,11 +99,7 @@ def _classifications(name: str, cable: Cable, fields: Sequence[Field]) -> Iterat
             return
         yield warning(
             name, "classifications-disagree",
-            f"the telegram says “{printed.printed}”, its attributes say “{_short(original)}”",
+            f"the telegram says “{printed.printed}”, its attributes say “{shortened(original)}”",
             line=printed.place.line, column=printed.place.column,
             hint="both are kept; the header has what the telegram says",
         )  # fmt: skip
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"

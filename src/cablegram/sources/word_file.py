@@ -8,15 +8,17 @@ import dataclasses
 import io
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from lxml import etree
 
-from cablegram.model import Block, Cell, Heading, Item, ItemList, Note, Paragraph, Place, Span, Table
-from cablegram.problems import Problem, error, warning
+from cablegram.model import Block, Cell, Heading, Item, Note, Paragraph, Place, Table
+from cablegram.problems import Problem, error, shortened, warning
 from cablegram.sources.document import SourceDocument
+from cablegram.sources.rich_blocks import one_line
 from cablegram.sources.rich_text import RichDocument, RichReader, split_blocks, visible_text
+from cablegram.sources.word_blocks import leaves, leaves_of, listed, prefixed, stripped, united
 from cablegram.sources.word_package import (
     OLD_SUFFIXES,
     UnreadablePackageError,
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".docx", *OLD_SUFFIXES)
 _KINDS: Final = {"footnote": "footnote", "endnote": "footnote", "comment": "comment"}
-_LEVELS: Final = 9
-_SHOWN: Final = 60
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _document(name: str, data: bytes) -> tuple[SourceDocument | None, tuple[Prob
     try:
         main = docx.Document(io.BytesIO(data)).part
     except Exception as fault:  # noqa: BLE001 - whatever the library does not expect in a damaged file
-        said = f"this Word file is damaged: {type(fault).__name__}: {_short(str(fault))}"
+        said = f"this Word file is damaged: {type(fault).__name__}: {shortened(one_line(str(fault)))}"
         return None, (error(name, "word-damaged", said, hint=hint),)
     words = main.element.find(f"{W}body")
     if words is None:
@@ -111,14 +111,14 @@ class _File:
         self._found = Found()
         self._language = self._styles.language or _commonest_language(main.element)
 
-    def setting(self, part: "Part", note: "object") -> Setting:
+    def setting(self, part: "Part", note: Callable[[str, str], Note | None]) -> Setting:
         """What the words of a part are read with."""
 
         def target(relation: str) -> str:
             rel = part.rels.get(relation) if relation else None
             return rel.target_ref if rel is not None and rel.is_external else ""
 
-        return Setting(self._styles, self._language, target, note)  # type: ignore[arg-type]
+        return Setting(self._styles, self._language, target, note)
 
     def note(self, kind: str, identifier: str) -> Note | None:
         """A note by the number that refers to it; each is there once."""
@@ -144,7 +144,7 @@ class _File:
                 continue
             root = parsed_part(self._name, rel.target_part.blob)
             for block in self.blocks(root, self.setting(rel.target_part, lambda _kind, _id: None)):
-                for paragraph in _leaves(block):
+                for paragraph in leaves(block):
                     words = " ".join(paragraph.text.split())
                     bare = re.sub(r"(?i)page|of|seite|von|страница|из|第|页|共|\W|\d", "", words)
                     if words and bare:
@@ -153,7 +153,7 @@ class _File:
 
     def blocks(self, node: etree._Element, setting: Setting) -> tuple[Block, ...]:
         """The blocks of an element that holds paragraphs and tables."""
-        return tuple(_listed(self._plain(node, setting)))
+        return tuple(listed(self._plain(node, setting)))
 
     def _plain(self, node: etree._Element, setting: Setting) -> Iterator[Block | tuple[int, Item]]:
         """The blocks, with items of lists as they come, each with its level."""
@@ -178,24 +178,23 @@ class _File:
         self._line += 1
         place = Place(self._line)
         found = Found(odd=self._found.odd)
-        before = self._line
         text, spans = Words(setting, found).read(node)
-        # Lines of notes that hang here were counted; the paragraph began before them.
-        self._line = max(self._line, before) + text.count("\n")
-        paragraph = _stripped(text, spans, place)
+        # Lines of notes that hang here are counted already; the paragraph began before them.
+        self._line += text.count("\n")
+        paragraph = stripped(text, spans, place)
         properties = child(node, "pPr")
         style = value(child(properties, "pStyle"))
         heading = self._styles.heading(style) if style else None
         number = child(properties, "numPr")
-        listed = (value(child(number, "numId")), value(child(number, "ilvl"))) if number is not None else ("", "")
-        if not listed[0] and style:
+        numbered = (value(child(number, "numId")), value(child(number, "ilvl"))) if number is not None else ("", "")
+        if not numbered[0] and style:
             of_style, level = self._styles.numbering(style)
-            listed = (of_style, listed[1] or str(level))
-        level = int(listed[1]) if re.fullmatch(r"[0-8]", listed[1]) else 0
+            numbered = (of_style, numbered[1] or str(level))
+        level = int(numbered[1]) if re.fullmatch(r"[0-8]", numbered[1]) else 0
         if paragraph.text or paragraph.spans:
-            mark = self._numbering.mark(listed[0], level) if listed[0] else None
+            mark = self._numbering.mark(numbered[0], level) if numbered[0] else None
             if heading is not None:
-                words = _prefixed(paragraph, mark) if mark else paragraph
+                words = prefixed(paragraph, mark) if mark else paragraph
                 yield Heading(words, heading)
             elif mark is not None:
                 place = Place(paragraph.place.line, paragraph.place.column + (len(mark) + 1 if mark else 0))
@@ -208,30 +207,28 @@ class _File:
 
     def _table(self, node: etree._Element, setting: Setting) -> Iterator[Block]:
         rows: list[tuple[Cell, ...]] = []
-        below: list[Block] = []
         for row in _inside(node, "tr"):
             heading = child(row, "trPr", "tblHeader") is not None
             cells: list[Cell] = []
             for cell in _inside(row, "tc"):
                 properties = child(cell, "tcPr")
                 if child(properties, "vMerge") is not None and value(child(properties, "vMerge")) != "restart":
-                    merged = list(_leaves_of(self._plain(cell, setting)))
+                    merged = list(leaves_of(self._plain(cell, setting)))
                     if not merged:
                         continue
-                    cells.append(Cell(_united(merged)))
+                    cells.append(Cell(united(merged)))
                     continue
-                words = list(_leaves_of(self._plain(cell, setting)))
+                words = list(leaves_of(self._plain(cell, setting)))
                 span = value(child(properties, "gridSpan"))
                 columns = int(span) if re.fullmatch(r"[1-9]\d{0,2}", span) else 1
                 if not words:
                     self._line += 1
-                paragraph = _united(words) if words else Paragraph("", Place(self._line))
+                paragraph = united(words) if words else Paragraph("", Place(self._line))
                 cells.append(Cell(paragraph, heading, columns))
             if cells:
                 rows.append(tuple(cells))
         if any(cell.paragraph.text for row in rows for cell in row):
             yield Table(tuple(rows))
-        yield from below
 
     def _root(self, part: str) -> etree._Element | None:
         found = self._parts.get(part)
@@ -247,7 +244,7 @@ class _File:
         """What an editor should know of the file."""
         for kind, words in self._found.odd.items():
             message, hint = _ODD[kind]
-            shown = "; ".join(dict.fromkeys(_short(word) for word in words if word))
+            shown = "; ".join(dict.fromkeys(shortened(one_line(word)) for word in words if word))
             yield warning(
                 self._name, "word-file", message.format(count=len(words), words=shown or "not described"), hint=hint
             )
@@ -280,97 +277,6 @@ _ODD: Final = {
 }  # fmt: skip
 
 
-def _listed(parts: Iterable[Block | tuple[int, Item]]) -> Iterator[Block]:
-    """Blocks, with items that follow one another as lists; deeper ones lie within the item above them."""
-    run: list[tuple[int, Item]] = []
-    for part in parts:
-        if isinstance(part, tuple):
-            run.append(part)
-            continue
-        if run:
-            yield _list_of(run)
-            run = []
-        yield part
-    if run:
-        yield _list_of(run)
-
-
-def _list_of(items: Sequence[tuple[int, Item]]) -> ItemList:
-    level = min(depth for depth, _ in items)
-    made: list[Item] = []
-    deeper: list[tuple[int, Item]] = []
-    for depth, item in items:
-        if depth > level and made:
-            deeper.append((depth, item))
-            continue
-        if deeper:
-            made[-1] = made[-1]._replace(inner=(_list_of(deeper),))
-            deeper = []
-        made.append(item)
-    if deeper:
-        made[-1] = made[-1]._replace(inner=(_list_of(deeper),))
-    return ItemList(tuple(made))
-
-
-def _leaves_of(parts: Iterable[Block | tuple[int, Item]]) -> Iterator[Paragraph]:
-    for part in parts:
-        if isinstance(part, tuple):
-            yield _prefixed(part[1].paragraph, part[1].mark) if part[1].mark else part[1].paragraph
-        else:
-            yield from _leaves(part)
-
-
-def _leaves(block: Block) -> Iterator[Paragraph]:
-    match block:
-        case Paragraph():
-            yield block
-        case Heading():
-            yield block.paragraph
-        case ItemList():
-            for item in block.items:
-                yield _prefixed(item.paragraph, item.mark) if item.mark else item.paragraph
-                for inner in item.inner:
-                    yield from _leaves(inner)
-        case Table():
-            for row in block.rows:
-                for cell in row:
-                    yield cell.paragraph
-
-
-def _united(paragraphs: Sequence[Paragraph]) -> Paragraph:
-    """Paragraphs as the lines of one, as a cell holds them."""
-    text: list[str] = []
-    spans: list[Span] = []
-    length = 0
-    for paragraph in paragraphs:
-        spans += [
-            dataclasses.replace(span, start=span.start + length, end=span.end + length) for span in paragraph.spans
-        ]
-        text.append(paragraph.text)
-        length += len(paragraph.text) + 1
-    return Paragraph("\n".join(text), paragraphs[0].place, tuple(spans))
-
-
-def _prefixed(paragraph: Paragraph, mark: str) -> Paragraph:
-    """A paragraph with the number that Word shows before it."""
-    shift = len(mark) + 1
-    spans = tuple(dataclasses.replace(span, start=span.start + shift, end=span.end + shift) for span in paragraph.spans)
-    return dataclasses.replace(paragraph, text=f"{mark} {paragraph.text}", spans=spans)
-
-
-def _stripped(text: str, spans: Sequence[Span], place: Place) -> Paragraph:
-    """A paragraph without the blank space and the blank lines around it."""
-    begin = len(text) - len(text.lstrip())
-    words = text.strip()
-    moved: list[Span] = []
-    for span in spans:
-        start, end = (min(max(at - begin, 0), len(words)) for at in (span.start, span.end))
-        if start < end or span.note:
-            moved.append(dataclasses.replace(span, start=start, end=end))
-    line = place.line + text[:begin].count("\n")
-    return Paragraph(words, Place(line), tuple(moved))
-
-
 def _inside(node: etree._Element, name: str) -> Iterator[etree._Element]:
     """The rows of a table, or the cells of a row, within content controls too."""
     for part in node:
@@ -383,8 +289,3 @@ def _inside(node: etree._Element, name: str) -> Iterator[etree._Element]:
 def _commonest_language(root: etree._Element) -> str:
     tags = [value(node).split("-")[0].lower() for node in root.iter(f"{W}lang") if value(node)]
     return max(sorted(set(tags)), key=tags.count, default="")
-
-
-def _short(words: str) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"
