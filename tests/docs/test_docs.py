@@ -2,9 +2,7 @@
 
 import ast
 import functools
-import importlib
 import os
-import pkgutil
 import re
 from collections import Counter
 from pathlib import Path
@@ -17,14 +15,12 @@ from markdown_it import MarkdownIt
 from pytest_regressions.file_regression import FileRegressionFixture
 from tests.docs.tutorial import follow
 
-import cablegram.header
-import cablegram.sources
 from cablegram.cli import COMMANDS, main
 from cablegram.edition.keys import KEYS
 from cablegram.header.precedence import PRINTED
-from cablegram.header.rule import Rule
 from cablegram.sources import READERS
 from cablegram.sources.furniture import FURNITURE
+from cablegram.sources.rules import explained
 from cablegram.xml import TEI_NS, parse
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -84,25 +80,14 @@ def test_every_code_of_a_problem_is_documented_and_no_other(checkout: Path) -> N
     assert documented == codes
 
 
-def _rules() -> list[Rule]:
-    """The rules of all modules that have some, each once."""
-    found: dict[str, Rule] = {}
-    for package in (cablegram.header, cablegram.sources):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            for value in vars(importlib.import_module(module.name)).values():
-                for rule in value if isinstance(value, tuple) else (value,):
-                    if isinstance(rule, Rule):
-                        found[rule.name] = rule
-    return list(found.values())
-
-
 def test_every_rule_of_the_header_grammar_is_documented_as_it_is(file_regression: FileRegressionFixture) -> None:
     """The page is made of the rules; `pytest tests/docs --force-regen` writes it again after one has changed."""
     families: dict[str, list[str]] = {}
-    for rule in sorted(_rules(), key=lambda rule: rule.name.partition(".")[0]):
-        cells = (f"`{rule.name}`", f"{rule.example.strip()}", rule.reason)
+    rules = explained()
+    for name in sorted(rules, key=lambda name: name.partition(".")[0]):
+        cells = (f"`{name}`", rules[name].example.strip(), rules[name].reason)
         row = " | ".join(re.sub(r"\s+", " ", cell).replace("|", r"\|").replace("[", r"\[") for cell in cells)
-        families.setdefault(rule.name.partition(".")[0], []).append(f"| {row} |")
+        families.setdefault(name.partition(".")[0], []).append(f"| {row} |")
     page = [doc("header-rules.md").partition("\n## ")[0].rstrip()]
     for family, rows in families.items():
         page += ["", f"## `{family}`", "", "| Rule | Reads | Why it is there |", "|---|---|---|", *rows]

@@ -1,9 +1,7 @@
 """Why a field has its value: the rule, the words it was read from, the certainty, and what else was possible."""
 
-import importlib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from cablegram.encode.encoding import Encoding
@@ -11,12 +9,8 @@ from cablegram.encode.readings import FIELDS, Reading, readings, stretches
 from cablegram.header.rule import Rule
 from cablegram.model import Cable
 from cablegram.sources.document import SourceDocument
+from cablegram.sources.rules import patterns, reason_of
 
-# Every module with a table of rules; `RULES` is its name in each.
-_FAMILIES: Final = (
-    "archival", "classification", "credits", "date_rules", "dates", "distribution", "form_rules", "handling",
-    "numbers", "parties", "precedence", "references", "stamps", "titles",
-)  # fmt: skip
 # Further names for fields, as people say them.
 SYNONYMS: Final = {
     "number": "dispatch",
@@ -98,7 +92,7 @@ def _fitting(one: Reading) -> Iterator[Rule]:
     """Other rules of the same families that the words fit; the rule that was taken came before them."""
     families = {name.partition(".")[0] for name in (one.rule, *one.value_rule.split(", ")) if name}
     words = one.printed[:_LONGEST]
-    for name, rule in rules().items():
+    for name, rule in patterns().items():
         if name.partition(".")[0] in families and rule.pattern.search(words):
             yield rule
 
@@ -106,29 +100,9 @@ def _fitting(one: Reading) -> Iterator[Rule]:
 _LONGEST: Final = 300
 
 
-@cache
-def rules() -> dict[str, Rule]:
-    """All rules of the header grammar by their names."""
-    tables = (getattr(_module(name), "RULES", ()) for name in _FAMILIES)
-    return {rule.name: rule for table in tables for rule in table if isinstance(rule, Rule)}
-
-
-def _module(name: str) -> object:
-    try:
-        return importlib.import_module(f"cablegram.header.{name}")
-    except ModuleNotFoundError:
-        return None
-
-
 def _named(name: str) -> str:
-    rule = rules().get(name)
-    if rule:
-        return f"{name}: {rule.reason}, as in “{rule.example}”"
-    kind, _, rest = name.partition(".")
-    if kind == "label":
-        language, _, field = rest.partition(".")
-        return f"{name}: a label of the field “{field}” in {language}" if field else name
-    return name
+    reason = reason_of(name)
+    return f"{name}: {reason}" if reason else name
 
 
 def _underlined(place: str, text: str, start: int, end: int) -> Iterator[str]:

@@ -165,14 +165,14 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 
-_LABELLED: Final = Rule(
+LABELLED: Final = Rule(
     "number.labelled",
     "76.026",
     "what stands behind a label for the number",
     re.compile(rf"^\s*(?:[^\w\s(\[]{{1,3}}\s*)?{_NUMBER}", re.IGNORECASE),
 )
 
-_OFFICE_LABELLED: Final = Rule(
+OFFICE_LABELLED: Final = Rule(
     "number.labelled-office",
     "Upper Out 88",
     "behind a label for the number, an office or post and its running number, which only together tell the cable",
@@ -256,14 +256,14 @@ def read_dispatch_number(printed: str, *, labelled: bool = False) -> DispatchNum
 # The same words are asked for as a line of the form and as a part of the title, and again for their value.
 @functools.lru_cache(maxsize=512)
 def _number_in(printed: str, *, labelled: bool) -> DispatchNumber | None:
-    if labelled and (found := _OFFICE_LABELLED.pattern.match(printed)) and not _KIND.match(printed.strip()):
-        return _number(_OFFICE_LABELLED.name, found)
+    if labelled and (found := OFFICE_LABELLED.pattern.match(printed)) and not _KIND.match(printed.strip()):
+        return _number(OFFICE_LABELLED.name, found)
     for rule in RULES:
         found = rule.pattern.search(printed)
         if found and (number := _number(rule.name, found)):
             return number
-    if labelled and (found := _LABELLED.pattern.search(printed)):
-        return _number(_LABELLED.name, found)
+    if labelled and (found := LABELLED.pattern.search(printed)):
+        return _number(LABELLED.name, found)
     return None
 
 

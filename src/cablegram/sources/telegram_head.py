@@ -35,7 +35,8 @@ _ABOVE: Final = (
     "distribution",
 )
 _BELOW: Final = ("executiveOrder", "tags", "subject", "references", "classifier")
-_KINDS: Final = {
+# By the names of their labels in `telegram_parties` and in the names of rules.
+HEAD_FIELDS: Final = {
     "action": FieldKind.ACTION,
     "info-offices": FieldKind.OFFICE_COPIES,
     "sender": FieldKind.SENDER,
@@ -113,7 +114,7 @@ class _Reading:
 
     def go_on(self, line: Line) -> None:
         """Joins a line to the field that is open, or adds a field of its kind where other lines stand between."""
-        kind = _KINDS[self.open]
+        kind = HEAD_FIELDS[self.open]
         field = self.form[-1][-1]
         if field.kind is kind and kind is not FieldKind.CLEARED:
             self.form[-1][-1] = dataclasses.replace(
@@ -256,7 +257,7 @@ def _continues(reading: _Reading, line: Line, gap: int) -> bool:
 
 def _labelled(name: str, found: re.Match[str], line: Line) -> Field:
     label = found["label"]
-    return Field(_KINDS[name], label, (found["rest"] or "").rstrip(), line.place, rule=f"telegram.{name}")
+    return Field(HEAD_FIELDS[name], label, (found["rest"] or "").rstrip(), line.place, rule=f"telegram.{name}")
 
 
 def page_fields(line: Line) -> Iterator[Field]:

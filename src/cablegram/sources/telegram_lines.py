@@ -110,7 +110,6 @@ RELAY: Final[tuple[Rule, ...]] = (
     _rule("relay.end", "NNNN", "the end of message", r"^NNNN?\.?$"),
 )  # fmt: skip
 END: Final = RELAY[-1]
-BREAK: Final = RELAY[4]
 RUNNING: Final[tuple[Rule, ...]] = (
     _rule("running.lines", "41", "the number that the relay set below the head", r"^(?:\d{1,6}|\d{1,3}[ -]?[A-Z])$"),
     _rule("running.heading", "Message Text", "the heading of the text in an export",
