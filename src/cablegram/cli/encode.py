@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from cablegram.cli.encode_files import places_of
+from cablegram.cli.encode_outcome import Outcome
 from cablegram.cli.encode_review import Review
 from cablegram.cli.encode_run import Choices, Run
 from cablegram.cli.lock import writing
 from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, say, tell
+from cablegram.edition.edition import Edition
 from cablegram.encode.explain import NAMES
 from cablegram.encode.making import Wanted
 from cablegram.encode.summary import Row, as_csv, as_json, table
@@ -45,7 +47,12 @@ _REPORTS = ("html", "json", "csv")
 @click.option("--force", is_flag=True, help="Overwrite TEI files that were edited by hand, keeping a backup of each.")
 @click.option("--again", is_flag=True, help="Encode sources too that did not change since the last time.")
 @click.option(
-    "--jobs", "-j", type=click.IntRange(min=0), default=0, help="Encode in so many processes; 0 chooses (the default)."
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Encode in N processes; 0 (the default) takes as many as suit the machine.",
 )
 @click.option(
     "--explain",
@@ -83,6 +90,67 @@ def command(
     """
     alone = output and sources and not (folder or nearest_edition())
     edition = None if alone else opened(folder)
+    files = _files(sources, edition)
+    set_down = edition.settings.readers if edition else ()
+    # The last pattern that fits a file counts: the command line goes before the settings.
+    forced = (*_forced(set_down, "encode.readers in edition.toml"), *_forced(readers, "--reader"))
+    # What did not change has nothing to explain or to review, so it is read all the same.
+    choices = Choices(forced, force=force, again=again or bool(explain) or report == "html", jobs=jobs)
+    places = places_of(edition, output)
+    review = Review(report_file or Path("review.html")) if report == "html" else None
+    printed = not quiet and report not in ("json", "csv")
+    tabled = report in ("json", "csv") or (printed and not explain)
+    account = _Account(len(files), review, printed=printed, tabled=tabled)
+    locked = edition.root if edition and not output else places.cables
+    with writing(locked, "cablegram encode", places.cables, places.calendar):
+        run = Run(places, Wanted(places.publication, review is not None, explain, tabled), choices)
+        for outcome in run.outcomes(files):
+            account.take(outcome)
+    account.progress.end()
+    _report(review, list(account.rows.values()), report, report_file, printed=printed and not explain)
+    click.echo(_closing(Counter(account.done.values()), account.tally), err=True)
+    sys.exit(1 if account.tally[Severity.ERROR] else 0)
+
+
+class _Account:
+    """What is told of sources as they are encoded, and what the end of the run needs to know of them.
+
+    Attributes:
+        rows: the row of each source in the table and the reports, where there is one.
+        done: what was done with each source; a later word on one takes the place of an earlier one.
+        tally: how many problems of each severity there are.
+        progress: the line that says how far the run is.
+    """
+
+    def __init__(self, sources: int, review: Review | None, *, printed: bool, tabled: bool) -> None:
+        self.rows: dict[str, Row] = {}
+        self.done: dict[str, str] = {}
+        self.tally: Counter[Severity] = Counter()
+        self.progress = Progress("encoding", sources)
+        self._review = review
+        self._printed = printed
+        self._tabled = tabled
+
+    def take(self, outcome: Outcome) -> None:
+        """Tells what was done with a source, and keeps it."""
+        self.done[outcome.row.source] = outcome.row.what
+        if self._tabled:
+            self.rows[outcome.row.source] = outcome.row
+        self.tally.update(problem.severity for problem in outcome.problems)
+        if outcome.problems or self._printed:
+            self.progress.end()
+        tell(outcome.problems)
+        if outcome.explained:
+            say(outcome.explained)
+        elif self._printed:
+            say(_line(outcome.row))
+        if self._review and outcome.page:
+            self._review.add(outcome.page)
+        self.progress.step()
+
+
+def _files(sources: tuple[Path, ...], edition: Edition | None) -> list[Path]:
+    """The files to encode: those that were named or lie in the folders named, else the edition's own sources."""
     if not sources and edition:
         own = edition.folder(edition.settings.sources)
         if not own.is_dir():
@@ -91,42 +159,7 @@ def command(
     files = without_joined([path for path in files_in(sources, suffixes()) if path in sources or not _is_own(path)])
     if not files:
         raise click.UsageError(f"there is no source ({', '.join(suffixes())}) in the folders that you named")
-    # What did not change has nothing to explain or to review, so it is read all the same.
-    set_down = edition.settings.readers if edition else ()
-    # The last pattern that fits a file counts: the command line goes before the settings.
-    forced = (*_forced(set_down, "encode.readers in edition.toml"), *_forced(readers, "--reader"))
-    choices = Choices(forced, force=force, again=again or bool(explain) or report == "html", jobs=jobs)
-    places = places_of(edition, output)
-    review = Review(report_file or Path("review.html")) if report == "html" else None
-    printed = not quiet and report not in ("json", "csv")
-    tabled = report in ("json", "csv") or (printed and not explain)
-    progress = Progress("encoding", len(files))
-    rows: dict[str, Row] = {}
-    # A later word on a source takes the place of an earlier one.
-    done: dict[str, str] = {}
-    tally: Counter[Severity] = Counter()
-    locked = edition.root if edition and not output else places.cables
-    with writing(locked, "cablegram encode", places.cables, places.calendar):
-        run = Run(places, Wanted(places.publication, review is not None, explain, tabled), choices)
-        for outcome in run.outcomes(files):
-            done[outcome.row.source] = outcome.row.what
-            if tabled:
-                rows[outcome.row.source] = outcome.row
-            tally.update(problem.severity for problem in outcome.problems)
-            if outcome.problems or printed:
-                progress.end()
-            tell(outcome.problems)
-            if outcome.explained:
-                say(outcome.explained)
-            elif printed:
-                say(_line(outcome.row))
-            if review and outcome.page:
-                review.add(outcome.page)
-            progress.step()
-    progress.end()
-    _report(review, list(rows.values()), report, report_file, printed=printed and not explain)
-    click.echo(_closing(Counter(done.values()), tally), err=True)
-    sys.exit(1 if tally[Severity.ERROR] else 0)
+    return files
 
 
 def _is_own(path: Path) -> bool:

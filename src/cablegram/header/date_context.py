@@ -1,6 +1,7 @@
 """The reading of a match, with the words around it that belong to it: time, day of the week, bounds, brackets."""
 
 import calendar
+import dataclasses
 import datetime
 import re
 from collections.abc import Iterator
@@ -24,6 +25,28 @@ _WEEKDAY_BEFORE: Final = re.compile(
 _WEEKDAY_BEHIND: Final = re.compile(rf"[\s,]{{0,2}}\(?(?P<name>{_DAYNAMES})\b\)?", re.IGNORECASE)
 
 
+@dataclasses.dataclass(slots=True)
+class _Found:
+    """A reading, while the words around its match are looked at.
+
+    Attributes:
+        start: where its words begin in the plain text; `end` is behind them.
+        day: the day; `when` has the time with it, or what the bounds have in common.
+        certainty: how sure it is; `others` are the other days that the words can mean.
+        notes: what is to be said of it.
+        zone: the zone of its time.
+    """
+
+    start: int
+    end: int
+    day: str
+    when: str
+    certainty: Certainty
+    others: tuple[str, ...]
+    notes: list[str]
+    zone: str = ""
+
+
 def reading_of(
     rule: Rule, match: re.Match[str], draft: Draft, printed: str, plain: tuple[str, list[int] | None]
 ) -> DateReading:
@@ -37,56 +60,54 @@ def reading_of(
         plain: the same words as `date_words.plain` gives them, with the places of their characters.
     """
     text, offsets = plain
-    start, end = match.span()
-    certainty, notes, others = draft.certainty, list(draft.notes), draft.others
     day = iso_of(draft.first)
-    when, zone = day, ""
+    found = _Found(*match.span(), day, day, draft.certainty, draft.others, list(draft.notes))
     not_before = not_after = ""
     precision = draft.precision
-    exact = len(day) == _DAY and draft.last is None
     if draft.last:
         not_before, not_after = day, iso_of(draft.last)
-        when = common(not_before, not_after)
-        if joined := FROM.search(text, max(0, start - _REACH), start):
-            start = joined.start()
-    elif exact:
-        if named := _WEEKDAY_BEFORE.search(text, max(0, start - _REACH), start):
-            start = named.start()
-        clock = draft.clock or (None if draft.timeless else time_beside(text, start, end))
-        if clock:
-            zone = clock.zone
-            when = _moment(day, clock)
-            if not draft.clock:
-                start, end = min(start, clock.start), max(end, clock.end)
-            if clock.hour < 0:
-                notes.append("midnight may begin the day or end it, so no time is given")
-        behind = named or _WEEKDAY_BEFORE.search(text, max(0, start - _REACH), start)
-        if not named and behind:
-            start = behind.start()
-        elif not named and (behind := _WEEKDAY_BEHIND.match(text, end)):
-            end = behind.end()
-        if behind:
-            day, when, certainty, others, note = _weekday(behind["name"], day, when, certainty, others)
-            notes.extend(note)
-    if not draft.last and (about := _approximation(text, start)):
-        start = about[1].start()
-        precision, when, not_before, not_after = _bounds(about[0], day, when)
-        certainty = "medium" if certainty == "high" and precision == "circa" else certainty
+        found.when = common(not_before, not_after)
+        if joined := FROM.search(text, max(0, found.start - _REACH), found.start):
+            found.start = joined.start()
+    else:
+        if len(day) == _DAY:
+            _take_time_and_weekday(found, text, draft)
+        if about := _approximation(text, found.start):
+            found.start = about[1].start()
+            precision, found.when, not_before, not_after = _bounds(about[0], found.day, found.when)
+            if found.certainty == "high" and precision == "circa":
+                found.certainty = "medium"
+    start, end = found.start, found.end
     if offsets:
         start, end = offsets[start], offsets[end - 1] + 1
     start, end = _widened(printed, start, end)
     inside = printed[start:end]
-    if others and draft.order == "":
-        notes.append(f"the words can also mean {' or '.join(others)}")
+    if found.others and draft.order == "":
+        found.notes.append(f"the words can also mean {' or '.join(found.others)}")
     if "[" in inside:
-        notes.extend(f"the {part} is supplied in brackets" for part in _supplied(printed, match, offsets))
+        found.notes.extend(f"the {part} is supplied in brackets" for part in _supplied(printed, match, offsets))
     if "?" in inside and not draft.others:
-        certainty = "low"
-        notes.append("the source marks it as doubtful")
+        found.certainty = "low"
+        found.notes.append("the source marks it as doubtful")
     return DateReading(
-        when, certainty, start, end, day, rule.name, not_before, not_after, precision, zone, draft.arrival,
-        others, draft.order, draft.completed, tuple(notes),
+        found.when, found.certainty, start, end, found.day, rule.name, not_before, not_after, precision, found.zone,
+        draft.arrival, found.others, draft.order, draft.completed, tuple(found.notes),
     )  # fmt: skip
+
+
+def _take_time_and_weekday(found: _Found, text: str, draft: Draft) -> None:
+    """Takes in the time and the day of the week that stand beside a day, in either order."""
+    weekday = _weekday_before(found, text)
+    clock = draft.clock or (None if draft.timeless else time_beside(text, found.start, found.end))
+    if clock:
+        found.zone = clock.zone
+        found.when = _moment(found.day, clock)
+        if not draft.clock:
+            found.start, found.end = min(found.start, clock.start), max(found.end, clock.end)
+        if clock.hour < 0:
+            found.notes.append("midnight may begin the day or end it, so no time is given")
+    if weekday := weekday or _weekday_before(found, text) or _weekday_behind(found, text):
+        _compare(found, weekday)
 
 
 def _moment(day: str, clock: Clock) -> str:
@@ -97,18 +118,37 @@ def _moment(day: str, clock: Clock) -> str:
     return f"{day}T{clock.hour:02}:{clock.minute:02}:{clock.second:02}"
 
 
-def _weekday(
-    name: str, day: str, when: str, certainty: Certainty, others: tuple[str, ...]
-) -> tuple[str, str, Certainty, tuple[str, ...], tuple[str, ...]]:
-    """A reading in the light of the day of the week printed with it, which may settle the order, or contradict."""
+def _weekday_before(found: _Found, text: str) -> str:
+    """The name of the day of the week before a date, which is then of it; empty where there is none."""
+    named = _WEEKDAY_BEFORE.search(text, max(0, found.start - _REACH), found.start)
+    if not named:
+        return ""
+    found.start = named.start()
+    return named["name"]
+
+
+def _weekday_behind(found: _Found, text: str) -> str:
+    """The name of the day of the week behind a date, which is then of it; empty where there is none."""
+    named = _WEEKDAY_BEHIND.match(text, found.end)
+    if not named:
+        return ""
+    found.end = named.end()
+    return named["name"]
+
+
+def _compare(found: _Found, name: str) -> None:
+    """Holds a reading against the day of the week printed with it, which may settle the order, or contradict."""
     weekday = WEEKDAYS[name.lower()]
-    fits = [each for each in (day, *others) if datetime.date.fromisoformat(each).weekday() == weekday]
-    if day in fits:
-        return day, when, "medium" if others else certainty, (), ("the day of the week decides",) if others else ()
-    if fits:
-        return fits[0], fits[0] + when[_DAY:], "medium", (), ("the day of the week decides",)
-    was = calendar.day_name[datetime.date.fromisoformat(day).weekday()]
-    return day, when, "low", others, (f"{in_words(day)} was a {was}, and the words say {name}",)
+    fits = [day for day in (found.day, *found.others) if datetime.date.fromisoformat(day).weekday() == weekday]
+    if not fits:
+        was = calendar.day_name[datetime.date.fromisoformat(found.day).weekday()]
+        found.certainty = "low"
+        found.notes.append(f"{in_words(found.day)} was a {was}, and the words say {name}")
+    elif found.others:
+        if found.day not in fits:
+            found.day, found.when = fits[0], fits[0] + found.when[_DAY:]
+        found.certainty, found.others = "medium", ()
+        found.notes.append("the day of the week decides")
 
 
 def _approximation(text: str, start: int) -> tuple[str, re.Match[str]] | None:

@@ -1,7 +1,6 @@
 """Collecting the facts of a document in one pass."""
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from cablegram.edition.facts import DateFact, is_span
 from cablegram.edition.rules.facts import (
@@ -13,13 +12,13 @@ from cablegram.edition.rules.facts import (
     Facts,
     Identified,
     Number,
-    Pointer,
     Prefix,
     Printed,
     TypedNumber,
 )
 from cablegram.edition.rules.parts import ID, OpenDivision, OpenEntry, Words
-from cablegram.edition.rules.pointing import POINTERS, forms_of_broken, is_pointer, is_web_address
+from cablegram.edition.rules.pointing import POINTERS, is_pointer
+from cablegram.edition.rules.targets import Targets
 from cablegram.events import SEPARATOR, EventReader, Place
 from cablegram.xml import TEI_NS
 
@@ -58,13 +57,9 @@ class _Collector:
 
     def __init__(self) -> None:
         self._names: list[str] = []
-        # In the order of the document, each once; `_local` are pointers that come before what they point to, or dangle.
-        self._ids: dict[str, None] = {}
-        self._inward: set[str] = set()
+        self._targets = Targets()
         self._root: Identified | None = None
         self._kind = ""
-        self._local: list[Pointer] = []
-        self._pointers: list[Pointer] = []
         self._prefixes: list[Prefix] = []
         self._entries: list[Identified] = []
         self._title = ""
@@ -100,7 +95,7 @@ class _Collector:
             attribute = attributes[position]
             if attribute in POINTERS:
                 if local and is_pointer(attribute, local):
-                    self._point(attributes[position + 1], attribute)
+                    self._targets.point(attributes[position + 1], attribute, self.reader.attribute_place)
             elif attribute == ID:
                 self._identify(attributes[position + 1], local)
         if local in _STARTS:
@@ -124,23 +119,8 @@ class _Collector:
 
     # What every element may have
 
-    def _point(self, value: str, attribute: str) -> None:
-        place: Place | None = None
-        for target in value.split():
-            if target[0] == "#":
-                self._inward.add(target[1:])
-                if target[1:] in self._ids:
-                    continue
-                found = self._local
-            elif is_web_address(target):
-                continue
-            else:
-                found = self._pointers
-            place = place or self.reader.attribute_place(attribute)
-            found.append(Pointer(target, attribute, *place))
-
     def _identify(self, identifier: str, local: str) -> None:
-        self._ids[identifier] = None
+        self._targets.ids[identifier] = None
         if len(self._names) == 1:
             self._root = Identified(local, identifier, *self.reader.attribute_place(ID))
         elif local in _ENTRIES:
@@ -302,21 +282,17 @@ class _Collector:
     # The end
 
     def facts(self, path: str) -> Facts:
-        local = [(pointer, unquote(pointer.target[1:])) for pointer in self._local]
-        broken = {form for identifier in self._ids for form in forms_of_broken(identifier)}
+        outward, dangling = self._targets.resolved()
         is_authority = self._kind == "authority"
         total = self._total
         return Facts(
             path=path,
             kind=self._kind,
             root=self._root,
-            ids=" ".join(self._ids),
-            pointers=tuple(p for p in self._pointers if p.target not in broken),
-            # A fragment with a bracket is an XPointer, which only some programs understand.
-            dangling=tuple(
-                p for p, name in local if name and name not in self._ids and name not in broken and "(" not in name
-            ),
-            inward=frozenset(self._inward) if is_authority else frozenset(),
+            ids=" ".join(self._targets.ids),
+            pointers=outward,
+            dangling=dangling,
+            inward=frozenset(self._targets.inward) if is_authority else frozenset(),
             prefixes=tuple(self._prefixes),
             entries=tuple(self._entries) if is_authority else (),
             title=self._title,
