@@ -27,7 +27,7 @@ COMMANDS: Final[dict[str, str]] = {
     "serve": "Show the edition in a browser while you edit it.",
     "references": "List what the cables refer to, and resolve it.",
     "names": "List the names that point to no authority entry.",
-    "odd": "Make schemas of a TEI project's ODD, or look into it.",
+    "odd": "Make schemas and pages of a TEI project's ODD.",
     "show": "Show what a cable's header says.",
     "readers": "List the source formats that can be read.",
 }

@@ -32,12 +32,13 @@ _FOLDERS: Final = ("site", "pdf", "epub", "export")
     "--explain",
     "asked",
     metavar="FILE",
-    help="Also say why an output was made again (site/cables/ID.html), or what was because of a TEI file.",
+    help="Also say why an output was last made (site/cables/ID.html), or what was made because of a file.",
 )
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    help="How many processes make pages; otherwise one for each processor, where there is much to do.",
+    metavar="N",
+    help="Make pages in N processes; if not given, one for each processor, where there is much to do.",
 )
 @click.option(
     "--executor",

@@ -41,7 +41,7 @@ def _form(_context: click.Context, _parameter: click.Parameter, value: str) -> s
 
 @click.command()
 @click.argument("form", metavar="tei", callback=_form)
-@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIRECTORY", type=click.Path(path_type=Path))
 @edition_option
 @click.option(
     "--images", metavar="PATTERN", default="", help="The web address of a page image; {} stands for its name."
@@ -65,7 +65,7 @@ def command(
     report_file: Path | None,
     quiet: bool,
 ) -> None:
-    """Take over the TEI files in DIR as cables of this edition.
+    """Take over the TEI files in DIRECTORY as cables of this edition.
 
     Each document becomes a file in the folder of cables, the persons, places and organisations that the files list
     become authority files. What the schema of cables does not have is mapped or kept in words, and told in a table. A

@@ -38,7 +38,7 @@ from cablegram.sources.tei_volume import TooDeepError
     help="With --draft: take the entries from the lists of persons and terms of this TEI volume.",
 )
 def command(folder: Path | None, form: str, output: Path | None, draft_file: Path | None, volume: Path | None) -> None:
-    """List the names of the cables that point to no entry, and which entries they may mean.
+    """List the names of the cables that point to no authority entry, and which they may mean.
 
     A name is matched where exactly one entry has it, or has it in another romanisation; all else is a candidate,
     told with the reason.

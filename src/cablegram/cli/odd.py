@@ -58,7 +58,7 @@ def command() -> None:
     default=Path(),
     help="The folder for the schemas; if not given, the current one.",
 )
-@click.option("--schema", "ident", help="Which schemaSpec; if not given, each.")
+@click.option("--schema", "ident", metavar="IDENT", help="Which schemaSpec; if not given, each.")
 @click.option("--documentation", is_flag=True, help="Keep glosses and descriptions in the RELAX NG.")
 @click.option("--force", is_flag=True, help="Write the schemas even where the ODD has errors.")
 def compile_command(
@@ -96,10 +96,10 @@ def compile_command(
 
 @command.command("show")
 @click.argument("element")
-@click.option("--odd", "file", type=click.Path(path_type=Path), required=True, help="The ODD.")
+@click.option("--odd", "file", type=click.Path(path_type=Path), metavar="FILE", required=True, help="The ODD.")
 @tei_option
 @network_option
-@click.option("--schema", "ident", help="Which schemaSpec; if not given, the first.")
+@click.option("--schema", "ident", metavar="IDENT", help="Which schemaSpec; if not given, the first.")
 def show_command(element: str, file: Path, guidelines: str | None, *, network: bool, ident: str | None) -> None:
     """Show what ELEMENT may hold and carry in the schema of an ODD."""
     compilation = compiled_odd(file, guidelines, network=network)

@@ -29,7 +29,7 @@ _FORMS = ("html", "markdown", "tree")
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder for the pages; if not given, one with the name of the schema (for a tree, the current one).",
 )
-@click.option("--schema", "ident", help="Which schemaSpec; if not given, the first.")
+@click.option("--schema", "ident", metavar="IDENT", help="Which schemaSpec; if not given, the first.")
 @click.option("--language", metavar="TAG", default="", help="The language of descriptions; if not given, the ODD's.")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="html", help="What to write; HTML by default.")
 @click.option("--own-words", is_flag=True, help="Leave out the sentences that the ODD takes from its source.")

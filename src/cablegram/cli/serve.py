@@ -14,7 +14,12 @@ from cablegram.problems import count
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    metavar="N",
+    help="The port; 0 takes a free one.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the first page in the browser.")
 def command(folder: Path | None, port: int, *, open_browser: bool) -> None:

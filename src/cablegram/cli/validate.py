@@ -50,9 +50,9 @@ _STDIN_NAME: Final = "standard-input.xml"
     "--tei",
     "guidelines",
     metavar="FILE|URL",
-    help="The TEI Guidelines' p5subset.xml for a schema that is an ODD; if not given, the one beside the ODD.",
+    help="For an ODD, the TEI Guidelines' p5subset.xml; if not given, the file of this name beside it.",
 )
-@click.option("--phase", default="", help="The phase of Schematron rules that is checked.")
+@click.option("--phase", default="", metavar="NAME", help="The phase of Schematron rules that is checked.")
 @click.option("--no-schematron", is_flag=True, help="Check no Schematron rules.")
 @click.option("--no-edition-rules", is_flag=True, help="Check no rules of the edition as a whole.")
 @click.option("--changed-since", metavar="REV", help="Check only files that differ from where the branch left REV.")
