@@ -24,9 +24,9 @@ from cablegram.encode.header import Publication
 from cablegram.events import EventReader
 from cablegram.header.archival import donors_in, read_citation, read_reference, subject_of_title
 from cablegram.header.classification import read_classification
-from cablegram.header.credits import language_translated_from, read_credits
+from cablegram.header.credits import read_credits
 from cablegram.header.date_order import read_incomplete
-from cablegram.header.dates import find_dates, impossible_date, is_only_date, read_date
+from cablegram.header.dates import impossible_date, is_only_date, read_date
 from cablegram.header.distribution import is_total, read_distribution
 from cablegram.header.form_rules import fields_of_form_line
 from cablegram.header.handling import read_handling
@@ -79,7 +79,6 @@ def dates(text: str) -> None:
     """What a date is, in every order, with and without a year that is known."""
     for year in (0, 1961):
         read_date(text, year=year)
-        list(find_dates(text, year=year))
         is_only_date(text, year=year)
     for order in ("day-month", "month-day"):
         read_date(text, order=order)
@@ -100,7 +99,7 @@ def values(text: str) -> None:
     for function in (
         *(read_party, read_parties, without_gloss, read_distribution, is_total, read_handling, read_classification),
         *(read_precedence, read_dispatch_number, read_copy_number, is_registry_number, read_credits, read_stamp),
-        *(language_translated_from, read_reference, read_citation, subject_of_title, donors_in, language_of),
+        *(read_reference, read_citation, subject_of_title, donors_in, language_of),
         language_of_message,
     ):
         function(text)

@@ -3,7 +3,7 @@
 import pytest
 
 from cablegram.header.date_rules import APPROXIMATIONS, RULES
-from cablegram.header.dates import find_dates, impossible_date, is_only_date, read_date
+from cablegram.header.dates import impossible_date, is_only_date, read_date
 from cablegram.header.rule import Rule
 
 ENGLISH = [
@@ -511,11 +511,6 @@ def test_offsets_span_what_was_read(line: str, words: str) -> None:
     reading = read_date(line)
     assert reading is not None
     assert line[reading.start : reading.end] == words
-
-
-def test_all_dates_of_a_line_are_found_in_their_order() -> None:
-    line = "Sent 28 June 1962, received July 1, 1962 at 10:00, not on 31 June 1962, printed 2.VII.62"
-    assert [reading.when for reading in find_dates(line)] == ["1962-06-28", "1962-07-01T10:00:00", "1962-07-02"]
 
 
 @pytest.mark.parametrize(

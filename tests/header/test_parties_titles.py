@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cablegram.header.archival import RULES as ARCHIVAL_RULES
 from cablegram.header.archival import read_reference
-from cablegram.header.credits import language_translated_from, read_credits
+from cablegram.header.credits import read_credits
 from cablegram.header.distribution import is_total, read_distribution
 from cablegram.header.form_rules import timed_field
 from cablegram.header.parties import read_parties
@@ -233,10 +233,6 @@ def test_stamps_and_notes_by_hand(printed: str, by_hand: bool) -> None:
 )  # fmt: skip
 def test_credits(printed: str, expected: list[tuple[str, str]]) -> None:
     assert [(credit.role, " + ".join(credit.names)) for credit in read_credits(printed)] == expected
-
-
-def test_a_credit_may_name_the_language_of_the_original() -> None:
-    assert language_translated_from("Translated from Bulgarian by Mila Denk.") == "bg"
 
 
 _REFERENCES = """

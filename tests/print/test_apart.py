@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.print.volumes import cable, edition, volumes
+from tests.print.volumes import cable, edition, pdfs_of
 
 from cablegram.publish.pdf import apart, printing
 from cablegram.publish.pdf.apart import Apart
@@ -18,10 +18,10 @@ ENDLESS = b"#for a in range(9999) { for b in range(9999) { for c in range(9999) 
 
 def test_volumes_are_the_same_in_processes_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cables = [cable(f"c{n}", f"1961-03-0{n}", "<p>Salt, and tar.</p>") for n in range(1, 6)]
-    together, _ = volumes(edition(tmp_path, cables, "volume-cables = 3"), tmp_path / "together")
+    together, _ = pdfs_of(edition(tmp_path, cables, "volume-cables = 3"))
     monkeypatch.setattr(printing, "_LARGE", 1)
     monkeypatch.setattr(Press, "typeset", lambda *_, **__: pytest.fail("it is set in this process"))
-    separate, problems = volumes(edition(tmp_path, cables, "volume-cables = 3"), tmp_path / "separate")
+    separate, problems = pdfs_of(edition(tmp_path, cables, "volume-cables = 3"))
     assert not problems
     assert len(separate) == 2
     assert separate == together

@@ -14,15 +14,14 @@ from lxml import etree
 from tests.conftest import ROOT
 from tests.print.archive_check import RULES, attached, bookmarks, faults
 from tests.print.pdf_reading import Node, Reading
+from tests.print.volumes import pdfs_of
 
 from cablegram.edition.edition import open_edition
 from cablegram.edition.facts import DateFact
 from cablegram.problems import Problem
-from cablegram.publish.messages import interface_of
 from cablegram.publish.pdf import archive
 from cablegram.publish.pdf.metadata import Metadata, UnknownStructureError, with_metadata
 from cablegram.publish.pdf.press import press
-from cablegram.publish.pdf.printing import print_edition
 from cablegram.publish.prepared import PreparedEdition, prepare
 from cablegram.xml import parse
 
@@ -312,12 +311,11 @@ def test_the_day_is_that_of_the_last_change(
 
 
 @pytest.fixture(scope="module")
-def printed(specimen: PreparedEdition, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def printed(specimen: PreparedEdition) -> dict[str, bytes]:
     """All PDFs of the specimen edition, by name."""
-    folder = tmp_path_factory.mktemp("pdf")
-    names, problems = print_edition(specimen, interface_of(specimen.edition.settings), folder, lambda: None)
+    pdfs, problems = pdfs_of(specimen)
     assert [str(problem) for problem in problems] == []
-    return {name: (folder / name).read_bytes() for name in names}
+    return pdfs
 
 
 def test_all_pdfs_of_the_specimen_are_fit_for_an_archive(printed: dict[str, bytes]) -> None:
@@ -392,7 +390,8 @@ from cablegram.publish.messages import interface_of
 from cablegram.publish.prepared import prepare
 printing.processors = lambda: int(sys.argv[3])
 edition, _ = open_edition(Path(sys.argv[1]))
-printing.print_edition(prepare(edition), interface_of(edition.settings), Path(sys.argv[2]), lambda: None)
+write = lambda name, pdf: (Path(sys.argv[2]) / name).write_bytes(pdf)
+printing.print_files(prepare(edition), interface_of(edition.settings), write, lambda: None)
 """
 
 

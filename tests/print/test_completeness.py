@@ -29,12 +29,11 @@ from tests.conftest import ROOT, reference_material
 from tests.print.literals import Literal, literals, marked, printed_literals
 from tests.print.pdf_reading import SOFT_HYPHEN, Reading
 from tests.print.press import cable, cable_source, pdf_of, single_pdf
+from tests.print.volumes import pdfs_of
 
 from cablegram.edition.edition import open_edition
-from cablegram.publish.messages import interface_of
 from cablegram.publish.pdf import press as at_work
 from cablegram.publish.pdf.press import Press
-from cablegram.publish.pdf.printing import print_edition
 from cablegram.publish.prepared import prepare
 from cablegram.xml import NAMESPACES, local_name, parse, tei
 
@@ -239,9 +238,7 @@ class _MarkingPress(Press):
     [{}, {"print_parallel": "sequence", "print_line_numbers": 5}, {"print_parallel": "facing"}, {"print_columns": 2}],
     ids=["columns", "sequence", "facing", "two"],
 )
-def test_a_volume_has_the_text_of_its_cables(
-    changes: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_volume_has_the_text_of_its_cables(changes: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     edition, _ = open_edition(ROOT)
     assert edition is not None
     presses: list[_MarkingPress] = []
@@ -253,9 +250,9 @@ def test_a_volume_has_the_text_of_its_cables(
     monkeypatch.setattr(at_work, "Press", make)
     settings = dataclasses.replace(edition.settings, pdf_cables=False, **changes)
     prepared = prepare(dataclasses.replace(edition, settings=settings))
-    names, problems = print_edition(prepared, interface_of(settings), tmp_path, lambda: None)
+    pdfs, problems = pdfs_of(prepared)
     assert [problem for problem in problems if problem.severity == "error"] == []
-    found = [each for name in names for each in printed_literals(Reading((tmp_path / name).read_bytes()))]
+    found = [each for pdf in pdfs.values() for each in printed_literals(Reading(pdf))]
     assert len(presses[0].cables) == len(SPECIMEN)
     faults = {}
     for path, (first, source, wanted) in presses[0].cables.items():

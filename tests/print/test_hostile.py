@@ -19,13 +19,12 @@ from lxml import etree
 from tests.print.archive_check import attached, faults
 from tests.print.pdf_reading import SOFT_HYPHEN, Reading
 from tests.print.press import cable, cable_source, single_pdf
+from tests.print.volumes import pdfs_of
 
 from cablegram.edition.edition import open_edition
 from cablegram.ill_formed import NotWellFormedError
-from cablegram.publish.messages import interface_of
 from cablegram.publish.pdf.images import fault_of
 from cablegram.publish.pdf.press import TypesetError, press
-from cablegram.publish.pdf.printing import print_edition
 from cablegram.publish.prepared import prepare
 from cablegram.xml import parse
 
@@ -293,10 +292,7 @@ class Printed:
             (home / "tei/images" / name).write_bytes(data)
         edition, problems = open_edition(home)
         assert edition is not None, problems
-        out = folder / "out"
-        out.mkdir()
-        names, told = print_edition(prepare(edition), interface_of(edition.settings), out, lambda: None)
-        self.pdfs = {name: (out / name).read_bytes() for name in names}
+        self.pdfs, told = pdfs_of(prepare(edition))
         self.problems: dict[str, list[Problem]] = {}
         for problem in told:
             self.problems.setdefault(Path(problem.path).name, []).append(problem)

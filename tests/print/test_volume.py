@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from pypdf.generic import Destination
-from tests.print.volumes import VENN, Printed, cable, catalogue, edition, volumes
+from tests.print.volumes import VENN, Printed, cable, catalogue, edition, pdfs_of
 
 from cablegram.cli import main
 from cablegram.edition.register import volumes_among
@@ -39,7 +39,7 @@ def one(
     root: Path, cables: list[tuple[str, str]], settings: str = "", files: Mapping[str, str] | None = None
 ) -> Printed:
     """The only volume of an edition."""
-    pdfs, problems = volumes(edition(root, cables, settings, files), root / "pdf")
+    pdfs, problems = pdfs_of(edition(root, cables, settings, files))
     assert list(pdfs) == ["volume.pdf"]
     assert not problems
     return Printed(pdfs["volume.pdf"])
@@ -165,7 +165,7 @@ def test_the_colophon_tells_what_was_printed(tmp_path: Path) -> None:
 def test_volumes_are_paged_on_and_indexed_together(tmp_path: Path) -> None:
     reference = f'<p>See <ref type="cable" target="c5.xml">below</ref>.</p>{NAMED}'
     cables = [cable("c1", "1961-03-01", reference), *five()[1:]]
-    pdfs, problems = volumes(edition(tmp_path, cables, "volume-cables = 2"), tmp_path / "pdf")
+    pdfs, problems = pdfs_of(edition(tmp_path, cables, "volume-cables = 2"))
     assert not problems
     assert list(pdfs) == ["volume-1.pdf", "volume-2.pdf", "volume-3.pdf"]
     first, second, third = (Printed(pdf) for pdf in pdfs.values())
@@ -184,7 +184,7 @@ def test_volumes_are_paged_on_and_indexed_together(tmp_path: Path) -> None:
         for volume, numbers in ((first, (1, 2)), (second, (3, 4)), (third, (5,)))
     ]
     assert f"vol. 1: {pages[0][0]}–{pages[0][1]}; vol. 2: {pages[1][0]}–{pages[1][1]}; vol. 3: {pages[2][0]}" in index
-    again, _ = volumes(edition(tmp_path, cables, "volume-cables = 2"), tmp_path / "again")
+    again, _ = pdfs_of(edition(tmp_path, cables, "volume-cables = 2"))
     assert again == pdfs
 
 

@@ -11,7 +11,7 @@ from cablegram.edition.catalogue import Catalogue
 from cablegram.edition.edition import open_edition
 from cablegram.problems import Problem
 from cablegram.publish.messages import interface_of
-from cablegram.publish.pdf.printing import print_edition
+from cablegram.publish.pdf.printing import print_files
 from cablegram.publish.prepared import PreparedEdition, prepare
 
 _TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en">'
@@ -80,11 +80,12 @@ def catalogue(root: Path, cables: Sequence[tuple[str, str]], settings: str = "")
     return edition(root, cables, settings).catalogue
 
 
-def volumes(prepared: PreparedEdition, folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The PDF files of an edition by their names, and the problems."""
-    folder.mkdir(exist_ok=True)
-    names, problems = print_edition(prepared, interface_of(prepared.edition.settings), folder, lambda: None)
-    return {name: (folder / name).read_bytes() for name in names}, problems
+def pdfs_of(prepared: PreparedEdition) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The PDF files of an edition by their names, and the problems, each once."""
+    made: dict[str, bytes] = {}
+    told = print_files(prepared, interface_of(prepared.edition.settings), made.__setitem__, lambda: None)
+    problems = dict.fromkeys(problem for each in told.values() for problem in each)
+    return dict(sorted(made.items())), tuple(problems)
 
 
 class Printed:

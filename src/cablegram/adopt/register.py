@@ -200,8 +200,3 @@ class Register:
         """The authority file of the edition that has an entry already; empty for a new one."""
         draft = self._by_id.get(identifier)
         return draft.file if draft else ""
-
-    def kind_of(self, identifier: str) -> str:
-        """Of which kind an entry is."""
-        draft = self._by_id.get(identifier)
-        return draft.kind if draft else ""

@@ -1,4 +1,4 @@
-"""What each element of TEI becomes: the table of `docs/importing.md`, which a test compares with this one.
+"""What elements of TEI become: those within a line as the table of `docs/importing.md` has them, and attributes.
 
 An element of a name that the cable schema has too stays what it is where the schema allows it at its place. Where it
 does not, and for elements that stand in no table, the words stay and the element does not; that is always told.
@@ -66,60 +66,6 @@ IN_LINE: Final[dict[str, Becomes]] = {
     "term": Becomes("hi", "a term, as print shows it", (("rend", "italic"),)),
     "w": Becomes("", "one word is no unit of a cable"),
     "pc": Becomes("", "a sign is no unit of a cable"),
-}
-# Elements that divide a text, or stand between its paragraphs.
-IN_BLOCKS: Final[dict[str, Becomes]] = {
-    "ab": Becomes("p", "a block without a name"),
-    "address": Becomes("opener", "the lines of an address, as the head of a document; `p` behind the first paragraph"),
-    "argument": Becomes("p", "its paragraphs stay"),
-    "byline": Becomes("opener", "who wrote it; `p` behind the first paragraph"),
-    "castList": Becomes("list", "a list"),
-    "cit": Becomes("quote", "a quotation, with its reference"),
-    "dateline": Becomes("opener", "inside `opener` or `closer`, where the schema has it"),
-    "docAuthor": Becomes("opener", "as `byline`"),
-    "docDate": Becomes("opener", "as `byline`"),
-    "docImprint": Becomes("opener", "as `byline`"),
-    "docTitle": Becomes("head", "a heading"),
-    "eg": Becomes("p", "its words stay"),
-    "epigraph": Becomes("quote", "a quotation"),
-    "floatingText": Becomes("p", "its blocks stay; its heading is a paragraph in bold"),
-    "formula": Becomes("p", "its words stay"),
-    "imprimatur": Becomes("opener", "as `byline`"),
-    "listBibl": Becomes("list", "a list; one of the back matter is a note of the header for each entry"),
-    "sp": Becomes("p", "a speech, its speaker in bold"),
-    "stage": Becomes("p", "what is said of the scene"),
-    "titlePart": Becomes("head", "a heading"),
-    "trailer": Becomes("closer", "what stands last; `p` in the midst"),
-}
-# Parts of the header; what stands in no row becomes a note of type `unread` in `notesStmt`.
-IN_HEADER: Final[dict[str, Becomes]] = {
-    "titleStmt/title": Becomes(
-        "title",
-        "the one of type `main`, else of level `a`, else the first is the main title; level `s` is `seriesStmt`",
-    ),
-    "titleStmt/principal": Becomes("editor", "the one who is responsible", (("role", "principal"),)),
-    "editionStmt/respStmt": Becomes("titleStmt/respStmt", "the schema has `editionStmt` in an edition file only"),
-    "publicationStmt/authority": Becomes("publisher", "who publishes it"),
-    "publicationStmt/distributor": Becomes("publisher", "who publishes it, unless there is a publisher"),
-    "publicationStmt/idno": Becomes("idno", "`URI`, `DOI` or `ISBN` by its form, else `record`"),
-    "seriesStmt/p": Becomes("seriesStmt/title", "the name of the series"),
-    "sourceDesc/bibl": Becomes("bibl", "the source, behind `msDesc`"),
-    "sourceDesc/biblStruct": Becomes("bibl", "its parts with commas between them"),
-    "sourceDesc/listWit/witness": Becomes("msDesc", "each description of a manuscript in it"),
-    "sourceDesc/p": Becomes("bibl", "the source, in words"),
-    "msDesc/msIdentifier": Becomes("msIdentifier", "its `idno` is the shelfmark, further ones registry numbers"),
-    "msDesc/physDesc": Becomes("physDesc", "`handNote` stays; all else becomes paragraphs"),
-    "msDesc/history": Becomes("physDesc/p", "the schema has no history of a manuscript"),
-    "profileDesc/correspDesc": Becomes("correspDesc", "sent, received and transmitted; a recipient is one `to` whom"),
-    "correspAction/rs": Becomes("persName", "or `placeName`, `orgName`, by its `type`"),
-    "correspContext/ref": Becomes("correspContext/ref", "`prev` or `next`; else a note of type `related`"),
-    "profileDesc/particDesc": Becomes("listPerson", "its entries go to the authority files"),
-    "profileDesc/settingDesc": Becomes("listPlace", "its entries go to the authority files"),
-    "profileDesc/textClass": Becomes("keywords", "each term; a class as the term that it names"),
-    "encodingDesc/editorialDecl": Becomes("editorialDecl", "its paragraphs"),
-    "revisionDesc/list": Becomes("change", "one for each item"),
-    "facsimile/graphic": Becomes("surface/graphic", "where the image is there, or has an address"),
-    "standOff": Becomes("authority", "its entries go to the authority files"),
 }
 
 # How a `rend` or `rendition` is told in the schema's words.

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from cablegram.frozen import frozen
-from cablegram.header.languages import TAGS
 from cablegram.header.rule import Rule
 
 
@@ -72,12 +71,11 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 _LONGEST: Final = 4000
-# What some verb or label of each rule holds, in lower case: the cheap test before the rules, which begin anywhere.
-_STEMS: Final = (
-    *("transla", "перевод", "tradu", "übersetzt", "przekład", "tłumaczenie", "obtain", "acquired", "collected"),
-    *("procured", "located", "found", "access", "contribut", "provided", "supplied", "donated", "submitted"),
-    *("courtesy", "made available", "transcri", "typed up", "edit", "selected", "annotated", "introduced", "compiled"),
-    *("revised", "reviewed"),
+# How each verb and label begins, in lower case: the cheap test before the rules.
+_STEM: Final = re.compile(
+    "transla|перевод|tradu|übersetzt|przekład|tłumaczenie|obtain|acquired|collected|procured|located|found|access"
+    "|contribut|provided|supplied|donated|submitted|courtesy|made available|transcri|typed up|edit|selected|annotated"
+    "|introduced|compiled|revised|reviewed"
 )
 _NEXT: Final = re.compile(
     rf"(?:,?\s+and\s+|\s*[,;]\s*)(?:then\s+|subsequently\s+)?(?:{_ANY})\b.*", re.IGNORECASE | re.DOTALL
@@ -94,11 +92,10 @@ def read_credits(printed: str) -> tuple[Credit, ...]:
     said: list[Credit] = []
     text = printed[:_LONGEST]
     # Of other letters some are the same in small letters for a rule, and others for `lower`.
-    if text.isascii() and not _may_credit(text.lower()):
-        return ()
+    lowered = text.lower() if text.isascii() else ""
     for rule in RULES:
         position = 0
-        while found := rule.pattern.search(text, position):
+        while (position := _next_deed(lowered, position)) >= 0 and (found := rule.pattern.search(text, position)):
             start = found.start("names")
             # `Obtained by A and translated by B`: the second verb ends the names of the first.
             words = _NEXT.sub("", found["names"])
@@ -115,23 +112,18 @@ def read_credits(printed: str) -> tuple[Credit, ...]:
     return tuple(said)
 
 
-def _may_credit(lowered: str) -> bool:
-    for stem in _STEMS:  # noqa: SIM110 - a generator would take twice as long, for each line beside a cable
-        if stem in lowered:
-            return True
-    return False
+def _next_deed(lowered: str, position: int) -> int:
+    """Where the next match of a rule can begin, which is at a verb or a label; below zero where there is none."""
+    if not lowered:
+        return position
+    stem = _STEM.search(lowered, position)
+    return stem.start() if stem else -1
 
 
 # Credits are given with few verbs.
 @functools.lru_cache(maxsize=128)
 def _roles_of(verbs: str) -> tuple[str, ...]:
     return tuple(role for role, pattern in _DEEDS if pattern.search(verbs))
-
-
-def language_translated_from(printed: str) -> str:
-    """The BCP 47 tag of the language that a credit says the text was translated from; empty where none does."""
-    found = re.search(r"\b[Tt]ranslat(?:ed|ion) from (?:the )?(?:original )?([A-Z]\w+)", printed[:_LONGEST])
-    return TAGS.get(found[1], "") if found else ""
 
 
 def _names(words: str) -> list[str]:

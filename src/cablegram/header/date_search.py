@@ -13,12 +13,19 @@ from cablegram.header.rule import Rule
 
 # No date without one of these; then no named month without a word that is one, and no digits without their shape.
 _HINT: Final = re.compile("[\\d年月년월]")
+_DIGIT: Final = re.compile("[0-9]")
 # Without digits there is at most a part of a month, whose year another witness has.
 _PART: Final = re.compile(r"\b(?:mid-|mid |early |late |end of |beginning of )[A-Z]", re.IGNORECASE)
-# A date-time group that is written as one word has no word that is a month.
-_GROUP: Final = re.compile(r"(?<!\d)\d{6}[A-Z]{4}")
+# What each such part holds, in small letters.
+_PARTS: Final = ("mid", "early ", "late ", "end of ", "beginning of ")
+# A date-time group that is written as one word has no word that is a month: six digits, and capitals behind them.
+_GROUP_DIGITS: Final = 6
+_GROUP: Final = re.compile("[A-Z]{4}")
 _EAST_ASIAN: Final = re.compile("[年月년월]")
-_SHAPE: Final = re.compile(r"\d\s?[./,-]\s{0,3}[\dIVXivx]|(?<!\d)(?:1[5-9]|20)\d\d|\d\s[IVX]|\bthang\b")
+# What stands behind a number of a date in digits; a number that begins with a year; the month in Vietnamese.
+_SHAPE: Final = re.compile(r"\s?[./,-]\s{0,3}[\dIVXivx]|\s[IVX]")
+_YEAR_BEGUN: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+_THANG: Final = re.compile(r"\bthang\b")
 # How every rule begins that begins with a number and has no month by name: a day or a year, and behind it a sign that
 # joins numbers, a Roman number, the Mongolian word for a year. `14:20`, `112-` and a year alone begin none.
 _JOINED: Final = re.compile(r"(?:\d{4}|\d{1,2})(?:\s?[./-]|[\s.,/-]{1,3}[IVX]|\sоны)", re.IGNORECASE)
@@ -70,12 +77,12 @@ def first_found(text: str, *, year: int, order: str) -> Found | None:
     return best
 
 
-def all_found(text: str, *, year: int, order: str) -> list[Found]:
+def all_found(text: str, *, year: int) -> list[Found]:
     """Every date in plain words, and every date that cannot be, in their order; none lies in another's words."""
     taken: list[Found] = []
     hidden: list[tuple[int, int]] = []
     for rule, starts in _applicable(text, year):
-        for found in _of_rule(rule, text, starts, year, order):
+        for found in _of_rule(rule, text, starts, year, ""):
             span = found.match.span()
             if not _hides(hidden, span):
                 bisect.insort(hidden, span)
@@ -85,7 +92,19 @@ def all_found(text: str, *, year: int, order: str) -> list[Found]:
 
 def has_hint(printed: str, year: int = 0) -> bool:
     """Whether words can hold a date at all: the cheap test before all others."""
-    return _HINT.search(printed) is not None or (year > 0 and _PART.search(printed) is not None)
+    hint = _DIGIT if printed.isascii() else _HINT
+    return hint.search(printed) is not None or (year > 0 and _names_part(printed))
+
+
+def _names_part(printed: str) -> bool:
+    if printed.isascii():
+        lowered = printed.lower()
+        for part in _PARTS:
+            if part in lowered:
+                break
+        else:
+            return False
+    return _PART.search(printed) is not None
 
 
 def _applicable(text: str, year: int) -> Iterator[tuple[Rule, Sequence[int] | None]]:
@@ -97,9 +116,10 @@ def _applicable(text: str, year: int) -> Iterator[tuple[Rule, Sequence[int] | No
     months: Sequence[int] = ()
     if not MONTHS.keys().isdisjoint(_WORD.findall(lowered)):
         months = [word.start() for word in _WORD.finditer(lowered) if word[0] in MONTHS]
-    shaped = _SHAPE.search(text) is not None
-    grouped = _GROUP.search(text) is not None
-    numbers = [number.start() for number in _NUMBER.finditer(text)] if months or shaped or grouped else ()
+    spans = [number.span() for number in _NUMBER.finditer(text)]
+    shaped = _is_shaped(text, spans)
+    grouped = _has_group(text, spans)
+    numbers = [start for start, _ in spans] if months or shaped or grouped else ()
     if (months and (year or _YEAR.search(text))) or grouped:
         near = numbers if grouped else _near(numbers, months)
         slips = _SLIP.search(text) is not None
@@ -128,6 +148,22 @@ def _applicable(text: str, year: int) -> Iterator[tuple[Rule, Sequence[int] | No
                 yield rule, _words_before(text, [at for at in numbers if _YEAR4.match(text, at)])
             elif where != "date.numeric-month-words" or "thang" in lowered:
                 yield rule, None
+
+
+def _has_group(text: str, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number is the beginning of a date-time group that is written as one word."""
+    for start, end in numbers:  # noqa: SIM110 - as in `_matches`
+        if end - start == _GROUP_DIGITS and _GROUP.match(text, end):
+            return True
+    return False
+
+
+def _is_shaped(text: str, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number has the shape of a part of a date in digits, or the Vietnamese word for a month is there."""
+    for start, end in numbers:
+        if _SHAPE.match(text, end) or _YEAR_BEGUN.match(text, start):
+            return True
+    return "thang" in text and _THANG.search(text) is not None
 
 
 def _near(numbers: Sequence[int], months: Sequence[int]) -> list[int]:

@@ -8,11 +8,9 @@ beside the value. The forms are the rules of `date_rules` and `date_times`; `dat
 
 import functools
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from cablegram.header.date_context import reading_of
-from cablegram.header.date_draft import Draft
 from cablegram.header.date_reading import DateReading, in_words
 from cablegram.header.date_rules import APPROXIMATIONS, RULES
 from cablegram.header.date_search import all_found, first_found, has_hint
@@ -23,7 +21,6 @@ __all__ = [
     "APPROXIMATIONS",
     "RULES",
     "DateReading",
-    "find_dates",
     "impossible_date",
     "in_words",
     "is_only_date",
@@ -65,24 +62,15 @@ def read_date(printed: str, *, year: int = 0, order: str = "") -> DateReading | 
     return reading_of(found.rule, found.match, found.outcome, printed, (text, offsets))
 
 
-def find_dates(printed: str, *, year: int = 0, order: str = "") -> Iterator[DateReading]:
-    """Every date in printed words, in their order; the arguments are those of `read_date`."""
-    if has_hint(printed, year):
-        text, offsets = plain(printed)
-        for found in all_found(text, year=year, order=order):
-            if isinstance(found.outcome, Draft):
-                yield reading_of(found.rule, found.match, found.outcome, printed, (text, offsets))
-
-
 def impossible_date(printed: str) -> str:
     """Why words that look like a date are none (`June 1962 has 30 days …`); empty where nothing is wrong with them."""
     if not has_hint(printed):
         return ""
     text, _ = plain(printed)
-    for found in all_found(text, year=0, order=""):
+    for found in all_found(text, year=0):
         if isinstance(found.outcome, str):
             return found.outcome
-    for found in all_found(text, year=_ANY_YEAR, order=""):
+    for found in all_found(text, year=_ANY_YEAR):
         if isinstance(found.outcome, str):
             return found.outcome.replace(f" {_ANY_YEAR}", "")
     return ""

@@ -111,7 +111,6 @@ _NUMBER: Final = re.compile(
     r"^\s*(?:(?:No\.?\s?)?\d{1,2}(?:-\d{1,2})?\s*(?:[.)]|[-–—](?=\s))|[-–—•*]\s|to "
     r"(?=[a-z]|the\b))\s*"
 )
-_LONGEST: Final = 20_000
 
 
 def read_distribution(printed: str, label: str = "") -> Distribution:

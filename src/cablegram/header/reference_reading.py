@@ -26,7 +26,6 @@ class DocumentReference:
         letter: the letter under which the form lists it (`A`), or that a `ref A` means.
         rule: the rule that found it.
         addressed: the post to which it went, where the words say.
-        not_sent_to_all: whether `NOTAL` stands behind it.
     """
 
     start: int
@@ -40,7 +39,6 @@ class DocumentReference:
     letter: str = ""
     rule: str = ""
     addressed: str = ""
-    not_sent_to_all: bool = False
 
 
 NOTAL: Final = bounded(r"\s*\(?NOTAL\b\)?", re.IGNORECASE)
@@ -58,6 +56,6 @@ def trimmed(number: str) -> str:
 
 
 def with_notal(text: str, reference: DocumentReference) -> DocumentReference:
-    """The reference with the `NOTAL` behind it."""
+    """The reference with the `NOTAL` (not sent to all addressees) behind it, which is of its words."""
     found = NOTAL.match(text, reference.end)
-    return dataclasses.replace(reference, end=found.end(), not_sent_to_all=True) if found else reference
+    return dataclasses.replace(reference, end=found.end()) if found else reference

@@ -75,11 +75,6 @@ CUSTOMARY: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-def wade_giles(syllable: str) -> tuple[str, ...]:
-    """The Wade-Giles forms of a pinyin syllable without apostrophes: `ze` is `tse`; nothing where it is none."""
-    return _TABLE.get(syllable, ())
-
-
 def _table() -> dict[str, tuple[str, ...]]:
     made: dict[str, tuple[str, ...]] = {}
     for initial, finals in _SYLLABLES.items():

@@ -69,13 +69,13 @@ def check_attributes(element: etree._Element, context: Context) -> None:
             context.warning(element, "unknown-attribute", f"@{attribute} on {name} has no meaning")
 
 
-def mode_of(element: etree._Element, context: Context, default: str = "add") -> str:
-    """The `mode` of an element; `default` where it says none or a wrong one, which is reported."""
-    mode = (element.get("mode") or default).strip()
+def mode_of(element: etree._Element, context: Context) -> str:
+    """The `mode` of an element; `add` where it says none or a wrong one, which is reported."""
+    mode = (element.get("mode") or "add").strip()
     if mode in MODES:
         return mode
     context.error(element, "mode", f"there is no mode {mode}", f"one of {', '.join(MODES)}")
-    return default
+    return "add"
 
 
 def occurs_of(

@@ -15,7 +15,6 @@ _DAY: Final = len("1962-06-28")
 _MONTH: Final = len("1962-06")
 _US: Final = re.compile(r"(?P<year>19\d\d)(?P<post>[a-z]+)(?P<number>\d{5,6})")
 _SIGNS: Final = re.compile(r"\b(?:no|nr|num|br)\b\.?|[№#号號호第제]")
-_SHORT: Final = len("a1b")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

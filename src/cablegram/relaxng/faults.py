@@ -47,8 +47,3 @@ class Fault:
         """All that the words for the fault depend on: everything but its place."""
         return (self.rule, self.name, self.parent, self.likely, self.allowed, self.missing, self.value, self.patterns,
                 self.elements, self.line, self.late, self.once, self.guess)  # fmt: skip
-
-    @property
-    def displaced(self) -> bool:
-        """Whether the fault is that an element stands where it may not."""
-        return self.rule in ("element-not-here", "element-order")

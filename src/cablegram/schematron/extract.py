@@ -16,7 +16,6 @@ _DEFINITIONS: Final = (f"{_RNG}define", f"{_RNG}start")
 # but the constraint's ident ends in it (tei_all-addSpan-addSpan-requires-spanTo-fr-constraint-rule-71).
 _OF_CONSTRAINT: Final = re.compile(r"-([a-z]{2})-constraint-(?:assert|report|rule)-\d+$")
 _SCHEMES: Final = ("schematron", "isoschematron")
-_TOP: Final = frozenset(f"{SCH}{name}" for name in ("ns", "let", "phase", "pattern", "diagnostics", "properties"))
 _ASSERTIONS: Final = (f"{SCH}assert", f"{SCH}report")
 # Prefixes that constraints in ODDs use without declaring them, as the TEI's own do.
 _CUSTOMARY: Final = {

@@ -59,36 +59,6 @@ class _Order:
     apart: Apart | None = None
 
 
-def print_edition(
-    prepared: PreparedEdition, interface: Interface, folder: Path, step: Callable[[], None]
-) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Writes the PDF files that the settings ask for.
-
-    A cable that cannot be made ready is an error, and then there is no volume; a character that no font has is a
-    warning.
-
-    Args:
-        prepared: the edition.
-        interface: the words around the documents.
-        folder: where the files are written.
-        step: called after each PDF.
-
-    Returns:
-        The names of the files in their order, and what went wrong.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    names: list[str] = []
-
-    def write(name: str, pdf: bytes) -> None:
-        (folder / name).write_bytes(pdf)
-        names.append(name)
-
-    told = print_files(prepared, interface, write, step)
-    return tuple(sorted(names)), tuple(dict.fromkeys(problem for problems in told.values() for problem in problems))
-
-
 def print_files(
     prepared: PreparedEdition,
     interface: Interface,
@@ -96,7 +66,10 @@ def print_files(
     step: Callable[[], None],
     kept: Collection[str] = (),
 ) -> dict[str, tuple[Problem, ...]]:
-    """Makes the PDF files that the settings ask for, as `print_edition` does.
+    """Makes the PDF files that the settings ask for.
+
+    A cable that cannot be made ready is an error, and then there is no volume; a character that no font has is a
+    warning.
 
     Args:
         prepared: the edition.
