@@ -1,16 +1,19 @@
 """Documents of the series Foreign Relations of the United States, as TEI and as text."""
 
 import io
+import pickle
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from cablegram.cable_schema import validate
+from cablegram.cli import main
 from cablegram.encode.encoding import Encoding, encode, encodings
 from cablegram.encode.header import Publication
 from cablegram.header.source_note import RULES, read_source_note
@@ -18,7 +21,7 @@ from cablegram.model import Place
 from cablegram.names.volume_lists import volume_draft
 from cablegram.problems import Severity
 from cablegram.sources import frus_document, frus_head
-from cablegram.sources.tei_file import visible_lines
+from cablegram.sources.tei_file import TeiDocument, tei_documents, visible_lines
 from cablegram.xml import NAMESPACES, find_all, parse, tei
 
 PUBLICATION = Publication("The test edition")
@@ -229,3 +232,26 @@ def test_lists_of_a_volume_become_a_draft() -> None:
         "Orla Venn", "Venn, Orla", "Ambassador to Tarn",
     ]  # fmt: skip
     assert volume_draft(io.BytesIO(_START + b"<p>x</p>" + _END), publisher="P") is None
+
+
+def test_documents_of_a_volume_go_to_other_processes(tmp_path: Path) -> None:
+    made: list[dict[str, bytes]] = []
+    for jobs in ("1", "2"):
+        folder = tmp_path / jobs
+        folder.mkdir()
+        (folder / "volume.xml").write_bytes(VOLUME)
+        for expected in ("3 encoded", "3 unchanged"):
+            result = CliRunner().invoke(main, ["encode", str(folder / "volume.xml"), "-o", str(folder), "-j", jobs])
+            assert expected in result.output
+        made.append({file.name: file.read_bytes() for file in folder.glob("*.xml")})
+    assert made[0] == made[1]
+
+
+def test_a_document_that_was_sent_is_the_same() -> None:
+    for document, _ in tei_documents("volume.xml", io.BytesIO(VOLUME)):
+        assert isinstance(document, TeiDocument)
+        sent = pickle.loads(pickle.dumps(document))  # noqa: S301 - made here
+        assert repr(sent) == repr(document)
+        assert [node.sourceline for node in sent.content.iter()] == [
+            node.sourceline for node in document.content.iter()
+        ]

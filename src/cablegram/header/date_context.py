@@ -146,7 +146,8 @@ def _compare(found: _Found, name: str) -> None:
         found.notes.append(f"{in_words(found.day)} was a {was}, and the words say {name}")
     elif found.others:
         if found.day not in fits:
-            found.day, found.when = fits[0], fits[0] + found.when[_DAY:]
+            late = found.when[:_DAY] != found.day  # `24:00` stays the end of its day
+            found.day, found.when = fits[0], (moved(fits[0], 1) if late else fits[0]) + found.when[_DAY:]
         found.certainty, found.others = "medium", ()
         found.notes.append("the day of the week decides")
 

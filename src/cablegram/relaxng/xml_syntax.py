@@ -10,10 +10,10 @@ from typing import Final
 
 from cablegram.events import SEPARATOR, EventReader
 from cablegram.ill_formed import NotWellFormedError
-from cablegram.relaxng.datatypes.names import name_characters, name_start
 from cablegram.relaxng.locations import resolve
 from cablegram.relaxng.source import SchemaError, SchemaNode
 from cablegram.xml import XML_NS
+from cablegram.xml_names import name_characters, name_start
 
 RELAXNG_NS: Final = "http://relaxng.org/ns/structure/1.0"
 WHITESPACE: Final = " \t\r\n"

@@ -1,9 +1,9 @@
 """TEI files of other projects: documents of the Office of the Historian, and its volumes with one document each."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeAlias
 
 from lxml import etree
 
@@ -40,6 +40,41 @@ class TeiDocument(SourceDocument):
 
     # The marks of footnotes are attributes.
     prints_note_marks = False
+
+    def __repr__(self) -> str:
+        """All that it holds and nothing else, so that a digest of it tells every change."""
+        fields = (self.name, self.lines, self.record, self.parts, _packed(self.content), _packed(self.header))
+        return f"{type(self).__name__}{(*fields, self.volume)!r}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it goes to another process, since an element of lxml does not by itself."""
+        fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        del fields["content"], fields["header"]
+        return _unpacked, (type(self), fields, _packed(self.content), _packed(self.header))
+
+
+# An element with all that is in it as bytes, and the line of each of its nodes.
+_Packed: TypeAlias = tuple[bytes, list[int]]
+
+
+def _packed(node: etree._Element | None) -> _Packed | None:
+    if node is None:
+        return None
+    return etree.tostring(node, encoding="utf-8", with_tail=False), [each.sourceline or 0 for each in node.iter()]
+
+
+def _unpacked(
+    kind: type[TeiDocument], fields: Mapping[str, Any], content: _Packed, header: _Packed | None
+) -> TeiDocument:
+    return kind(**fields, content=_node(content), header=_node(header) if header else None)
+
+
+def _node(packed: _Packed) -> etree._Element:
+    data, lines = packed
+    root = parse(data)
+    for node, line in zip(root.iter(), lines, strict=True):
+        node.sourceline = line  # type: ignore[misc]  # lxml lets it be set; its stubs do not know that
+    return root
 
 
 def claims_tei(name: str, head: bytes) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from cablegram.relaxng.datatypes.errors import ExpressionError
-from cablegram.relaxng.datatypes.names import name_characters, name_start
+from cablegram.xml_names import name_characters, name_start
 
 # Parentheses within parentheses: more than these are no pattern that somebody wrote.
 _DEEPEST: Final = 40

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cablegram.relaxng.datatypes.names import name_characters, name_start
+from cablegram.xml_names import name_characters, name_start
 
 # Section 3.2.2.
 BOOLEAN: Final = "true|false|1|0"
