@@ -42,6 +42,14 @@ def index_of(records: list[SearchRecord]) -> dict[str, bytes]:
     return dict(index.files())
 
 
+def after(files: dict[str, bytes], changes: list[Change], cables: int) -> dict[str, bytes] | None:
+    """The files of an index that is patched."""
+    made = patched(files, changes, cables, AUTHORITY.entries)
+    if made is None:
+        return None
+    return {path: files[path] if data is None else data for path, data in made.items()}
+
+
 EDITS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
     optional={
@@ -67,29 +75,29 @@ def test_a_patched_index_is_that_of_the_new_texts(texts: list[str], data: st.Dat
             text, fields = edited[place]
             new[goal] = dataclasses.replace(record(place + 1, text), number=goal + 1, **fields)
         changes = [Change(old[place], new[goal]) for place, goal in zip(places, goals, strict=True)]
-        assert patched(index_of(old), changes, len(old), AUTHORITY.entries) == index_of(new)
+        assert after(index_of(old), changes, len(old)) == index_of(new)
 
 
 def test_a_word_of_many_cables_changes_in_one() -> None:
     texts = [f"salt {'outpost ' * (number % 40)}end {number}" for number in range(700)]
     old = [record(number, text) for number, text in enumerate(texts, start=1)]
     new = [*old[:612], record(613, "outpost salt, and no ending"), *old[613:]]
-    assert patched(index_of(old), [Change(old[612], new[612])], 700, AUTHORITY.entries) == index_of(new)
+    assert after(index_of(old), [Change(old[612], new[612])], 700) == index_of(new)
 
 
 OLD = [record(number, "salt of Tarn") for number in range(1, 4)]
 
 
 @pytest.mark.parametrize(
-    "after",
+    "new",
     [
         dataclasses.replace(OLD[1], number=3),
         dataclasses.replace(OLD[1], number=9),
         dataclasses.replace(OLD[1], labels=(("org-1", "Ministry"),)),
     ],
 )
-def test_a_cable_without_its_place_or_an_unknown_name_needs_a_new_index(after: SearchRecord) -> None:
-    assert patched(index_of(OLD), [Change(OLD[1], after)], 3, AUTHORITY.entries) is None
+def test_a_cable_without_its_place_or_an_unknown_name_needs_a_new_index(new: SearchRecord) -> None:
+    assert after(index_of(OLD), [Change(OLD[1], new)], 3) is None
 
 
 @pytest.mark.parametrize(
@@ -108,14 +116,38 @@ def test_a_cable_without_its_place_or_an_unknown_name_needs_a_new_index(after: S
     ],
 )
 def test_damaged_files_need_a_new_index(path: str, data: bytes) -> None:
-    after = record(2, "of Tarn the salt salt")
+    new = dataclasses.replace(record(2, "of Tarn the salt salt"), days=(716300, 716300))
     damaged = {**index_of(OLD), path: data}
-    assert patched(damaged, [Change(OLD[1], after)], 3, AUTHORITY.entries) is None
+    assert after(damaged, [Change(OLD[1], new)], 3) is None
 
 
 def test_an_index_that_lacks_cables_is_made_anew() -> None:
-    after = record(2, "of Tarn the salt salt")
-    assert patched(index_of(OLD), [Change(OLD[1], after)], 4, AUTHORITY.entries) is None
+    new = record(2, "of Tarn the salt salt")
+    assert after(index_of(OLD), [Change(OLD[1], new)], 4) is None
+
+
+class _Asked(dict[str, bytes]):
+    """Files that remember which of them were read."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        super().__init__(files)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, path: str) -> bytes:
+        self.asked.add(path)
+        return super().__getitem__(path)
+
+
+def test_files_that_no_change_concerns_are_neither_read_nor_made() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "_SHARD", 60)
+        old = [record(number, f"salt ship{number % 7} end{number}") for number in range(1, 41)]
+        files = _Asked(index_of(old))
+        made = patched(files, [Change(old[20], record(21, "salt ship6 end21"))], 40, AUTHORITY.entries)
+    assert made is not None
+    again = {path for path, data in made.items() if data is not None}
+    assert "search/names.js" not in again
+    assert len(files.asked | again) < len(files) / 2
 
 
 def test_a_file_that_is_no_script_is_refused() -> None:

@@ -1,12 +1,14 @@
 """Pages made by workers are the same pages, whatever becomes of the workers."""
 
+import dataclasses
+import functools
 import os
 import pickle
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,11 @@ from click.testing import CliRunner
 from cablegram.cli import main
 from cablegram.edition.edition import open_edition
 from cablegram.problems import Problem
+from cablegram.publish.incremental import building
 from cablegram.publish.incremental.building import build
 from cablegram.publish.incremental.unchanged import look
 from cablegram.publish.presentation import presentation_of
-from cablegram.publish.workers import batches, executors
+from cablegram.publish.workers import batches, executors, workers
 from cablegram.publish.workers.batches import WorkerError, make_batch, press_of, read_batch
 from cablegram.publish.workers.executors import EXECUTORS, Pool
 from cablegram.publish.workers.workers import Workers
@@ -53,6 +56,36 @@ def test_any_executor_makes_the_same_bytes(edition: Path, alone: dict[str, bytes
     found, told = _built(edition, tmp_path / "out", Pool("threads", threads, (BrokenExecutor,), at_once=True))
     assert found == alone
     assert told == []
+
+
+@pytest.mark.parametrize("alone", [150, 2])
+def test_one_worker_loads_what_pages_need_and_more_come_where_there_are_many(
+    alone: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_edition(tmp_path / "edition")
+    _built(folder, tmp_path / "out", None)
+    cable = next(path for path in sorted((folder / "tei/cables").glob("*.xml")) if "<title" in path.read_text("utf-8"))
+    cable.write_text(cable.read_text("utf-8").replace("</title>", " again</title>", 1), "utf-8")
+    monkeypatch.setattr(building, "_LARGE", 1)
+    monkeypatch.setattr(workers, "_PAGES_ALONE", alone)
+    started: list[int] = []
+    pool = EXECUTORS["processes"](2, "")
+    assert pool is not None
+
+    @contextmanager
+    def noted(opened: Callable[[], AbstractContextManager[tuple[Executor, int]]]) -> Iterator[tuple[Executor, int]]:
+        with opened() as (executor, number):
+            started.append(number)
+            yield executor, number
+
+    assert pool.one is not None
+    every, one = functools.partial(noted, pool.open), functools.partial(noted, pool.one)
+    pool = dataclasses.replace(pool, open=every, one=one, at_once=False)
+    found, told = _built(folder, tmp_path / "out", pool)
+    assert started == ([1] if alone == 150 else [1, 2])
+    assert told == []
+    clean, _ = _built(folder, tmp_path / "clean", None)
+    assert {path: data for path, data in found.items() if path.startswith("site/")} == clean
 
 
 class _Killing(ProcessPoolExecutor):

@@ -1,7 +1,7 @@
 """The documents of an edition made ready for its stylesheets: read, identified, with their catalogue and images."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem, Severity, error, warning
 from cablegram.publish.images import image_file, image_name, state_of_image
-from cablegram.publish.incremental.readings import Readings
+from cablegram.publish.incremental.readings import Readings, places_in
 from cablegram.validation.documents import Document
 from cablegram.xml import XML_ID, parse
 
@@ -102,8 +102,9 @@ def prepare(edition: Edition, readings: Readings | None = None) -> PreparedEditi
     facts: list[tuple[CableFacts, str]] = []
     reads: list[Read] = []
     taken: dict[str, Path] = {}
+    place = places_in(edition.root)
     for path in edition.cables():
-        identifier, file = identifier_of(path.name), path.relative_to(edition.root).as_posix()
+        identifier, file = identifier_of(path.name), place(path)
         reading = readings.cable(path, identifier, file)
         if isinstance(reading, Problem):
             problems.append(reading)
@@ -129,8 +130,9 @@ def prepare(edition: Edition, readings: Readings | None = None) -> PreparedEditi
         cables.append(PreparedCable(identifier, path, images))
         facts.append((cable.facts, file))
         reads.append(cable.read)
-    problems.extend(_left_out(edition))
-    problems.extend(_validity(edition, readings))
+    files = edition.documents()
+    problems.extend(_left_out(edition, set(files)))
+    problems.extend(_validity(files, place, readings))
     catalogue = catalogue_of(
         edition.settings,
         facts,
@@ -142,9 +144,11 @@ def prepare(edition: Edition, readings: Readings | None = None) -> PreparedEditi
     return PreparedEdition(edition, tuple(cables), catalogue, tuple(problems))
 
 
-def _left_out(edition: Edition) -> Iterator[Problem]:
-    """An error for all that is named as a TEI file of the edition and is none that could be published."""
+def _left_out(edition: Edition, files: Collection[Path]) -> Iterator[Problem]:
+    """An error for all that is named as a TEI file of the edition and is none of those that could be published."""
     for path in edition.documents(readable=False):
+        if path in files:
+            continue
         if not is_text(path.name):
             message = "the name of this file is no text (it is not UTF-8, or has control characters); it is left out"
             yield error(str(path), "name-unusable", message, hint="rename it")
@@ -152,10 +156,9 @@ def _left_out(edition: Edition) -> Iterator[Problem]:
             yield fault
 
 
-def _validity(edition: Edition, readings: Readings) -> list[Problem]:
+def _validity(files: Sequence[Path], place: Callable[[Path], str], readings: Readings) -> list[Problem]:
     """One warning where documents are not valid; what is wrong with them is `validate`'s to tell."""
-    files = edition.documents()
-    invalid = [path for path in files if readings.is_invalid(path, path.relative_to(edition.root).as_posix())]
+    invalid = [path for path in files if readings.is_invalid(path, place(path))]
     if not invalid:
         return []
     message = f"{len(invalid)} of {len(files)} TEI files are not valid; they are published all the same"

@@ -9,7 +9,6 @@ from typing import Final
 
 from cablegram import shipped
 from cablegram.citation import citation_of, cite_element
-from cablegram.edition.catalogue import Catalogue
 from cablegram.edition.register import GUIDELINES
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.odd.documentation.pages import Site as Documentation
@@ -17,6 +16,7 @@ from cablegram.odd.documentation.pages import pages as documentation_pages
 from cablegram.problems import Problem
 from cablegram.publish.finding.documents import Shown
 from cablegram.publish.finding.pages import documents, navigation
+from cablegram.publish.finding.survey import Survey
 from cablegram.publish.machine.files import files_of_edition, has_feed, paths_of_cable
 from cablegram.publish.machine.logo import logo_of
 from cablegram.publish.machine.own_pages import (
@@ -88,19 +88,23 @@ class Dress:
 class Site:
     """All files of the site of an edition, to be written or to be asked for one by one."""
 
-    def __init__(self, prepared: PreparedEdition, presentation: Presentation, dress: Dress) -> None:
+    def __init__(
+        self, prepared: PreparedEdition, presentation: Presentation, dress: Dress, survey: Survey | None = None
+    ) -> None:
         """Makes nothing yet.
 
         Args:
             prepared: the edition; its catalogue knows the pages of the site, as `site_of` has told it.
             presentation: how the pages look and speak.
             dress: what stands in the site beside what is made of the edition's TEI.
+            survey: the edition surveyed for its finding pages, where it is already.
         """
         self.prepared = prepared
         self.catalogue = prepared.catalogue
         self.problems: list[Problem] = []
         self._presentation = presentation
         self._dress = dress
+        self._survey = survey
 
     def renewed(self, prepared: PreparedEdition, *, same_facts: bool) -> "Site":
         """The site after cables have changed that were there before; which pages there are has not changed.
@@ -214,7 +218,7 @@ class Site:
 
     def _pages(self) -> Iterator[Output]:
         """The pages that are not of one cable."""
-        for document in documents(self.catalogue):
+        for document in documents(self.catalogue, self._survey):
             yield self._page(document.path, "pages.xsl", document.make, document.shows)
         search = search_page(self.catalogue)
         yield self._page(search.path, "search.xsl", search.make)
@@ -268,14 +272,16 @@ def site_of(
         logo=logo[0] if logo else "",
         feed=FEED if has_feed(prepared.catalogue) else "",
     )
-    catalogue = dataclasses.replace(catalogue, navigation=tuple(_navigation(catalogue, own)))
+    survey = Survey(catalogue)
+    catalogue = dataclasses.replace(catalogue, navigation=tuple(_navigation(survey, own)))
     dress = Dress(books, own, (*own.files, *((logo,) if logo else ())))
-    return Site(dataclasses.replace(prepared, catalogue=catalogue), presentation, dress), (*told, *problems)
+    site = Site(dataclasses.replace(prepared, catalogue=catalogue), presentation, dress, survey.dressed(catalogue))
+    return site, (*told, *problems)
 
 
-def _navigation(catalogue: Catalogue, own: OwnPages) -> Iterator[tuple[str, str, str]]:
+def _navigation(survey: Survey, own: OwnPages) -> Iterator[tuple[str, str, str]]:
     """The pages that the navigation names: the search after the index, and last what the project has written."""
-    first, *others = navigation(catalogue)
+    first, *others = navigation(survey.catalogue, survey)
     yield (*first, "")
     yield SEARCH, "frame.nav-search", ""
     for path, key in others:

@@ -56,19 +56,20 @@ PAGES: Final[tuple[Finding, ...]] = (
 )
 
 
-def documents(catalogue: Catalogue) -> Iterator[PageDocument]:
+def documents(catalogue: Catalogue, survey: Survey | None = None) -> Iterator[PageDocument]:
     """All finding pages of an edition; each is made when it is asked for.
 
     Args:
         catalogue: the edition, with its navigation.
+        survey: the same edition surveyed, where it is already.
     """
-    survey = Survey(catalogue)
+    survey = survey or Survey(catalogue)
     for page in PAGES:
         if page.is_filled(survey):
             yield from page.documents(survey)
 
 
-def navigation(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+def navigation(catalogue: Catalogue, survey: Survey | None = None) -> tuple[tuple[str, str], ...]:
     """The pages that the navigation names, each with its path and the key of its name in the messages."""
-    survey = Survey(catalogue)
+    survey = survey or Survey(catalogue)
     return tuple((page.path, page.key) for page in PAGES if page.path and page.is_filled(survey))

@@ -1,5 +1,6 @@
 """An edition surveyed for its finding pages: which cables fall on which day, and who has which part in which cable."""
 
+import copy
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +37,12 @@ class Survey:
         """Surveys a catalogue."""
         self.catalogue = catalogue
         self.collation = Collation(catalogue.settings.languages[0])
+
+    def dressed(self, catalogue: Catalogue) -> "Survey":
+        """The same survey of a catalogue that knows more of the site, and has the same cables and names."""
+        survey = copy.copy(self)
+        survey.catalogue = catalogue
+        return survey
 
     @functools.cached_property
     def years(self) -> Mapping[str, Sequence[CatalogueEntry]]:

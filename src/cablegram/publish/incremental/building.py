@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
+from cablegram.edition.catalogue import Catalogue
 from cablegram.problems import Problem, error
 from cablegram.publish.incremental.digests import digest, digest_of_value
 from cablegram.publish.incremental.folder import RenewedFolder, settled
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int], tuple[Callable[[], None], Callable[[], None]]]
 
 
+_LARGE: Final = 1000  # cables of which to read what was kept takes longer than to start a worker
 _COPIED: Final = (".css", ".woff", ".woff2", ".ttf", ".otf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 
 
@@ -78,8 +80,12 @@ class _Build:
 
     def run(self) -> Published:
         found, edition = self._found, self._found.edition
+        presentation, told = presentation_of(edition)
+        if presentation and edition.settings.html and len(found.state.cables) >= _LARGE:
+            # A few pages are to be made at the end: what they need is loaded while it is found out which.
+            self._workers.load(presentation, ("pages.xsl", "cable.xsl"))
         readings = Readings(kept_readings(found.state), found.inputs)
-        readings.ahead(edition.cables(), edition.root, self._workers)
+        readings.ahead(edition.cables, edition.root, self._workers)
         # What a first build reads is not all that it makes meanwhile.
         with lasting() if found.state.cables else nullcontext():
             prepared = prepare(edition, readings)
@@ -87,7 +93,6 @@ class _Build:
         self._stages["prepared"] = list(prepared.problems)
         if not prepared.cables:
             return Published(0, (*self._problems(), _no_cables(found)))
-        presentation, told = presentation_of(edition)
         self._stages["presentation"] = list(told)
         interface = presentation.interface if presentation else interface_of(edition.settings)
         # It loads what sets PDFs and writes exports, which a build of edited texts can do without.
@@ -125,6 +130,8 @@ class _Build:
         self._stages["own"] = list(told)
         known = found.state.head.get("descriptions")
         keys = Keys(site.catalogue, _look(found, presentation), _summaries(readings.found), known)
+        entries = _entries(site.catalogue)
+        keys.settle(_settled(found, site.catalogue, keys, entries))
         reasons = Reasons(found, keys, {entry.file: entry for entry in site.catalogue.cables}, self._reasons)
         step, end = self._progress("making pages", len(prepared.cables))
         with RenewedFolder(found.target, "site", found.state.outputs).open() as folder:
@@ -137,7 +144,7 @@ class _Build:
             for done in making.make(plans, self._workers, presentation):
                 if done.record is not None:
                     search.add(done.record)
-                if done.entry is not None:
+                for _ in range(done.cables):
                     step()
             search.make(making)
         end()
@@ -155,7 +162,7 @@ class _Build:
             "told": {path: found.places.packed(problems) for path, problems in making.told.items()},
             "collision": making.collision,
             "shown": making.shown,
-            "descriptions": {entry.identifier: keys.descriptions[entry.identifier] for entry in catalogue.cables},
+            "descriptions": {entry.identifier: keys.description(entry.identifier) for entry in catalogue.cables},
             "names": {name: keys.name(name) for name in catalogue.authority.entries},
             "dress": {
                 "navigation": [list(one) for one in catalogue.navigation],
@@ -165,13 +172,7 @@ class _Build:
                 "pdfs": sorted(catalogue.pdfs),
             },
             "search": search.keys,
-            "entries": {
-                entry.file: [
-                    packed(entry),
-                    [[link.resolution.sought, link.occurrence.words] for link in catalogue.missing(entry.identifier)],
-                ]
-                for entry in catalogue.cables
-            },
+            "entries": entries,
         }
 
     def _keep(
@@ -184,6 +185,7 @@ class _Build:
     ) -> None:
         found = self._found
         entries = self._head.pop("entries", {})
+        table = found.state.table if entries == found.state.entries else line_of(entries)
         head = {
             **self._head,
             "complete": self._complete,
@@ -211,7 +213,7 @@ class _Build:
             file: (one.digest, one.invalid, one.summary, dataclasses.astuple(one.fault) if one.fault else None)
             for file, one in readings.found.items()
         }
-        write_state(found.target, State(head, settled(self._records), kept, lines, line_of(entries)))
+        write_state(found.target, State(head, settled(self._records), kept, lines, table))
 
 
 def kept_readings(state: State) -> dict[str, Reading]:
@@ -231,6 +233,33 @@ def _is_kept(state: State, file: str, reading: Reading) -> bool:
 
 def _summaries(readings: Mapping[str, Reading]) -> dict[str, str]:
     return {file: reading.summary for file, reading in readings.items()}
+
+
+def _entries(catalogue: Catalogue) -> dict[str, list[Any]]:
+    """What is kept of the catalogue: of each cable its entry, and the references to documents that are not here."""
+    return {
+        entry.file: [
+            packed(entry),
+            [[link.resolution.sought, link.occurrence.words] for link in catalogue.missing(entry.identifier)],
+        ]
+        for entry in catalogue.cables
+    }
+
+
+def _settled(found: Look, catalogue: Catalogue, keys: Keys, entries: Mapping[str, list[Any]]) -> frozenset[str]:
+    """The cables of which pages show the same as in the last build."""
+    state, head = found.state, found.state.head
+    if head.get("frame") != keys.frame or head["collision"] or head["dress"]["pdfs"] != sorted(catalogue.pdfs):
+        return frozenset()
+    names: Mapping[str, str] = head["names"]
+    others = {name for name in {**names, **catalogue.authority.entries} if names.get(name, "") != keys.name(name)}
+    return frozenset(
+        entry.identifier
+        for entry in catalogue.cables
+        if state.entries.get(entry.file) == entries[entry.file]
+        and state.readings[entry.file][2] == keys.summary(entry)
+        and (not others or others.isdisjoint(entry.names))
+    )
 
 
 def _look(found: Look, presentation: Presentation) -> str:

@@ -2,7 +2,7 @@
 
 import functools
 
-from cablegram.edition.catalogue import Catalogue, CatalogueEntry
+from cablegram.edition.catalogue import Catalogue
 from cablegram.publish.finding.documents import Shown
 from cablegram.publish.incremental.digests import digest, digest_of_value
 from cablegram.publish.incremental.keys import Keys
@@ -20,12 +20,15 @@ class FindingKeys:
         """A digest that is the same as long as the page is; empty where that must be made to know it."""
         if shows is None:
             return ""
-        lines = [one if isinstance(one, str) else self._line(one) for one in shows.lists()]
+        known = self._lines
+        lines = [one if isinstance(one, str) else known[one.number] for one in shows.lists()]
         return digest(path, self._common, self._counts if shows.counts else "", "\n".join(lines))
 
-    def _line(self, cable: CatalogueEntry) -> str:
-        """What a line can show of a cable; its parties are resolved by the authority files."""
-        return f"{cable.identifier} {cable.number} {self._keys.summary(cable)}"
+    @functools.cached_property
+    def _lines(self) -> dict[int, str]:
+        """By the number of each cable what a line can show of it; its parties are resolved by the authority files."""
+        cables = self._catalogue.cables
+        return {one.number: f"{one.identifier} {one.number} {self._keys.summary(one)}" for one in cables}
 
     @functools.cached_property
     def _common(self) -> str:

@@ -4,7 +4,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from cablegram.publish.incremental.state import Record
 # Files of which the time of writing does not tell much: a change may follow within one tick of the clock.
 _TICK: Final = 20_000_000  # nanoseconds
 _LARGE: Final = 5000  # files
+_NUMBERED: Final = os.name == "posix"  # elsewhere the number of a file is found by opening it
 
 
 class RenewedFolder:
@@ -70,6 +71,25 @@ class RenewedFolder:
         self.records[f"{self.part}/{path}"] = record
         self._kept[path] = None
 
+    def intact_all(self, paths: Sequence[str]) -> list[Record] | None:
+        """The records of files that are all there as they were written; nothing where one may be another."""
+        found = []
+        for path in paths:
+            record, there = self._before.get(f"{self.part}/{path}"), self._there.get(path)
+            if record is None or there is None or there[0] != record.size or there[1] != record.modified:
+                return None
+            found.append(record)
+        return found
+
+    def has_any(self, paths: Iterable[str]) -> bool:
+        """Whether one of some files has been taken or made."""
+        return any(f"{self.part}/{path}" in self.records for path in paths)
+
+    def keep_known(self, records: Mapping[str, Record]) -> None:
+        """Takes files over that `intact_all` has found, by their path in the folder."""
+        self.records.update((f"{self.part}/{path}", record) for path, record in records.items())
+        self._kept.update(dict.fromkeys(records))
+
     def keep_all(self, records: Mapping[str, Record]) -> bool:
         """Takes many files over, by their path in the folder; false where one is not what the ledger says."""
         there = self._there
@@ -107,7 +127,7 @@ class RenewedFolder:
                 self._begin()
                 for path in self._kept:
                     inode = self._there[path][2]
-                    # Where a system numbers no files, each is 0.
+                    # Where files are not numbered, each is 0.
                     if not inode or self._held.get(path) != inode:
                         self._link(path)
                 for path in self._held.keys() - named - {MARK}:
@@ -126,7 +146,7 @@ class RenewedFolder:
         if not self._new:
             self._new = str(self._stack.enter_context(renewed_folder(self.path)))
             # What a spare holds already, by its path: which files these are.
-            self._held = {path: inode for path, (_, _, inode) in scan(Path(self._new)).items()}
+            self._held = numbers(self._new)
 
     def _place(self, path: str) -> str:
         self._begin()
@@ -165,6 +185,21 @@ class RenewedFolder:
             shutil.copy2(old, place)
 
 
+def numbers(folder: str) -> dict[str, int]:
+    """The inodes of the files in a folder and below it, which cost less to find than all else of them."""
+    found: dict[str, int] = {}
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inside}{entry.name}/")
+                else:
+                    found[f"{inside}{entry.name}"] = entry.inode() if _NUMBERED else 0
+    return found
+
+
 def scan(folder: Path) -> dict[str, tuple[int, int, int]]:
     """The files in a folder and below it, each with its size, the time of its last change, and its inode.
 
@@ -183,7 +218,8 @@ def scan(folder: Path) -> dict[str, tuple[int, int, int]]:
                     else:
                         status = entry.stat(follow_symlinks=False)
                         size = status.st_size if entry.is_file(follow_symlinks=False) else -1
-                        found[f"{inside}{entry.name}"] = (size, status.st_mtime_ns, status.st_ino)
+                        inode = entry.inode() if _NUMBERED else 0
+                        found[f"{inside}{entry.name}"] = (size, status.st_mtime_ns, inode)
         except OSError:
             continue
     return found

@@ -2,7 +2,7 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -31,7 +31,7 @@ class Keys:
     """The keys of the files of a site.
 
     Attributes:
-        descriptions: of each cable that was asked for of what its description is made, and the digest of it.
+        descriptions: of each cable that was asked for what `description` gives.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Keys:
             catalogue: the edition, with what its pages say of the site.
             look: the digest of theme and interface words.
             summaries: of each cable, by its file, the digest of what it tells.
-            described: what `descriptions` was in the last build.
+            described: what `description` gave of each cable in the last build.
         """
         self.descriptions: dict[str, Sequence[str]] = {}
         self._known = described or {}
@@ -56,6 +56,19 @@ class Keys:
         self._summaries = summaries
         self._entries: dict[str, str] = {}
         self._own: dict[str, str] = {}
+        self._settled: Collection[str] = ()
+
+    def settle(self, identifiers: Collection[str]) -> None:
+        """Takes it that these cables are as they were in the last build, in all that pages show of them."""
+        self._settled = identifiers
+
+    def is_settled(self, identifier: str) -> bool:
+        """Whether a cable is as it was."""
+        return identifier in self._settled
+
+    def is_same_page(self, entry: CatalogueEntry) -> bool:
+        """Whether the page of a cable is made of the same as in the last build, but for its own file."""
+        return self.is_settled(entry.identifier) and all(map(self.is_settled, related(entry)))
 
     @functools.cached_property
     def frame(self) -> str:
@@ -93,10 +106,17 @@ class Keys:
 
     def described(self, identifier: str) -> str:
         """What pages of others show of a cable."""
+        return self.description(identifier)[1]
+
+    def description(self, identifier: str) -> Sequence[str]:
+        """Of what the description of a cable is made, and the digest of it."""
         if identifier not in self.descriptions:
-            entry = self._catalogue.find(identifier)
-            self.descriptions[identifier] = self._description(entry) if entry else ("", digest(b""))
-        return self.descriptions[identifier][1]
+            if self.is_settled(identifier) and identifier in self._known:
+                self.descriptions[identifier] = self._known[identifier]
+            else:
+                entry = self._catalogue.find(identifier)
+                self.descriptions[identifier] = self._description(entry) if entry else ("", digest(b""))
+        return self.descriptions[identifier]
 
     def _description(self, entry: CatalogueEntry) -> Sequence[str]:
         pdf = str(f"{entry.identifier}.pdf" in self._catalogue.pdfs)

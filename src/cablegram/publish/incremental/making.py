@@ -1,6 +1,8 @@
 """The site made in a folder: each file is taken from the last build where it is made of the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cablegram.edition.catalogue import CatalogueEntry
@@ -15,6 +17,7 @@ from cablegram.publish.incremental.reasons import Reasons
 from cablegram.publish.incremental.state import Record
 from cablegram.publish.incremental.unchanged import Look
 from cablegram.publish.machine.files import paths_of_cable
+from cablegram.publish.machine.rows import PATCHED, with_rows
 from cablegram.publish.orders import Failure, Made, Order, PageOrder, failure_of
 from cablegram.publish.prepared import PreparedCable
 from cablegram.publish.presentation import Presentation
@@ -23,6 +26,7 @@ from cablegram.publish.site import Output, Site
 from cablegram.publish.workers.workers import Workers
 from cablegram.transform import TransformError
 
+_MOST: Final = 500  # rows of a table that are replaced: more take as long as the whole
 _FAILS: Final = (TransformError, NotWellFormedError, OSError)
 # The kinds of files of a cable that are made of an order; others are copied.
 _ORDERED: Final = frozenset({"page", "text", "cite"})
@@ -56,6 +60,7 @@ class Plan(NamedTuple):
         entry: the cable that they are of, where they are of one.
         order: what they are made of; nothing where all are taken over or copied.
         record: what the search takes of the cable.
+        cables: of how many cables they are.
         taken: files that are taken over as they are.
     """
 
@@ -63,7 +68,8 @@ class Plan(NamedTuple):
     entry: CatalogueEntry | None
     order: Order | None = None
     record: SearchRecord | None = None
-    taken: Sequence[tuple[str, Record]] = ()
+    cables: int = 0
+    taken: Mapping[str, Record] = MappingProxyType({})
 
 
 class SiteMaking:
@@ -118,39 +124,42 @@ class SiteMaking:
             WorkerError: a worker is not fit for it.
         """
         for plan, made in workers.make(((plan, plan.order) for plan in plans), presentation):
-            for path, record in plan.taken:
-                if self._is_first(plan, path):
-                    self.take(path, record)
+            self._take_all(plan)
             for step in plan.steps:
                 self._finish(plan, step, made)
             yield plan._replace(record=made.record if made else None)
 
     def cables(self, cables: Iterable[PreparedCable], *, indexed: bool) -> Iterator["Plan"]:
-        """The plans of cables, one of each; `indexed` where their records for the search are wanted."""
+        """The plans of cables: one of all that stay as they are, then one of each that does not.
+
+        Args:
+            cables: the cables.
+            indexed: whether their records for the search are wanted, which none has that stays as it is.
+        """
+        taken = {} if indexed else {cable.identifier: found for cable in cables if (found := self._taken(cable))}
+        if taken:
+            yield Plan([], None, cables=len(taken), taken={path: one for own in taken.values() for path, one in own})
         for cable in cables:
-            entry = self._site.catalogue.find(cable.identifier)
-            taken = self._taken(cable, entry) if entry and not indexed else ()
-            if taken:
-                yield Plan([], entry, taken=taken)
+            if cable.identifier in taken:
                 continue
+            entry = self._site.catalogue.find(cable.identifier)
             steps = [self._step(output, entry) for output in self._site.of_cable(cable)]
             missing = [step.output for step in steps if step.old is None]
             wanted = [output.path for output in missing if output.kind in _ORDERED]
             if entry is None or not (missing or indexed):
-                yield Plan(steps, entry)
+                yield Plan(steps, entry, cables=1)
                 continue
             try:
                 data = cable.path.read_bytes()
             except OSError as fault:
-                yield Plan(
-                    [step._replace(fault=failure_of(fault)) if step.old is None else step for step in steps], entry
-                )
+                failed = [step._replace(fault=failure_of(fault)) if step.old is None else step for step in steps]
+                yield Plan(failed, entry, cables=1)
                 continue
             if digest_of_bytes(data) != self._found.inputs.get(entry.file):
                 self.meanwhile.update(f"{self._folder.part}/{step.output.path}" for step in steps)
             steps = [step._replace(data=data) if step.output.kind == "tei" else step for step in steps]
             order = self._site.order(cable, data, wanted, indexed=indexed) if wanted or indexed else None
-            yield Plan(steps, entry, order)
+            yield Plan(steps, entry, order, cables=1)
 
     def edition(self, outputs: Iterable[Output]) -> Iterator["Plan"]:
         """The plans of files that are of no cable, one of each."""
@@ -193,20 +202,31 @@ class SiteMaking:
         reason = self._reasons.of(path, self._folder.state_of(path), entry, kind)
         self._folder.write(path, data, Record(key, made, 0, 0, reason, self._reasons.build))
 
-    def _taken(self, cable: PreparedCable, entry: CatalogueEntry) -> Sequence[tuple[str, Record]]:
+    def _take_all(self, plan: "Plan") -> None:
+        """Takes over what a plan takes."""
+        if self._of_edition.isdisjoint(plan.taken) and not self._folder.has_any(plan.taken):
+            self._folder.keep_known(plan.taken)
+            told = (path for path in self._before if path in plan.taken)
+            self.told |= {path: self._found.places.unpacked(self._before[path]) for path in told}
+            return
+        for path, record in plan.taken.items():
+            if self._is_first(plan, path):
+                self.take(path, record)
+
+    def _taken(self, cable: PreparedCable) -> Sequence[tuple[str, Record]]:
         """The files of a cable where all are still right: the key of its page holds all that the others are made of."""
-        if cable.images:
+        entry = None if cable.images else self._site.catalogue.find(cable.identifier)
+        if entry is None:
             return ()
-        page = self._folder.intact(entry.html)
-        if page is None or page.key != self._keys.page(entry, self._found.inputs.get(entry.file, "")):
-            return ()
-        taken = [(entry.html, page)]
-        for path in (f"tei/{cable.identifier}.xml", *paths_of_cable(cable.identifier)):
-            record = self._folder.intact(path)
-            if record is None:
-                return ()
-            taken.append((path, record))
-        return taken
+        paths = (entry.html, f"tei/{cable.identifier}.xml", *paths_of_cable(cable.identifier))
+        records = self._folder.intact_all(paths)
+        return tuple(zip(paths, records, strict=True)) if records and self._is_right(records[0], entry) else ()
+
+    def _is_right(self, page: Record, entry: CatalogueEntry) -> bool:
+        """Whether the page of a cable would be made of the same as the old one."""
+        if self._found.is_same(entry.file) and self._keys.is_same_page(entry):
+            return True
+        return page.key == self._keys.page(entry, self._found.inputs.get(entry.file, ""))
 
     def _step(self, output: Output, entry: CatalogueEntry | None, document: bytes | None = None) -> "Step":
         key = self._key(output, document, entry)
@@ -236,7 +256,7 @@ class SiteMaking:
 
     def _is_first(self, plan: "Plan", path: str) -> bool:
         """Whether a file counts: one of the edition counts more than one of a cable, whichever comes first."""
-        if plan.entry is None:
+        if not plan.cables:
             self._of_edition.add(path)
         elif path in self._of_edition:
             self.collision = True
@@ -252,7 +272,28 @@ class SiteMaking:
             return None, made.faults[path]
         if made is not None and path in made.files:
             return made.files[path], None
-        return step.output.make(), None
+        return self._patched(step.output) or step.output.make(), None
+
+    def _patched(self, output: Output) -> bytes | None:
+        """A table of which only some rows are others; nothing of any other file."""
+        if output.path not in PATCHED or self._folder.intact(output.path) is None or self._rows is None:
+            return None
+        old = self._folder.read(output.path)
+        return with_rows(output.path, old, self._rows, len(self._site.catalogue.cables))
+
+    @functools.cached_property
+    def _rows(self) -> dict[int, CatalogueEntry] | None:
+        """The cables whose rows are others, by their places; nothing where that is not known, or all are new."""
+        cables, kept = self._site.catalogue.cables, self._found.state.entries
+        if not self._found.state.head.get("complete") or len(kept) != len(cables):
+            return None
+        found = {}
+        for cable in cables:
+            before = self._found.state.readings.get(cable.file)
+            same = before and before[2] == self._keys.summary(cable) and cable.file in kept
+            if not same or kept[cable.file][0][1] != cable.number:
+                found[cable.number] = cable
+        return found if len(found) <= _MOST else None
 
     def _tell(self, path: str, problems: list[Problem]) -> None:
         self.told.pop(path, None)

@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 from lxml import etree
 
@@ -28,6 +28,7 @@ from cablegram.xml import XML_ID, parse, tei
 if TYPE_CHECKING:
     from cablegram.publish.workers.workers import Workers
 
+_FEW: Final = 20  # files that are read in less time than all cables are listed
 _ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 
@@ -130,7 +131,7 @@ def _packed(told: Told) -> list[Any]:
     document = told.read.document
     return [
         pack(CableFacts, told.facts),
-        pack(Document, dataclasses.replace(document, file="", facts=_NO_FACTS)),
+        [pack(kind, getattr(document, name)) for name, kind in _KINDS.items()],
         [pack(Occurrence, one) for one in told.read.found],
         sorted(told.read.directions),
         [list(image) for image in told.images],
@@ -143,7 +144,8 @@ def _unpacked(packed: object, file: str) -> Told:
             raise PackingError("no list")
         facts, document, found, directions, images = packed
         own = unpack(CableFacts, facts)
-        whole = dataclasses.replace(unpack(Document, document), file=file, facts=own)
+        known = {name: unpack(kind, part) for (name, kind), part in zip(_KINDS.items(), document, strict=True)}
+        whole = Document(file=file, facts=own, **known)
         occurrences = tuple(unpack(Occurrence, one) for one in found)
         return Told(own, Read(whole, occurrences, frozenset(directions)), tuple((url, line) for url, line in images))
     except (TypeError, ValueError) as fault:
@@ -173,7 +175,14 @@ def _image_addresses(root: etree._Element) -> Iterator[tuple[str, int]]:
             yield url, graphic.sourceline or 0
 
 
-_NO_FACTS: Final[CableFacts] = read_facts(etree.Element("none"))
+# What a document has beside its file and its facts: the type of each, by its name.
+_KINDS: Final = {name: kind for name, kind in get_type_hints(Document).items() if name not in ("file", "facts")}
+
+
+def places_in(root: Path) -> Callable[[Path], str]:
+    """What gives the path of a file in an edition, whose root every path begins with."""
+    above = len(root.parts)
+    return lambda path: "/".join(path.parts[above:])
 
 
 class Readings:
@@ -190,15 +199,18 @@ class Readings:
         self._digests = digests or {}
         self.found: dict[str, Reading] = {}
 
-    def ahead(self, paths: Iterable[Path], root: Path, workers: "Workers") -> None:
+    def ahead(self, paths: Callable[[], Iterable[Path]], root: Path, workers: "Workers") -> None:
         """Has many new files read by workers; one that cannot be read is left to `cable`, which tells it.
 
         Args:
-            paths: the files of cables.
+            paths: gives the files of cables.
             root: the folder of the edition.
             workers: who reads.
         """
-        new = [(path, file) for path in paths if not self._is_known(file := path.relative_to(root).as_posix())]
+        if self._kept and sum(not self._is_known(file) for file in self._digests) < _FEW:
+            return
+        place = places_in(root)
+        new = [(path, file) for path in paths() if not self._is_known(file := place(path))]
 
         def files() -> Iterator[tuple[str, tuple[bytes, str, str]]]:
             for path, file in new:

@@ -1,6 +1,6 @@
 """The files of the search, of which an edit of a cable changes a few."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from cablegram.edition.catalogue import CatalogueEntry
@@ -38,7 +38,7 @@ class Search:
         self.keys: dict[str, Any] = {}
         self.whole = False
         self._index = SearchIndex(site.catalogue.authority)
-        self._patch: dict[str, tuple[bytes, Record | None]] = {}
+        self._patch: dict[str, bytes | Record] = {}
         self._found = found
         self._site = site
         self._keys = keys
@@ -70,33 +70,39 @@ class Search:
         if self.whole:
             for path, data in self._index.files():
                 making.put(path, "", data)
-        for path, (data, record) in self._patch.items():
-            if record is not None:
-                making.take(path, record)
+        for path, made in self._patch.items():
+            if isinstance(made, bytes):
+                making.put(path, "", made)
             else:
-                making.put(path, "", data)
+                making.take(path, made)
 
     def key(self, entry: CatalogueEntry) -> str:
         """Of what the record of a cable is made."""
-        return digest(self._found.inputs.get(entry.file, ""), self._keys.entry(entry))
+        found, head = self._found, self._found.state.head
+        known = head.get("search", {}).get("cables", {}).get(entry.identifier)
+        if known and self._keys.is_settled(entry.identifier) and found.is_same(entry.file):
+            return str(known)
+        return digest(found.inputs.get(entry.file, ""), self._keys.entry(entry))
 
     def patch(self, changed: Sequence[str]) -> bool:
         """Changes the files of the search where only some cables have changed; whether that can be."""
         paths = [path for path in self._found.state.outputs if path.startswith(f"site/{SEARCH_FOLDER}/")]
-        records = {path.removeprefix("site/"): self._folder.intact(path.removeprefix("site/")) for path in paths}
-        if not records or None in records.values() or len(changed) > _MOST:
+        names = [path.removeprefix("site/") for path in paths]
+        records = {path: record for path in names if (record := self._folder.intact(path)) is not None}
+        if not records or len(records) < len(names) or len(changed) > _MOST:
             return False
         if not changed:
-            self._patch = {path: (b"", record) for path, record in records.items()}
+            self._patch = dict(records)
             return True
         changes = self._changes(changed)
-        catalogue = self._site.catalogue
+        if changes is None:
+            return False
         total = len(self._found.state.head["search"]["cables"])
-        old = {path: self._folder.read(path) for path in records}
-        made = None if changes is None else patched(old, changes, total, catalogue.authority.entries)
+        old = _Files(self._folder, names)
+        made = patched(old, changes, total, self._site.catalogue.authority.entries)
         if made is None:
             return False
-        self._patch = {path: (data, records[path] if old.get(path) == data else None) for path, data in made.items()}
+        self._patch = {path: records[path] if data is None else data for path, data in made.items()}
         return True
 
     def _changes(self, identifiers: Iterable[str]) -> list[Change] | None:
@@ -116,6 +122,23 @@ class Search:
         except (OSError, NotWellFormedError):
             return None
         return found
+
+
+class _Files(Mapping[str, bytes]):
+    """What files of a folder hold, each read when it is asked for."""
+
+    def __init__(self, folder: RenewedFolder, paths: Sequence[str]) -> None:
+        self._folder = folder
+        self._paths = paths
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._folder.read(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def _record(entry: CatalogueEntry, data: bytes) -> SearchRecord:

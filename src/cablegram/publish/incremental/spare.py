@@ -29,10 +29,11 @@ def renewed_folder(path: Path) -> Iterator[Path]:
         OSError: it cannot be written.
     """
     spare = spare_of(Path(os.path.realpath(path)))
-    if os.path.lexists(spare) and not _is_plain(spare):
+    plain = _is_plain(spare)
+    if os.path.lexists(spare) and not plain:
         shutil.rmtree(spare, ignore_errors=True)
     led_away = spare.parent.is_symlink() or os.path.lexists(spare)
-    with replaced_folder(path, spare if _is_plain(spare) or not led_away else None) as building:
+    with replaced_folder(path, spare if plain or not led_away else None) as building:
         yield building
 
 

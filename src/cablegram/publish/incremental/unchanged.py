@@ -60,6 +60,10 @@ class Look:
         """Where edition and outputs are."""
         return Places(self.edition.root, self.target)
 
+    def is_same(self, file: str) -> bool:
+        """Whether a file of the edition holds what it held in the last build."""
+        return file in self.inputs and self.state.head.get("inputs", {}).get(file) == self.inputs[file]
+
     @property
     def where(self) -> list[str]:
         """The same as texts."""

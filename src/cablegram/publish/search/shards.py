@@ -35,6 +35,13 @@ class Shards:
         if self._size > _SHARD:
             yield from self.rest()
 
+    def keep(self, place: int, first: str) -> bool:
+        """Takes the shard of a place as it was, which begins with a token; false where another one has begun there."""
+        if self._lines or len(self.firsts) != place:
+            return False
+        self.firsts.append(first)
+        return True
+
     def rest(self) -> Iterator[tuple[str, bytes]]:
         """Gives the file of the lines that are left."""
         if self._lines:

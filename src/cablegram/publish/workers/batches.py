@@ -49,6 +49,19 @@ def make_batch(press: bytes, orders: Sequence[Order]) -> list[Made]:
     return make_all(orders, presentation)
 
 
+def load(press: bytes, stylesheets: Sequence[str]) -> None:
+    """Loads what pages are made with, so that it is there when the first one is ordered.
+
+    Args:
+        press: what `press_of` gave.
+        stylesheets: the names of stylesheets below `html/`.
+    """
+    with _ALONE:
+        presentation = _presentation(press)
+        for name in stylesheets:
+            presentation.stylesheet(name)
+
+
 def make_all(orders: Sequence[Order], presentation: Presentation) -> list[Made]:
     """Makes orders, while no other thread does."""
     with _ALONE:

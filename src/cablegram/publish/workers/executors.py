@@ -1,5 +1,6 @@
 """The executors that can make pages: one table, `EXECUTORS`."""
 
+import functools
 import multiprocessing
 import os
 import signal
@@ -28,6 +29,7 @@ class Pool:
         lost: what its futures raise where a worker was lost, and the work can be done here.
         at_once: whether they were asked for, however little there is to do.
         elsewhere: whether they may have another program than this process.
+        one: gives a single worker, as `open` gives all; nothing where that is of no use.
     """
 
     name: str
@@ -35,22 +37,26 @@ class Pool:
     lost: tuple[type[BaseException], ...]
     at_once: bool = False
     elsewhere: bool = False
+    one: Callable[[], AbstractContextManager[tuple[Executor, int]]] | None = None
 
 
 def _processes(number: int, _scheduler: str) -> Pool | None:
     wanted = number or processors()
 
     @contextmanager
-    def opened() -> Iterator[tuple[Executor, int]]:
+    def opened(workers: int) -> Iterator[tuple[Executor, int]]:
         # A fork would take the engines along in a state in which they do not work.
         context = multiprocessing.get_context("spawn")
-        executor = ProcessPoolExecutor(wanted, mp_context=context, initializer=_begin)
+        executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
         try:
-            yield executor, wanted
+            yield executor, workers
         finally:
             executor.shutdown(cancel_futures=True)
 
-    return Pool("processes", opened, (BrokenExecutor,), at_once=number > 1) if wanted > 1 else None
+    if wanted == 1:
+        return None
+    every, one = functools.partial(opened, wanted), functools.partial(opened, 1)
+    return Pool("processes", every, (BrokenExecutor,), at_once=number > 1, one=one)
 
 
 def _dask(_number: int, scheduler: str) -> Pool:

@@ -4,7 +4,7 @@ import functools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from typing import Final, Generic, Self, TypeVar
 
@@ -12,7 +12,7 @@ from cablegram.problems import Problem, warning
 from cablegram.publish.incremental.digests import program
 from cablegram.publish.orders import Made, Order
 from cablegram.publish.presentation import Presentation
-from cablegram.publish.workers.batches import File, Read, WorkerError, make_all, make_batch, press_of, read_batch
+from cablegram.publish.workers.batches import File, Read, WorkerError, load, make_all, make_batch, press_of, read_batch
 from cablegram.publish.workers.executors import Pool
 
 # Orders in one batch: so many that handing them over costs little, so few that no worker is the last one for long.
@@ -53,6 +53,7 @@ class Workers:
         self._pool = pool
         self._executor: Executor | None = None
         self._ahead = 0
+        self._one = False
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -62,12 +63,24 @@ class Workers:
             WorkerError: they cannot be had.
         """
         if self._pool and self._pool.at_once:
-            self._start()
+            self._start(self._pool.open)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Ends the workers, after what they are doing."""
         self._stack.close()
+
+    def load(self, presentation: Presentation, stylesheets: Sequence[str]) -> None:
+        """Has one worker load what a few pages are made with, and then make them, while other things are done here.
+
+        Args:
+            presentation: how pages look and speak.
+            stylesheets: the names of the stylesheets that they probably need.
+        """
+        if self._pool is None or self._pool.one is None or self._executor is not None:
+            return
+        self._start(self._pool.one)
+        self._submit(functools.partial(load, press_of(presentation)), stylesheets)
 
     def make(
         self, plans: Iterable[tuple[T, Order | None]], presentation: Presentation
@@ -97,7 +110,8 @@ class Workers:
 
     def read(self, files: Iterable[tuple[T, File]], number: int) -> Iterator[tuple[T, Read]] | None:
         """What is read of files, in their order; nothing where so few had better be read one by one, when needed."""
-        if self._pool is None or not number or (self._executor is None and number < _FILES_ALONE):
+        alone = self._executor is None or self._one
+        if self._pool is None or not number or (alone and number < _FILES_ALONE):
             return None
 
         def there() -> Callable[[Sequence[File]], list[Read]]:
@@ -123,9 +137,10 @@ class Workers:
             batch.things.append((thing, len(orders)))
             batch.asked += orders
             asked += len(orders)
-            if self._executor is None and self._pool and asked > alone:
-                self._start()
-            if len(batch.asked) >= (size if self._executor else 1) or not (waiting or batch.asked):
+            if (self._executor is None or self._one) and self._pool and asked > alone:
+                self._start(self._pool.open)
+            full = size if self._executor and not self._one else 1
+            if len(batch.asked) >= full or not (waiting or batch.asked):
                 if self._executor and batch.asked:
                     task = task or there()
                     batch.future = self._submit(task, batch.asked)
@@ -142,7 +157,7 @@ class Workers:
         for thing, number in batch.things:
             yield thing, [next(results) for _ in range(number)]
 
-    def _submit(self, task: Callable[[Sequence[A]], list[B]], asked: list[A]) -> Future[list[B]] | None:
+    def _submit(self, task: Callable[[Sequence[A]], B], asked: Sequence[A]) -> Future[B] | None:
         if self._executor is None or self._pool is None:
             return None
         try:
@@ -167,12 +182,14 @@ class Workers:
                 raise WorkerError(f"a worker failed: {type(fault).__name__}: {fault}") from fault
             raise
 
-    def _start(self) -> None:
+    def _start(self, opened: Callable[[], AbstractContextManager[tuple[Executor, int]]]) -> None:
+        """Starts workers; one that there is already ends what it has begun."""
         if self._pool is None:
             return
         try:
-            self._executor, number = self._stack.enter_context(self._pool.open())
-            self._ahead = number * (1 + _AHEAD)
+            self._executor, number = self._stack.enter_context(opened())
+            self._one = opened == self._pool.one
+            self._ahead = _PAGES_ALONE if self._one else number * (1 + _AHEAD)
         except (OSError, ImportError, NotImplementedError) as fault:
             # The system has no semaphores, or no more processes.
             self._give_up(fault)
