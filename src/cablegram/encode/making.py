@@ -7,7 +7,7 @@ from cablegram.encode.encoding import Encoding, encoding_of
 from cablegram.encode.explain import explanation
 from cablegram.encode.header import Publication
 from cablegram.encode.other_sources import OtherSource
-from cablegram.encode.readings import readings
+from cablegram.encode.readings import readings, readings_of
 from cablegram.encode.review import Page, page_of
 from cablegram.encode.same import identity_of, keys_of
 from cablegram.encode.summary import Row, row_of
@@ -68,16 +68,17 @@ def made_of(source: str, opened: Opened, wanted: Wanted, reader: str, same: tupl
 
 
 def _made(source: str, encoding: Encoding, wanted: Wanted) -> Made:
-    shown = wanted.counted or wanted.review
-    found = readings(encoding.read) if encoding.read and shown else ()
+    read = encoding.read
+    found = readings(read) if read and wanted.review else ()
+    counted = readings_of(read) if read and wanted.counted else found
     return Made(
         encoding.identifier,
         encoding.kind,
         encoding.reader,
         encoding.tei,
         encoding.problems,
-        row_of(source, encoding.reader, found, encoding.problems),
+        row_of(source, encoding.reader, counted, encoding.problems),
         page_of(source, encoding, found) if wanted.review and encoding.source else None,
         "\n".join(explanation(field, encoding, source) for field in wanted.explain),
-        keys_of(identity_of(encoding.read)) if isinstance(encoding.read, Cable) else (),
+        keys_of(identity_of(read)) if isinstance(read, Cable) else (),
     )

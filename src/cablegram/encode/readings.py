@@ -40,6 +40,7 @@ NAMES: Final = {
     FieldKind.COPY_TO: "cc",
     FieldKind.DATELINE: "date",
 }
+_NAMES: Final = {kind: NAMES.get(kind, kind.value) for kind in FieldKind}
 PAGE: Final = (
     "page-date",
     "title",
@@ -55,9 +56,7 @@ PAGE: Final = (
     "message",
     "furniture",
 )
-FIELDS: Final[tuple[str, ...]] = tuple(
-    dict.fromkeys((*(NAMES.get(kind, kind.value) for kind in FieldKind), *PAGE, "entry"))
-)
+FIELDS: Final[tuple[str, ...]] = tuple(dict.fromkeys((*_NAMES.values(), *PAGE, "entry")))
 _VALUED: Final = frozenset(
     {
         FieldKind.PRECEDENCE,
@@ -118,8 +117,12 @@ class Reading:
 
 def readings(read: Encodable) -> tuple[Reading, ...]:
     """Everything that was read from a source, in the order of its lines."""
-    found = _of_cable(read) if isinstance(read, Cable) else _of_entries(read.entries, read.unread, read.furniture)
-    return tuple(sorted(found, key=lambda one: (one.line, one.column)))
+    return tuple(sorted(readings_of(read), key=lambda one: (one.line, one.column)))
+
+
+def readings_of(read: Encodable) -> Iterator[Reading]:
+    """Everything that was read from a source, part by part; this is for those that count."""
+    return _of_cable(read) if isinstance(read, Cable) else _of_entries(read.entries, read.unread, read.furniture)
 
 
 def _of_cable(cable: Cable) -> Iterator[Reading]:
@@ -141,11 +144,10 @@ def _of_cable(cable: Cable) -> Iterator[Reading]:
         yield _plain("record", page.record)
     if page.original_language:
         tag = cable.original_language
-        one = _plain("language", page.original_language)
-        yield dataclasses.replace(one, value=tag, certainty="high" if tag else "unknown")
+        yield _plain("language", page.original_language, value=tag, certainty="high" if tag else "unknown")
     for line in page.about:
         # What kind of line it is stands for a value.
-        yield dataclasses.replace(_plain("about", line.paragraph), value=line.kind.value, certainty="high")
+        yield _plain("about", line.paragraph, value=line.kind.value, certainty="high")
     if page.address:
         yield Reading("address", "", page.address, 0, 0, page.address, "high", "markup.address")
     for note in cable.notes:
@@ -194,17 +196,32 @@ def _of_entries(
     yield from (Reading("furniture", "", "", number, 1) for number in furniture)
 
 
-def _plain(name: str, paragraph: Paragraph) -> Reading:
-    return Reading(name, "", paragraph.text, paragraph.place.line, paragraph.place.column)
+def _plain(
+    name: str,
+    paragraph: Paragraph,
+    *,
+    value: str = "",
+    certainty: Certainty = "",
+    rule: str = "",
+    others: tuple[str, ...] = (),
+) -> Reading:
+    """Words that are told by their place, with a value and the rule that read it where they have one."""
+    place = paragraph.place
+    return Reading(name, "", paragraph.text, place.line, place.column, value, certainty, "", rule, others)
 
 
 def _dated(name: str, paragraph: Paragraph) -> Reading:
-    one = _plain(name, paragraph)
     reading = read_date(paragraph.text)
     if reading is None:
-        return dataclasses.replace(one, certainty="unknown")
-    return dataclasses.replace(one, value=_day(reading), certainty=reading.certainty, value_rule=reading.rule,
-                               others=reading.others)  # fmt: skip
+        return _plain(name, paragraph, certainty="unknown")
+    return _plain(
+        name,
+        paragraph,
+        value=_day(reading),
+        certainty=reading.certainty,
+        rule=reading.rule,
+        others=reading.others,
+    )
 
 
 def _citation(paragraph: Paragraph) -> Reading:
@@ -221,15 +238,14 @@ def _citation(paragraph: Paragraph) -> Reading:
         parts.append(f"translated by {citation.translator}")
     if citation.record:
         parts.append(f"record {citation.record}")
-    one = _plain("citation", paragraph)
     certainty: Certainty = "high" if citation.reference else "unknown"
-    return dataclasses.replace(one, value="; ".join(parts), certainty=certainty, value_rule=rule)
+    return _plain("citation", paragraph, value="; ".join(parts), certainty=certainty, rule=rule)
 
 
 def _of_field(field: Field) -> Reading:
     value, certainty, rule, others = _value(field)
     return Reading(
-        NAMES.get(field.kind, field.kind.value),
+        _NAMES[field.kind],
         field.label,
         field.printed,
         field.place.line,

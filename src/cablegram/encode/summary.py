@@ -4,8 +4,7 @@ import csv
 import dataclasses
 import io
 import json
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cablegram.encode.readings import Reading
@@ -79,7 +78,7 @@ class Row:
         return self.errors, self.warnings, len(self.doubtful), self.unread
 
 
-def row_of(source: str, reader: str, found: Sequence[Reading], problems: Sequence[Problem]) -> Row:
+def row_of(source: str, reader: str, found: Iterable[Reading], problems: Sequence[Problem]) -> Row:
     """The row of one source that was read; `what` and `target` are still to be said.
 
     Args:
@@ -90,24 +89,23 @@ def row_of(source: str, reader: str, found: Sequence[Reading], problems: Sequenc
     """
     severities = [problem.severity for problem in problems]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    if not found:
-        return Row(source, "", "", reader, _NONE_FOUND, (), errors, warnings)
-    numbers: Counter[str] = Counter()
+    numbers: dict[str, int] = {}
     doubtful: set[str] = set()
     unread = 0
     for reading in found:
-        unread += reading.field == "unread"
+        field = reading.field
+        unread += field == "unread"
         if not reading.printed:
             continue
-        numbers[reading.field] += max(1, reading.value.count("; ") + 1 if reading.field in _PARTIES else 1)
+        numbers[field] = numbers.get(field, 0) + (reading.value.count("; ") + 1 if field in _PARTIES else 1)
         if reading.doubtful:
-            doubtful.add(reading.field)
+            doubtful.add(field)
     return Row(
         source,
         "",
         "",
         reader,
-        tuple(sum(numbers[field] for field in fields) for fields in COLUMNS.values()),
+        tuple([sum([numbers.get(field, 0) for field in fields]) for fields in COLUMNS.values()]),
         tuple(name for name, fields in COLUMNS.items() if not doubtful.isdisjoint(fields)),
         errors,
         warnings,
@@ -115,7 +113,6 @@ def row_of(source: str, reader: str, found: Sequence[Reading], problems: Sequenc
     )
 
 
-_NONE_FOUND: Final = (0,) * len(COLUMNS)
 _PARTIES: Final = frozenset({"from", "to", "cc", "info", "distribution"})
 
 
