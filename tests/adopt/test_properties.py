@@ -77,6 +77,7 @@ def visible(text: str) -> str:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(trees, min_size=1, max_size=5))
 @example(["<p><list>[</list></p>"])
+@example(['<p><graphic url="https://example.org/x.png">[<desc>a</desc><p>b</p></graphic></p>'])
 def test_any_text_becomes_a_valid_document_with_all_its_words(parts: list[str]) -> None:
     text = "".join(parts)
     file = f'<TEI xmlns="{TEI}">{HEADER}<text><body>{text}</body></text></TEI>'

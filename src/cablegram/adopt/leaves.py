@@ -97,8 +97,11 @@ def _graphic(lines: "Lines", node: Source, allowed: frozenset[str]) -> Content:
     if not image or "figure" not in allowed:
         lines.making.unwrap(node)
         return lines.content(node, allowed)
+    # It should hold a description and nothing else; what else it holds is told there.
+    parts = [part for part in node.content if not isinstance(part, str) or part.strip()]
     desc = node.child("desc")
-    described = [Element("desc", *lines.stripped(desc, LIMITED))] if desc is not None and desc.words() else []
+    holder = desc if desc is not None and parts == [desc] else node
+    described = [Element("desc", *lines.stripped(holder, LIMITED))] if holder.words() else []
     made = lines.making.element("graphic", node, *described, said=("url",), url=image)
     return [made] if "graphic" in allowed else [Element("figure", made)]
 
