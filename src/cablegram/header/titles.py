@@ -161,7 +161,7 @@ def fields_of_header(line: str, place: Place, year: int = 0) -> tuple[Field, ...
 
     Every part must be known, and at least two must be; else there are none.
     """
-    if len(line) > 250 or not _SEPARATOR.search(line):
+    if len(line) > 250 or not _SEPARATOR.search(line.rstrip(" ,;")):
         return ()
     fields: list[Field] = []
     known = 0
@@ -181,6 +181,10 @@ def fields_of_header(line: str, place: Place, year: int = 0) -> tuple[Field, ...
         fields += read
         known += len(read)
         fields_end = piece.end
+    if rest := line[fields_end:].strip():
+        # A comma or semicolon at the end.
+        start = line.index(rest, fields_end)
+        fields.append(_field(FieldKind.GAP, line, (start, start + len(rest)), place, "header.mark"))
     return tuple(fields) if known > 1 else ()
 
 

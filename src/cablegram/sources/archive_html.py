@@ -186,7 +186,9 @@ def _head(own: Sequence[Line], html: dict[Line, HtmlLine], panes: Sequence[Seque
     def first(*tests: Callable[[Line], bool]) -> Line | None:
         return next((line for test in tests for line in rest if test(line)), None)
 
-    title = first(lambda line: {"h1", ".title"} <= html[line].within, lambda line: "h1" in html[line].within)
+    # Where the heading holds nothing but the date, the page has no title.
+    heading = [line for line in rest if "h1" in html[line].within and not is_only_date(line.text)]
+    title = next((line for line in heading if ".title" in html[line].within), heading[0] if heading else None)
     date = first(
         lambda line: ".date" in html[line].within and is_only_date(line.text), lambda line: is_only_date(line.text)
     )

@@ -47,6 +47,7 @@ class OldArchivePage:
         end = _tabs_end(lines, tab)
         told = [line for line in lines[min(first, tab) : end] if not is_furniture(line.text)]
         citation = next((line for line in told if _CITES.match(line.text)), None)
+        told = [line for line in told if line is not citation]
         above = lines[: min(first, tab)]
         if any(is_thanks(line.text) for line in told):
             # Date, title and thanks stand below the tabs; what stands above the date there is the summary.
@@ -54,7 +55,7 @@ class OldArchivePage:
             above, told = (*above, *told[day:]), told[:day]
         head, donors = _head(above)
         addresses = [line for line in told if is_address(line.text)]
-        summary = tuple(paragraph(line) for line in told if line is not citation and line not in addresses)
+        summary = tuple(paragraph(line) for line in told if line not in addresses)
         page = PageText(
             date=head.date,
             title=head.title,
