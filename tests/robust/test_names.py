@@ -36,7 +36,7 @@ PAIRS = [
     ("Same.xml", "same.xml"),
     (f"{COMPOSED}.xml", f"{DECOMPOSED}.xml"),
     ("a b.xml", "a-b.xml"),
-    ("ẞ.xml", "ss.xml"),
+    ("ß.xml", "ss.xml"),
 ]
 
 
