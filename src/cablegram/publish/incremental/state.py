@@ -11,12 +11,13 @@ Nothing in it is believed of the outputs: a file that is not what the ledger say
 import dataclasses
 import functools
 import json
+import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from cablegram.files import write_whole
+from cablegram.files import whole_file
 from cablegram.publish.incremental.digests import program
 
 FILE: Final = ".cablegram-state"
@@ -87,7 +88,8 @@ def read_state(target: Path) -> State | None:
     try:
         data = (target / FILE).read_bytes()
         first, _, rest = data.partition(b"\n")
-        if first != _first(rest):
+        del data  # of a large edition it takes as much as all else
+        if first != _first([rest]):
             return None
         head, outputs, readings, table, names, *lines = rest.split(b"\n")
         return State(
@@ -115,8 +117,12 @@ def write_state(target: Path, state: State) -> None:
         _json(list(state.cables)),
         *state.cables.values(),
     ]
-    rest = b"\n".join(parts)
-    write_whole(target / FILE, _first(rest) + b"\n" + rest)
+    # Put together first, it would take the memory of the edition several times.
+    with whole_file(target / FILE) as handle, os.fdopen(handle, "wb", closefd=False) as stream:
+        stream.write(_first(parts))
+        for part in parts:
+            stream.write(b"\n")
+            stream.write(part)
 
 
 def line_of(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
@@ -124,8 +130,12 @@ def line_of(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
     return _json(value)
 
 
-def _first(rest: bytes) -> bytes:
-    return f"{_FORM} {program()} {zlib.crc32(rest):08x} {len(rest)}".encode()
+def _first(parts: Sequence[bytes]) -> bytes:
+    """The line before the others, which tells whether these are whole, and of this program."""
+    check = zlib.crc32(parts[0])
+    for part in parts[1:]:
+        check = zlib.crc32(part, zlib.crc32(b"\n", check))
+    return f"{_FORM} {program()} {check:08x} {sum(map(len, parts)) + len(parts) - 1}".encode()
 
 
 def _json(value: Mapping[str, Any] | list[Any]) -> bytes:
