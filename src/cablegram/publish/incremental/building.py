@@ -13,8 +13,8 @@ from cablegram.publish.incremental.inputs import is_folder_of
 from cablegram.publish.incremental.keys import Keys, packed, settings_of_pages
 from cablegram.publish.incremental.lasting import lasting
 from cablegram.publish.incremental.making import SiteMaking, alternating, path_problems
-from cablegram.publish.incremental.packing import PackingError
-from cablegram.publish.incremental.readings import Reading, Readings, kept_reading
+from cablegram.publish.incremental.packing import PackingError, unpack
+from cablegram.publish.incremental.readings import Fault, Reading, Readings
 from cablegram.publish.incremental.reasons import Reasons, ReasonTable
 from cablegram.publish.incremental.searching import Search
 from cablegram.publish.incremental.state import Record, State, line_of, write_state
@@ -203,12 +203,7 @@ class _Build:
             "stamps": stamps_to_keep(found),
             "parts": dict(keys) if self._complete else {},
         }
-        state = found.state
-        lines = {
-            file: state.cables[file] if _is_kept(state, file, reading) else line_of(reading.packed())
-            for file, reading in readings.found.items()
-            if reading.summary
-        }
+        lines = {file: reading.line for file, reading in readings.found.items() if reading.line}
         kept = {
             file: (one.digest, one.invalid, one.summary, dataclasses.astuple(one.fault) if one.fault else None)
             for file, one in readings.found.items()
@@ -221,14 +216,10 @@ def kept_readings(state: State) -> dict[str, Reading]:
 
     def of(file: str) -> Reading:
         own, invalid, summary, fault = state.readings[file]
-        return kept_reading((own, invalid, summary), fault, lambda: state.cable(file), file)
+        told = unpack(Fault, fault) if fault is not None else None
+        return Reading(own, told, invalid, summary, file, state.cables.get(file, b""))
 
     return {file: of(file) for file in state.readings}
-
-
-def _is_kept(state: State, file: str, reading: Reading) -> bool:
-    """Whether a state has this reading already."""
-    return file in state.cables and state.readings[file][0] == reading.digest
 
 
 def _summaries(readings: Mapping[str, Reading]) -> dict[str, str]:

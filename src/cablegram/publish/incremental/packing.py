@@ -5,6 +5,7 @@
 import dataclasses
 import enum
 import functools
+import sys
 import types
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -52,7 +53,10 @@ def _codes(kind: Any) -> tuple[_Code, _Code]:
 @functools.cache
 def _coded(kind: Any) -> tuple[_Code, _Code]:
     origin = get_origin(kind)
-    if kind in _PLAIN or origin is Literal:
+    if kind is str or origin is Literal:
+        # Names, pointers and terms come many times in an edition: each is in memory once.
+        return _same, sys.intern
+    if kind in _PLAIN:
         return _same, _same
     if origin in (Union, types.UnionType):
         return _optional(kind)
@@ -94,9 +98,8 @@ def _optional(kind: Any) -> tuple[_Code, _Code]:
 def _tuple(kinds: tuple[Any, ...]) -> tuple[_Code, _Code]:
     if kinds[1:] == (...,):
         pack_one, unpack_one = _codes(kinds[0])
-        if pack_one is _same:
-            return list, lambda data: tuple(_list(data))
-        return lambda value: [pack_one(one) for one in value], lambda data: tuple(map(unpack_one, _list(data)))
+        pack_all = list if pack_one is _same else lambda value: [pack_one(one) for one in value]
+        return pack_all, lambda data: tuple(map(unpack_one, _list(data)))
     codes = [_codes(one) for one in kinds]
     return (
         lambda value: [code(one) for (code, _), one in zip(codes, value, strict=True)],

@@ -1,9 +1,7 @@
 """What is read of each TEI file of an edition, kept by the digest of the file, so that no file is read twice."""
 
 import dataclasses
-import functools
 import json
-import pickle
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,6 +18,7 @@ from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem
 from cablegram.publish.incremental.digests import digest, digest_of_bytes
 from cablegram.publish.incremental.packing import PackingError, pack, unpack
+from cablegram.publish.incremental.state import line_of
 from cablegram.references.documents import Document
 from cablegram.references.network import Read, read
 from cablegram.references.occurrences import Occurrence
@@ -56,7 +55,7 @@ class Fault:
     column: int
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class Reading:
     """What was read of a file.
 
@@ -64,17 +63,25 @@ class Reading:
         digest: of its bytes.
         fault: why it could not be read as XML; nothing where it could.
         invalid: whether it is not valid.
-        summary: a digest of what other pages can show of it, which is the same as long as they show the same.
-        told: gives what it tells the edition; a file that is no cable, or has a fault, tells nothing.
-        packed: gives the same as plain lists, to be kept.
+        summary: a digest of what other pages can show of it, which is the same as long as they show the same; empty
+            where it tells the edition nothing, being no cable, or having a fault.
+        file: its path in the edition.
+        line: what it tells the edition as one line of JSON, as a state keeps it; empty where it tells nothing.
     """
 
     digest: str
     fault: Fault | None
     invalid: bool
     summary: str
-    told: Callable[[], Told | None]
-    packed: Callable[[], list[Any] | None]
+    file: str
+    line: bytes
+    _told: Told | None = None
+
+    def told(self) -> Told | None:
+        """What it tells the edition; raises `PackingError` where its line is not of this program."""
+        if self._told is None and self.summary:
+            self._told = _unpacked(self.line, self.file)
+        return self._told
 
 
 def read_cable(data: bytes, identifier: str, file: str) -> Reading:
@@ -90,36 +97,12 @@ def read_cable(data: bytes, identifier: str, file: str) -> Reading:
     try:
         root = parse(data)
     except NotWellFormedError as fault:
-        return Reading(own, Fault(str(fault), fault.line, fault.column), invalid, "", lambda: None, lambda: None)
+        return Reading(own, Fault(str(fault), fault.line, fault.column), invalid, "", file, b"")
     root.set(XML_ID, identifier)
     facts = read_facts(root)
-    told = Told(facts, read(root, file, facts), tuple(_image_addresses(root)))
-    packed = _packed(told)
-    return Reading(own, None, invalid, _summary(packed), lambda: told, lambda: packed)
-
-
-def kept_reading(
-    known: tuple[str, bool, str], fault: object, packed: Callable[[], list[Any] | None], file: str
-) -> Reading:
-    """A reading that a state has kept.
-
-    Args:
-        known: digest, validity and summary, as `Reading` has them.
-        fault: its fault as plain lists, or nothing.
-        packed: gives what `Reading.packed` gave.
-        file: its path in the edition.
-
-    Raises:
-        PackingError: what was kept is not of this program; also when it is unpacked.
-    """
-    kept = unpack(Fault, fault) if fault is not None else None
-    own, invalid, summary = known
-
-    @functools.cache
-    def told() -> Told | None:
-        return _unpacked(packed(), file) if summary else None
-
-    return Reading(own, kept, invalid, summary, told, packed)
+    # What it tells is made of the line again: so texts that many cables have are in memory once.
+    packed = _packed(Told(facts, read(root, file, facts), tuple(_image_addresses(root))))
+    return Reading(own, None, invalid, _summary(packed), file, line_of(packed))
 
 
 def is_invalid(data: bytes) -> bool:
@@ -138,11 +121,9 @@ def _packed(told: Told) -> list[Any]:
     ]
 
 
-def _unpacked(packed: object, file: str) -> Told:
+def _unpacked(line: bytes, file: str) -> Told:
     try:
-        if not isinstance(packed, list):
-            raise PackingError("no list")
-        facts, document, found, directions, images = packed
+        facts, document, found, directions, images = json.loads(line)
         own = unpack(CableFacts, facts)
         known = {name: unpack(kind, part) for (name, kind), part in zip(_KINDS.items(), document, strict=True)}
         whole = Document(file=file, facts=own, **known)
@@ -212,15 +193,14 @@ class Readings:
         place = places_in(root)
         new = [(path, file) for path in paths() if not self._is_known(file := place(path))]
 
-        def files() -> Iterator[tuple[str, tuple[bytes, str, str]]]:
+        def files() -> Iterator[tuple[bytes, str, str]]:
             for path, file in new:
                 data = read_or_problem(path)
                 if not isinstance(data, Problem):
-                    yield file, (data, identifier_of(path.name), file)
+                    yield data, identifier_of(path.name), file
 
-        for file, (known, fault, packed) in workers.read(files(), len(new)) or ():
-            reading = kept_reading(known, None, functools.partial(pickle.loads, packed), file)
-            self.found[file] = dataclasses.replace(reading, fault=fault)
+        for reading in workers.read(files(), len(new)) or ():
+            self.found[reading.file] = reading
 
     def cable(self, path: Path, identifier: str, file: str) -> Reading | Problem:
         """The reading of a cable, or the problem that its file cannot be read.
@@ -234,7 +214,7 @@ class Readings:
 
     def is_invalid(self, path: Path, file: str) -> bool:
         """Whether a TEI file is not valid; arguments as above."""
-        reading = self._of(path, file, _read_document)
+        reading = self._of(path, file, lambda data: _read_document(data, file))
         return isinstance(reading, Reading) and reading.invalid
 
     def _of(self, path: Path, file: str, read_it: Callable[[bytes], Reading]) -> Reading | Problem:
@@ -254,6 +234,6 @@ class Readings:
         return kept is not None and self._digests.get(file) == kept.digest
 
 
-def _read_document(data: bytes) -> Reading:
+def _read_document(data: bytes, file: str) -> Reading:
     """The reading of a file that is no cable: only whether it is valid."""
-    return Reading(digest_of_bytes(data), None, is_invalid(data), "", lambda: None, lambda: None)
+    return Reading(digest_of_bytes(data), None, is_invalid(data), "", file, b"")

@@ -15,7 +15,7 @@ from cablegram.publish.incremental.making import SiteMaking
 from cablegram.publish.incremental.readings import Reading, Told, read_cable
 from cablegram.publish.incremental.reasons import Reasons, ReasonTable
 from cablegram.publish.incremental.searching import Search
-from cablegram.publish.incremental.state import Record, State, line_of, write_state
+from cablegram.publish.incremental.state import Record, State, write_state
 from cablegram.publish.incremental.unchanged import Look, Published, holds_here, images_of, parts_of, stamps_to_keep
 from cablegram.publish.machine.own_pages import OwnPages
 from cablegram.publish.prepared import PreparedCable, PreparedEdition, images_in
@@ -209,7 +209,7 @@ class _Texts:
         readings, lines = dict(state.readings), dict(state.cables)
         for file, (reading, _) in self._changed.items():
             readings[file] = (reading.digest, reading.invalid, reading.summary, None)
-            lines[file] = line_of(reading.packed())
+            lines[file] = reading.line
         others = {path: record for path, record in state.outputs.items() if not path.startswith("site/")}
         write_state(self._found.target, State(head, settled({**others, **records}), readings, lines, state.table))
 

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from cablegram import shipped
 from cablegram.publish.incremental.digests import program
-from cablegram.publish.incremental.readings import Fault, read_cable
+from cablegram.publish.incremental.readings import Reading, read_cable
 from cablegram.publish.messages import Interface
 from cablegram.publish.orders import Made, Order, make
 from cablegram.publish.presentation import Presentation
@@ -16,8 +16,6 @@ from cablegram.publish.theme import SHIPPED, Theme, state_of_theme
 
 # A file to be read: its bytes, the identifier of its cable, its path in the edition.
 File: TypeAlias = tuple[bytes, str, str]
-# What was read of it: digest, whether it is invalid, summary; its fault; what `Reading.packed` gives, pickled.
-Read: TypeAlias = tuple[tuple[str, bool, str], Fault | None, bytes]
 # Executors may have several threads in one process, and its stylesheets are one.
 _ALONE: Final = threading.Lock()
 
@@ -68,7 +66,7 @@ def make_all(orders: Sequence[Order], presentation: Presentation) -> list[Made]:
         return [make(order, presentation) for order in orders]
 
 
-def read_batch(made_by: str, files: Sequence[File]) -> list[Read]:
+def read_batch(made_by: str, files: Sequence[File]) -> list[Reading]:
     """Reads TEI files.
 
     Args:
@@ -80,8 +78,7 @@ def read_batch(made_by: str, files: Sequence[File]) -> list[Read]:
     """
     _same(made_by)
     with _ALONE:
-        readings = [read_cable(*file) for file in files]
-    return [((one.digest, one.invalid, one.summary), one.fault, pickle.dumps(one.packed())) for one in readings]
+        return [read_cable(*file) for file in files]
 
 
 @functools.lru_cache(maxsize=2)

@@ -10,9 +10,10 @@ from typing import Final, Generic, Self, TypeVar
 
 from cablegram.problems import Problem, warning
 from cablegram.publish.incremental.digests import program
+from cablegram.publish.incremental.readings import Reading
 from cablegram.publish.orders import Made, Order
 from cablegram.publish.presentation import Presentation
-from cablegram.publish.workers.batches import File, Read, WorkerError, load, make_all, make_batch, press_of, read_batch
+from cablegram.publish.workers.batches import File, WorkerError, load, make_all, make_batch, press_of, read_batch
 from cablegram.publish.workers.executors import Pool
 
 # Orders in one batch: so many that handing them over costs little, so few that no worker is the last one for long.
@@ -108,18 +109,18 @@ class Workers:
         done: Iterator[tuple[T, list[Made]]] = self._in_order(asked, here, there, _ORDERS, _PAGES_ALONE)
         return ((thing, made[0] if made else None) for thing, made in done)
 
-    def read(self, files: Iterable[tuple[T, File]], number: int) -> Iterator[tuple[T, Read]] | None:
+    def read(self, files: Iterable[File], number: int) -> Iterator[Reading] | None:
         """What is read of files, in their order; nothing where so few had better be read one by one, when needed."""
         alone = self._executor is None or self._one
         if self._pool is None or not number or (alone and number < _FILES_ALONE):
             return None
 
-        def there() -> Callable[[Sequence[File]], list[Read]]:
+        def there() -> Callable[[Sequence[File]], list[Reading]]:
             return functools.partial(read_batch, program())
 
-        asked = ((thing, [file]) for thing, file in files)
+        asked = ((None, [file]) for file in files)
         read = self._in_order(asked, functools.partial(read_batch, program()), there, _FILES, 0)
-        return ((thing, done[0]) for thing, done in read)
+        return (done[0] for _, done in read)
 
     def _in_order(
         self,
