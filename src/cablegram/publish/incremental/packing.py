@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, ge
 
 _Value = TypeVar("_Value")
 _Code = Callable[[Any], Any]
+_KNOWN: Final = 4096  # values of one kind that are made once for all that have them
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 
 
@@ -64,7 +65,8 @@ def _coded(kind: Any) -> tuple[_Code, _Code]:
         return _tuple(get_args(kind))
     if origin is frozenset:
         pack_one, unpack_one = _codes(get_args(kind)[0])
-        return lambda value: sorted(map(pack_one, value)), lambda data: frozenset(map(unpack_one, _list(data)))
+        shared = _shared(frozenset)
+        return lambda value: sorted(map(pack_one, value)), lambda data: shared(tuple(map(unpack_one, _list(data))))
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
         return str, kind
     if dataclasses.is_dataclass(kind):
@@ -74,6 +76,15 @@ def _coded(kind: Any) -> tuple[_Code, _Code]:
 
 def _same(value: Any) -> Any:
     return value
+
+
+# What unpacks values that have no parts.
+_ATOMS: Final = frozenset({_same, sys.intern})
+
+
+def _shared(kind: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes a frozen value of its parts, and gives one that there is already where it would be the same."""
+    return functools.lru_cache(maxsize=_KNOWN)(kind)
 
 
 def _list(data: Any) -> Any:
@@ -115,6 +126,8 @@ def _dataclass(kind: Any) -> tuple[_Code, _Code]:
     packing = [(name, code) for name, (code, _) in zip(names, codes, strict=True)]
     unpacking = [(place, code) for place, (_, code) in enumerate(codes) if code is not _same]
     length = len(names)
+    # Parties, levels and the like: what is made of plain values alone is often the same in many cables.
+    made = _shared(kind) if all(unpack_one in _ATOMS for _, unpack_one in codes) else kind
 
     def pack_it(value: Any) -> list[Any]:
         return [code(getattr(value, name)) for name, code in packing]
@@ -124,6 +137,6 @@ def _dataclass(kind: Any) -> tuple[_Code, _Code]:
             raise PackingError(f"{kind.__name__} has {length} parts")
         for place, code in unpacking:
             data[place] = code(data[place])
-        return kind(*data)
+        return made(*data)
 
     return pack_it, unpack_it

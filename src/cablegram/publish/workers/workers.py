@@ -134,6 +134,15 @@ class Workers:
         batch: _Batch[T, A, B] = _Batch()
         task: Callable[[Sequence[A]], list[B]] | None = None
         asked = 0
+
+        def wait() -> None:
+            nonlocal task, batch
+            if self._executor and batch.asked:
+                task = task or there()
+                batch.future = self._submit(task, batch.asked)
+            waiting.append(batch)
+            batch = _Batch()
+
         for thing, orders in things:
             batch.things.append((thing, len(orders)))
             batch.asked += orders
@@ -142,14 +151,11 @@ class Workers:
                 self._start(self._pool.open)
             full = size if self._executor and not self._one else 1
             if len(batch.asked) >= full or not (waiting or batch.asked):
-                if self._executor and batch.asked:
-                    task = task or there()
-                    batch.future = self._submit(task, batch.asked)
-                waiting.append(batch)
-                batch = _Batch()
+                wait()
                 while len(waiting) > self._ahead or (waiting and waiting[0].future is None):
                     yield from self._done(waiting.popleft(), here)
-        for last in (*waiting, batch):
+        wait()
+        for last in waiting:
             yield from self._done(last, here)
 
     def _done(self, batch: _Batch[T, A, B], here: Callable[[Sequence[A]], list[B]]) -> Iterator[tuple[T, list[B]]]:
