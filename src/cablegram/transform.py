@@ -15,7 +15,6 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from lxml import etree
-from saxonche import PySaxonApiError, PySaxonProcessor
 
 from cablegram.xml import parse
 
@@ -74,7 +73,7 @@ class Tree:
             text = etree.tostring(root, encoding="unicode", with_tail=False)
         try:
             self.node = _processor().parse_xml(xml_text=text)
-        except PySaxonApiError as error:
+        except _saxon().PySaxonApiError as error:
             raise TransformError(f"the document cannot be read: {error}") from None
 
 
@@ -103,7 +102,7 @@ class Stylesheet:
                     self._executable = compiler.compile_stylesheet(stylesheet_text=_importing(parts), encoding="utf-8")
             else:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(self.path))
-        except PySaxonApiError as error:
+        except _saxon().PySaxonApiError as error:
             raise TransformError(f"{self.path.name} does not compile: {error}") from None
 
     def transform(self, document: bytes | Tree, parameters: Mapping[str, str | Tree] | None = None) -> str:
@@ -121,7 +120,7 @@ class Stylesheet:
         tree = self._prepared(document, parameters or {})
         try:
             result = self._executable.transform_to_string(xdm_node=tree.node)
-        except PySaxonApiError as error:
+        except _saxon().PySaxonApiError as error:
             raise TransformError(f"{self.path.name}: {error}") from None
         return str(result or "")
 
@@ -137,7 +136,7 @@ class Stylesheet:
         try:
             executable.transform_to_string(xdm_node=tree.node)
             made = executable.get_result_documents()
-        except PySaxonApiError as error:
+        except _saxon().PySaxonApiError as error:
             raise TransformError(f"{self.path.name}: {error}") from None
         return {unquote(uri.rpartition("/")[2]): str(value.head.string_value) for uri, value in made.items()}
 
@@ -169,7 +168,7 @@ class NumberedTree:
         try:
             with _silence():
                 self.node = builder.parse_xml(xml_text=text)
-        except PySaxonApiError as error:
+        except _saxon().PySaxonApiError as error:
             raise TransformError(f"the document cannot be read: {error}") from None
 
 
@@ -185,7 +184,7 @@ class GeneratedStylesheet:
         try:
             with _silence():
                 self._executable = compiler.compile_stylesheet(stylesheet_text=text, encoding="utf-8")
-        except PySaxonApiError as error:
+        except _saxon().PySaxonApiError as error:
             raise TransformError(str(error)) from None
         self._executable.set_result_as_raw_value(True)
 
@@ -222,7 +221,7 @@ class GeneratedStylesheet:
             executable.set_save_xsl_message(True)
             with _silence():
                 result = executable.apply_templates_returning_value()
-        except PySaxonApiError as error:
+        except _saxon().PySaxonApiError as error:
             raise TransformError(str(error)) from None
         finally:
             executable.clear_xsl_messages()
@@ -247,8 +246,16 @@ def stylesheet(path: Path, over: tuple[Path, ...] = (), state: str = "") -> Styl
 
 
 @functools.cache
+def _saxon() -> Any:
+    """The processor's module; it is large, and a build may leave all transformations to workers."""
+    import saxonche  # noqa: PLC0415
+
+    return saxonche
+
+
+@functools.cache
 def _processor() -> Any:
-    processor = PySaxonProcessor(license=False)
+    processor = _saxon().PySaxonProcessor(license=False)
     for name, value in _CONFIGURATION.items():
         processor.set_configuration_property(name, value)
     return processor

@@ -77,8 +77,7 @@ class Edition:
         introduction = self.folder(self.settings.introduction)
         found = [introduction] if os.path.lexists(introduction) else []
         for name in (self.settings.authority, self.settings.cables, self.settings.calendar):
-            inside = self.folder(name).glob("*.xml")
-            found += sorted(path for path in inside if not path.name.startswith("."))
+            found += _tei_files(self.folder(name), readable=False)
         return list(dict.fromkeys(found))
 
 
@@ -98,9 +97,16 @@ def open_edition(folder: Path, newest: int = NEWEST_MODEL) -> tuple[Edition | No
     return (Edition(folder, settings) if settings else None), problems
 
 
-def _tei_files(folder: Path) -> list[Path]:
-    return sorted((path for path in folder.glob("*.xml") if _is_document(path)), key=lambda path: path.name)
-
-
-def _is_document(path: Path) -> bool:
-    return not path.name.startswith(".") and is_text(path.name) and path.is_file()
+def _tei_files(folder: Path, *, readable: bool = True) -> list[Path]:
+    """What is named as a TEI file in a folder, sorted by name; where there is no folder, nothing."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                entry.name
+                for entry in entries
+                if entry.name.endswith(".xml") and not entry.name.startswith(".")
+                if not readable or (is_text(entry.name) and entry.is_file())
+            )
+    except OSError:
+        return []
+    return [folder / name for name in names]

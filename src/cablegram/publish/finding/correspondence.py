@@ -32,6 +32,16 @@ def side(cable: CatalogueEntry, role: str) -> tuple[Correspondent, ...]:
     return tuple(Correspondent(key, party.name, ref) for key, (party, ref) in reversed(keys.items()))
 
 
+def corresponds(catalogue: Catalogue) -> bool:
+    """Whether a cable went from one correspondent to another one, so that there are exchanges."""
+    return any(
+        sender.key != goal.key
+        for cable in catalogue.cables
+        for sender in side(cable, "sent")
+        for goal in side(cable, "to")
+    )
+
+
 def exchanges(catalogue: Catalogue) -> Mapping[tuple[Correspondent, Correspondent], int]:
     """How many cables went from each correspondent to each other."""
     names: dict[str, Correspondent] = {}

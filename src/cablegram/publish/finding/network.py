@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from cablegram.publish.finding.correspondence import Correspondent
+from cablegram.publish.finding.correspondence import Correspondent, corresponds
 from cablegram.publish.finding.documents import PageDocument, Shown, add, entry_path, measure, page_of, written
 from cablegram.publish.finding.labels import length_of
 from cablegram.publish.finding.survey import Survey
@@ -26,7 +26,7 @@ _ROUNDS: Final = 12
 
 def network_documents(survey: Survey) -> Iterator[PageDocument]:
     """The one page `network.html`, where two correspond."""
-    if survey.exchanges:
+    if corresponds(survey.catalogue):
         yield PageDocument("network.html", "network", lambda: _network(survey), Shown(counts=True))
 
 

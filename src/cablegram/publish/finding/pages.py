@@ -6,6 +6,7 @@ from typing import Final
 
 from cablegram.edition.catalogue import Catalogue
 from cablegram.publish.finding.calendars import calendar_documents
+from cablegram.publish.finding.correspondence import corresponds
 from cablegram.publish.finding.distribution import distribution_documents, has_distribution
 from cablegram.publish.finding.documents import PageDocument
 from cablegram.publish.finding.entities import organisations_documents, persons_documents, places_documents
@@ -39,7 +40,7 @@ PAGES: Final[tuple[Finding, ...]] = (
     Finding("timeline.html", "frame.nav-timeline", timeline_documents, lambda survey: bool(survey.years)),
     Finding("", "", year_documents, lambda survey: bool(survey.catalogue.cables)),
     Finding("map.html", "frame.nav-map", map_documents, has_map),
-    Finding("network.html", "frame.nav-network", network_documents, lambda survey: bool(survey.exchanges)),
+    Finding("network.html", "frame.nav-network", network_documents, lambda survey: corresponds(survey.catalogue)),
     Finding("persons.html", "frame.nav-persons", persons_documents, lambda survey: bool(survey.entries("person"))),
     Finding("places.html", "frame.nav-places", places_documents, lambda survey: bool(survey.entries("place"))),
     Finding(

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from cablegram.edition.catalogue import Catalogue
 from cablegram.problems import Problem, error
@@ -14,10 +14,11 @@ from cablegram.publish.incremental.keys import Keys, packed, settings_of_pages
 from cablegram.publish.incremental.lasting import lasting
 from cablegram.publish.incremental.making import SiteMaking, alternating, path_problems
 from cablegram.publish.incremental.packing import PackingError, unpack
+from cablegram.publish.incremental.parts import Books, Ingredients, make_books, make_exports
 from cablegram.publish.incremental.readings import Fault, Reading, Readings
 from cablegram.publish.incremental.reasons import Reasons, ReasonTable
 from cablegram.publish.incremental.searching import Search
-from cablegram.publish.incremental.state import Record, State, line_of, write_state
+from cablegram.publish.incremental.state import Known, Record, State, Summary, line_of, write_state
 from cablegram.publish.incremental.texts import edited_texts
 from cablegram.publish.incremental.unchanged import (
     Look,
@@ -30,9 +31,6 @@ from cablegram.publish.prepared import PreparedEdition, prepare
 from cablegram.publish.presentation import Presentation, presentation_of
 from cablegram.publish.site import site_of
 from cablegram.publish.workers.workers import Workers
-
-if TYPE_CHECKING:
-    from cablegram.publish.incremental.parts import Books
 
 # A line of progress: what is done, and how many steps it has; gives what is called after each, and at the end.
 Progress = Callable[[str, int], tuple[Callable[[], None], Callable[[], None]]]
@@ -95,10 +93,6 @@ class _Build:
             return Published(0, (*self._problems(), _no_cables(found)))
         self._stages["presentation"] = list(told)
         interface = presentation.interface if presentation else interface_of(edition.settings)
-        # It loads what sets PDFs and writes exports, which a build of edited texts can do without.
-        from cablegram.publish.incremental.parts import make_books, make_exports  # noqa: PLC0415
-        from cablegram.publish.incremental.pdfs import Ingredients  # noqa: PLC0415
-
         images = {
             file: images_of(edition, found.files, file, [url for url, _ in cable.images])
             for file, reading in readings.found.items()
@@ -124,7 +118,7 @@ class _Build:
         # Site, PDF and EPUB find the same of a document.
         return tuple(dict.fromkeys(problem for stage in self._stages.values() for problem in stage))
 
-    def _site(self, prepared: PreparedEdition, readings: Readings, presentation: Presentation, books: "Books") -> None:
+    def _site(self, prepared: PreparedEdition, readings: Readings, presentation: Presentation, books: Books) -> None:
         found = self._found
         site, told = site_of(prepared, books.files, presentation)
         self._stages["own"] = list(told)
@@ -205,7 +199,7 @@ class _Build:
         }
         lines = {file: reading.line for file, reading in readings.found.items() if reading.line}
         kept = {
-            file: (one.digest, one.invalid, one.summary, dataclasses.astuple(one.fault) if one.fault else None)
+            file: Known(one.digest, one.invalid, one.summary, dataclasses.astuple(one.fault) if one.fault else None)
             for file, one in readings.found.items()
         }
         write_state(found.target, State(head, settled(self._records), kept, lines, table))
@@ -215,14 +209,14 @@ def kept_readings(state: State) -> dict[str, Reading]:
     """The readings of a state; raises `PackingError` where they are none."""
 
     def of(file: str) -> Reading:
-        own, invalid, summary, fault = state.readings[file]
-        told = unpack(Fault, fault) if fault is not None else None
-        return Reading(own, told, invalid, summary, file, state.cables.get(file, b""))
+        known = state.readings[file]
+        fault = unpack(Fault, known.fault) if known.fault is not None else None
+        return Reading(known.digest, fault, known.invalid, known.summary, file, state.cables.get(file, b""))
 
     return {file: of(file) for file in state.readings}
 
 
-def _summaries(readings: Mapping[str, Reading]) -> dict[str, str]:
+def _summaries(readings: Mapping[str, Reading]) -> dict[str, Summary | None]:
     return {file: reading.summary for file, reading in readings.items()}
 
 
@@ -248,7 +242,7 @@ def _settled(found: Look, catalogue: Catalogue, keys: Keys, entries: Mapping[str
         entry.identifier
         for entry in catalogue.cables
         if state.entries.get(entry.file) == entries[entry.file]
-        and state.readings[entry.file][2] == keys.summary(entry)
+        and state.readings[entry.file].summary == keys.summaries.get(entry.file)
         and (not others or others.isdisjoint(entry.names))
     )
 

@@ -4,7 +4,7 @@ import functools
 
 from cablegram.edition.catalogue import Catalogue
 from cablegram.publish.finding.documents import Shown
-from cablegram.publish.incremental.digests import digest, digest_of_value
+from cablegram.publish.incremental.digests import digest
 from cablegram.publish.incremental.keys import Keys
 
 
@@ -36,13 +36,5 @@ class FindingKeys:
 
     @functools.cached_property
     def _counts(self) -> str:
-        cables = [
-            [
-                cable.identifier,
-                cable.sort,
-                [[party.role, party.kind, party.name, ref, party.copies] for party, ref in cable.parties],
-                cable.mentions,
-            ]
-            for cable in self._catalogue.cables
-        ]
-        return digest_of_value(cables)
+        """What is counted of all cables; whom their pointers name, the authority files tell."""
+        return digest(*(f"{one.identifier} {self._keys.counted(one)}" for one in self._catalogue.cables))

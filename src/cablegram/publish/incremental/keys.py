@@ -11,6 +11,7 @@ from cablegram.edition.catalogue import Catalogue, CatalogueEntry
 from cablegram.edition.settings import Settings
 from cablegram.publish.incremental.digests import digest, digest_of_value
 from cablegram.publish.incremental.packing import pack
+from cablegram.publish.incremental.state import Summary
 
 # Settings on which no page of the site depends but by what stands in its catalogue: which files there are, and how
 # PDFs look.
@@ -31,6 +32,7 @@ class Keys:
     """The keys of the files of a site.
 
     Attributes:
+        summaries: of each cable, by its file, the digests of what it tells.
         descriptions: of each cable that was asked for what `description` gives.
     """
 
@@ -38,7 +40,7 @@ class Keys:
         self,
         catalogue: Catalogue,
         look: str,
-        summaries: Mapping[str, str],
+        summaries: Mapping[str, Summary | None],
         described: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Computes nothing yet.
@@ -46,14 +48,14 @@ class Keys:
         Args:
             catalogue: the edition, with what its pages say of the site.
             look: the digest of theme and interface words.
-            summaries: of each cable, by its file, the digest of what it tells.
+            summaries: of each cable, by its file, the digests of what it tells.
             described: what `description` gave of each cable in the last build.
         """
         self.descriptions: dict[str, Sequence[str]] = {}
         self._known = described or {}
         self._catalogue = catalogue
         self._look = look
-        self._summaries = summaries
+        self.summaries = summaries
         self._entries: dict[str, str] = {}
         self._own: dict[str, str] = {}
         self._settled: Collection[str] = ()
@@ -68,7 +70,13 @@ class Keys:
 
     def is_same_page(self, entry: CatalogueEntry) -> bool:
         """Whether the page of a cable is made of the same as in the last build, but for its own file."""
-        return self.is_settled(entry.identifier) and all(map(self.is_settled, related(entry)))
+        return self.is_settled(entry.identifier) and entry.identifier not in self._beside_changes
+
+    @functools.cached_property
+    def _beside_changes(self) -> frozenset[str]:
+        """The cables that one names which is not as it was: what is named by a cable names it too."""
+        changed = (entry for entry in self._catalogue.cables if not self.is_settled(entry.identifier))
+        return frozenset(other for entry in changed for other in related(entry))
 
     @functools.cached_property
     def frame(self) -> str:
@@ -127,8 +135,14 @@ class Keys:
         return made_of, digest(self._catalogue.shown(entry.identifier))
 
     def summary(self, entry: CatalogueEntry) -> str:
-        """The digest of what a cable tells others."""
-        return self._summaries.get(entry.file, "")
+        """The digest of all that a cable tells others."""
+        found = self.summaries.get(entry.file)
+        return found.whole if found else ""
+
+    def counted(self, entry: CatalogueEntry) -> str:
+        """The digest of what is counted of a cable."""
+        found = self.summaries.get(entry.file)
+        return found.counted if found else ""
 
     @functools.cached_property
     def names(self) -> str:

@@ -290,7 +290,7 @@ class SiteMaking:
         found = {}
         for cable in cables:
             before = self._found.state.readings.get(cable.file)
-            same = before and before[2] == self._keys.summary(cable) and cable.file in kept
+            same = before and before.summary == self._keys.summaries.get(cable.file) and cable.file in kept
             if not same or kept[cable.file][0][1] != cable.number:
                 found[cable.number] = cable
         return found if len(found) <= _MOST else None

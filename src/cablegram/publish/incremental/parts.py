@@ -1,25 +1,50 @@
-"""What is made beside the site: PDFs, the EPUB, exports."""
+"""What is made beside the site: PDFs, the EPUB, exports.
+
+What makes them is loaded when one is made: most builds make none of them again.
+"""
+
+# ruff: noqa: PLC0415 - as above
 
 import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from cablegram.export.exporting import export_edition
 from cablegram.files import MARK, replaced_folder
 from cablegram.problems import Problem, Severity
-from cablegram.publish.epub.writing import write_epub
 from cablegram.publish.incremental.digests import digest_of_bytes, digest_of_value
 from cablegram.publish.incremental.folder import is_intact, scan
 from cablegram.publish.incremental.inputs import MESSAGES, is_folder_of
-from cablegram.publish.incremental.pdfs import Ingredients, Pdfs
 from cablegram.publish.incremental.reasons import ReasonTable
-from cablegram.publish.incremental.state import Record
+from cablegram.publish.incremental.state import Record, Summary
 from cablegram.publish.incremental.unchanged import Look
+from cablegram.publish.messages import Interface
 from cablegram.publish.prepared import PreparedEdition
 
 EPUB: Final = "edition.epub"
 Progress = Callable[[str, int], tuple[Callable[[], None], Callable[[], None]]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Ingredients:
+    """What books are made of.
+
+    Attributes:
+        prepared: the edition.
+        interface: the words around the documents.
+        images: of each cable, by its file, the addresses of its images, each with the state or digest of its file.
+        summaries: of each cable, by its file, the digests of what it tells.
+    """
+
+    prepared: PreparedEdition
+    interface: Interface
+    images: Mapping[str, Any]
+    summaries: Mapping[str, Summary | None]
+
+    @property
+    def words(self) -> dict[str, dict[str, str]]:
+        """The words as plain values."""
+        return {language: dict(messages) for language, messages in self.interface.messages.items()}
 
 
 @dataclasses.dataclass
@@ -57,6 +82,8 @@ def make_books(found: Look, ingredients: Ingredients, table: ReasonTable, progre
     if settings.pdf_cables or settings.pdf_volume:
 
         def pdf() -> tuple[Problem, ...]:
+            from cablegram.publish.incremental.pdfs import Pdfs
+
             pdfs = Pdfs(found, ingredients, table)
             step, end = progress("setting PDF", pdfs.number())
             pdfs.make(step)
@@ -72,6 +99,8 @@ def make_books(found: Look, ingredients: Ingredients, table: ReasonTable, progre
     if settings.epub:
 
         def epub() -> tuple[Problem, ...]:
+            from cablegram.publish.epub.writing import write_epub
+
             step, end = progress("making EPUB", len(prepared.cables))
             with replaced_folder(target / "epub") as folder:
                 told = write_epub(prepared, interface, folder / EPUB, step)
@@ -94,6 +123,8 @@ def make_exports(
         name = words.split()[0] if words.split() else words
 
         def export(words: str = words) -> tuple[Problem, ...]:
+            from cablegram.export.exporting import export_edition
+
             return export_edition(prepared, [words], found.target / "export")
 
         parts.make(f"export/{name}", [words, dict(found.inputs), images, others, found.where], export)

@@ -11,37 +11,14 @@ from cablegram.publish.incremental.digests import digest, digest_of_bytes, diges
 from cablegram.publish.incremental.folder import RenewedFolder
 from cablegram.publish.incremental.inputs import MESSAGES, is_folder_of
 from cablegram.publish.incremental.keys import Keys
+from cablegram.publish.incremental.parts import Ingredients
 from cablegram.publish.incremental.reasons import Compared, Reasons, ReasonTable
 from cablegram.publish.incremental.state import Record
 from cablegram.publish.incremental.unchanged import Look
-from cablegram.publish.messages import Interface
 from cablegram.publish.pdf.printing import print_files
 from cablegram.publish.pdf.volumes import plan_of
-from cablegram.publish.prepared import PreparedEdition
 
 PART = "pdf"
-
-
-@dataclasses.dataclass(frozen=True)
-class Ingredients:
-    """What books are made of.
-
-    Attributes:
-        prepared: the edition.
-        interface: the words around the documents.
-        images: of each cable, by its file, the addresses of its images, each with the state or digest of its file.
-        summaries: of each cable, by its file, the digest of what it tells.
-    """
-
-    prepared: PreparedEdition
-    interface: Interface
-    images: Mapping[str, Any]
-    summaries: Mapping[str, str]
-
-    @property
-    def words(self) -> dict[str, dict[str, str]]:
-        """The words as plain values."""
-        return {language: dict(messages) for language, messages in self.interface.messages.items()}
 
 
 class Pdfs:

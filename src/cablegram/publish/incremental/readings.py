@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, get_type_hints
 from lxml import etree
 
 from cablegram.cable_schema import validate
-from cablegram.edition.facts import CableFacts, read_facts
+from cablegram.edition.facts import CableFacts, NamedParty, read_facts
 from cablegram.files import read_or_problem
 from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.problems import Problem
-from cablegram.publish.incremental.digests import digest, digest_of_bytes
+from cablegram.publish.incremental.digests import digest, digest_of_bytes, digest_of_value
 from cablegram.publish.incremental.packing import PackingError, pack, unpack
-from cablegram.publish.incremental.state import line_of
+from cablegram.publish.incremental.state import Summary, line_of
 from cablegram.references.documents import Document
 from cablegram.references.network import Read, read
 from cablegram.references.occurrences import Occurrence
@@ -63,8 +63,8 @@ class Reading:
         digest: of its bytes.
         fault: why it could not be read as XML; nothing where it could.
         invalid: whether it is not valid.
-        summary: a digest of what other pages can show of it, which is the same as long as they show the same; empty
-            where it tells the edition nothing, being no cable, or having a fault.
+        summary: digests of what it tells the edition; nothing where it tells nothing, being no cable, or having a
+            fault.
         file: its path in the edition.
         line: what it tells the edition as one line of JSON, as a state keeps it; empty where it tells nothing.
     """
@@ -72,7 +72,7 @@ class Reading:
     digest: str
     fault: Fault | None
     invalid: bool
-    summary: str
+    summary: Summary | None
     file: str
     line: bytes
     _told: Told | None = None
@@ -97,12 +97,12 @@ def read_cable(data: bytes, identifier: str, file: str) -> Reading:
     try:
         root = parse(data)
     except NotWellFormedError as fault:
-        return Reading(own, Fault(str(fault), fault.line, fault.column), invalid, "", file, b"")
+        return Reading(own, Fault(str(fault), fault.line, fault.column), invalid, None, file, b"")
     root.set(XML_ID, identifier)
     facts = read_facts(root)
     # What it tells is made of the line again: so texts that many cables have are in memory once.
     packed = _packed(Told(facts, read(root, file, facts), tuple(_image_addresses(root))))
-    return Reading(own, None, invalid, _summary(packed), file, line_of(packed))
+    return Reading(own, None, invalid, _summary(packed, facts), file, line_of(packed))
 
 
 def is_invalid(data: bytes) -> bool:
@@ -133,8 +133,8 @@ def _unpacked(line: bytes, file: str) -> Told:
         raise PackingError(str(fault)) from None
 
 
-def _summary(packed: list[Any]) -> str:
-    """A digest that does not change where a reference only stands on another line, or further on in its paragraph."""
+def _summary(packed: list[Any], own: CableFacts) -> Summary:
+    """Digests that do not change where a reference only stands on another line, or further on in its paragraph."""
     facts, _, found, directions, images = packed
     names = [field.name for field in dataclasses.fields(Occurrence)]
     line, reference = names.index("line"), names.index("reference")
@@ -146,7 +146,9 @@ def _summary(packed: list[Any]) -> str:
         if one[reference] is not None:
             shown[reference] = one[reference][2:]  # without its offsets
         occurrences.append(shown)
-    return digest(json.dumps([facts, occurrences, directions, [url for url, _ in images]]))
+    whole = digest(json.dumps([facts, occurrences, directions, [url for url, _ in images]]))
+    counted = [own.sort, pack(tuple[NamedParty, ...], own.parties), list(own.mentions)]
+    return Summary(whole, digest_of_value(counted))
 
 
 def _image_addresses(root: etree._Element) -> Iterator[tuple[str, int]]:
@@ -236,4 +238,4 @@ class Readings:
 
 def _read_document(data: bytes, file: str) -> Reading:
     """The reading of a file that is no cable: only whether it is valid."""
-    return Reading(digest_of_bytes(data), None, is_invalid(data), "", file, b"")
+    return Reading(digest_of_bytes(data), None, is_invalid(data), None, file, b"")

@@ -21,7 +21,7 @@ from cablegram.files import whole_file
 from cablegram.publish.incremental.digests import program
 
 FILE: Final = ".cablegram-state"
-_FORM: Final = "cablegram-state-2"
+_FORM: Final = "cablegram-state-3"
 
 
 class Record(NamedTuple):
@@ -53,6 +53,34 @@ class Record(NamedTuple):
         return self._replace(size=size, modified=modified)
 
 
+class Summary(NamedTuple):
+    """Digests of what a cable tells the rest of its edition, each the same as long as other pages show the same of it.
+
+    Attributes:
+        whole: of all that they can show.
+        counted: of what is counted in the whole edition: its date, its parties, whom it mentions.
+    """
+
+    whole: str
+    counted: str
+
+
+class Known(NamedTuple):
+    """What is known of a TEI file.
+
+    Attributes:
+        digest: of its bytes.
+        invalid: whether it is not valid.
+        summary: of what it tells the edition; nothing where that is nothing.
+        fault: why it is not well-formed, as plain lists; nothing where it is.
+    """
+
+    digest: str
+    invalid: bool
+    summary: Summary | None
+    fault: Any
+
+
 @dataclasses.dataclass
 class State:
     """A build as the next one finds it.
@@ -60,14 +88,14 @@ class State:
     Attributes:
         head: what was found of the edition as a whole (see `cablegram.publish.incremental.building`).
         outputs: the outputs, by their path below the output folder, in the order in which they are made.
-        readings: of each TEI file: its digest, whether it is not valid, its summary, its fault.
+        readings: what is known of each TEI file.
         cables: of each cable one line of JSON: what was read of it.
         table: one line of JSON: the entries of the catalogue by their file.
     """
 
     head: dict[str, Any] = dataclasses.field(default_factory=dict)
     outputs: dict[str, Record] = dataclasses.field(default_factory=dict)
-    readings: dict[str, tuple[str, bool, str, Any]] = dataclasses.field(default_factory=dict)
+    readings: dict[str, Known] = dataclasses.field(default_factory=dict)
     cables: dict[str, bytes] = dataclasses.field(default_factory=dict)
     table: bytes = b"{}"
 
@@ -95,12 +123,16 @@ def read_state(target: Path) -> State | None:
         return State(
             json.loads(head),
             {path: Record(*record) for path, record in json.loads(outputs).items()},
-            {file: tuple(reading) for file, reading in json.loads(readings).items()},
+            {file: _known(*reading) for file, reading in json.loads(readings).items()},
             dict(zip(json.loads(names), lines, strict=True)),
             table,
         )
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _known(own: str, invalid: bool, summary: list[str] | None, fault: object) -> Known:  # noqa: FBT001 - as it was written
+    return Known(own, invalid, Summary(*summary) if summary else None, fault)
 
 
 def write_state(target: Path, state: State) -> None:

@@ -15,7 +15,7 @@ from cablegram.publish.incremental.making import SiteMaking
 from cablegram.publish.incremental.readings import Reading, Told, read_cable
 from cablegram.publish.incremental.reasons import Reasons, ReasonTable
 from cablegram.publish.incremental.searching import Search
-from cablegram.publish.incremental.state import Record, State, write_state
+from cablegram.publish.incremental.state import Known, Record, State, write_state
 from cablegram.publish.incremental.unchanged import Look, Published, holds_here, images_of, parts_of, stamps_to_keep
 from cablegram.publish.machine.own_pages import OwnPages
 from cablegram.publish.prepared import PreparedCable, PreparedEdition, images_in
@@ -67,8 +67,7 @@ def _changed(found: Look) -> Changed | None:
             return None
         reading = read_cable(data, identifier_of((found.edition.root / file).name), file)
         told = reading.told()
-        # What is told of each: digest, validity, summary.
-        if told is None or (reading.invalid, reading.summary) != (known[1], known[2]):
+        if told is None or (reading.invalid, reading.summary) != (known.invalid, known.summary):
             return None
         changed[file] = (reading, told)
     return changed
@@ -102,7 +101,7 @@ class _Texts:
         cables = self._cables()
         catalogue = _catalogue(found, authority)
         site = Site(PreparedEdition(found.edition, cables, catalogue, ()), presentation, Dress({}, OwnPages(), ()))
-        keys = Keys(catalogue, head["look"], {file: known[2] for file, known in found.state.readings.items()})
+        keys = Keys(catalogue, head["look"], {file: known.summary for file, known in found.state.readings.items()})
         table = ReasonTable(head)
         reasons = Reasons(found, keys, {}, table)
         try:
@@ -208,7 +207,7 @@ class _Texts:
         state = self._found.state
         readings, lines = dict(state.readings), dict(state.cables)
         for file, (reading, _) in self._changed.items():
-            readings[file] = (reading.digest, reading.invalid, reading.summary, None)
+            readings[file] = Known(reading.digest, reading.invalid, reading.summary, None)
             lines[file] = reading.line
         others = {path: record for path, record in state.outputs.items() if not path.startswith("site/")}
         write_state(self._found.target, State(head, settled({**others, **records}), readings, lines, state.table))
