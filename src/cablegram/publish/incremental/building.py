@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from itertools import chain
 from typing import Any, Final
 
 from cablegram.edition.catalogue import Catalogue
@@ -56,11 +56,12 @@ def build(found: Look, progress: Progress, workers: Workers) -> Published:
         ForeignFolderError: a folder that would have to be replaced holds files that were not made here.
         WorkerError: a worker is not fit for it.
     """
-    try:
-        return edited_texts(found) or _Build(found, progress, workers).run()
-    except PackingError:
-        # What was kept is whole, but not what this program has written: it counts as none.
-        return _Build(dataclasses.replace(found, state=State(), images={}), progress, workers).run()
+    with lasting():
+        try:
+            return edited_texts(found) or _Build(found, progress, workers).run()
+        except PackingError:
+            # What was kept is whole, but not what this program has written: it counts as none.
+            return _Build(dataclasses.replace(found, state=State(), images={}), progress, workers).run()
 
 
 class _Build:
@@ -84,9 +85,7 @@ class _Build:
             self._workers.load(presentation, ("pages.xsl", "cable.xsl"))
         readings = Readings(kept_readings(found.state), found.inputs)
         readings.ahead(edition.cables, edition.root, self._workers)
-        # What a first build reads is not all that it makes meanwhile.
-        with lasting() if found.state.cables else nullcontext():
-            prepared = prepare(edition, readings)
+        prepared = prepare(edition, readings)
         self._stages["edition"] = list(edition.outdated())
         self._stages["prepared"] = list(prepared.problems)
         if not prepared.cables:
@@ -106,6 +105,7 @@ class _Build:
         self._complete = self._complete and books.complete
         if edition.settings.html and presentation:
             self._site(prepared, readings, presentation, books)
+        self._workers.release()
         exports = make_exports(found, prepared, images, self._records)
         self._stages["exports"] = exports.problems
         self._records |= exports.records
@@ -135,6 +135,7 @@ class _Build:
             cables = making.cables(prepared.cables, indexed=search.whole)
             # By turns: while workers make pages of cables, page documents of the edition are made here.
             plans = alternating(cables, making.edition(site.of_edition()))
+            plans = chain(plans, search.changes(making, prepared.cables))
             for done in making.make(plans, self._workers, presentation):
                 if done.record is not None:
                     search.add(done.record)

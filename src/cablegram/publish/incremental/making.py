@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -155,11 +156,21 @@ class SiteMaking:
                 failed = [step._replace(fault=failure_of(fault)) if step.old is None else step for step in steps]
                 yield Plan(failed, entry, cables=1)
                 continue
-            if digest_of_bytes(data) != self._found.inputs.get(entry.file):
-                self.meanwhile.update(f"{self._folder.part}/{step.output.path}" for step in steps)
+            self._compare(entry, data, [step.output.path for step in steps])
             steps = [step._replace(data=data) if step.output.kind == "tei" else step for step in steps]
             order = self._site.order(cable, data, wanted, indexed=indexed) if wanted or indexed else None
             yield Plan(steps, entry, order, cables=1)
+
+    def records(self, cables: Iterable[PreparedCable]) -> Iterator["Plan"]:
+        """Plans of the records of cables for the search, whose files are taken or made already."""
+        for cable in cables:
+            entry = self._site.catalogue.find(cable.identifier)
+            # One that is gone by now has been told with its page.
+            with suppress(OSError):
+                data = cable.path.read_bytes()
+                if entry is not None:
+                    self._compare(entry, data, [output.path for output in self._site.of_cable(cable)])
+                    yield Plan([], entry, self._site.order(cable, data, (), indexed=True))
 
     def edition(self, outputs: Iterable[Output]) -> Iterator["Plan"]:
         """The plans of files that are of no cable, one of each."""
@@ -201,6 +212,11 @@ class SiteMaking:
             return
         reason = self._reasons.of(path, self._folder.state_of(path), entry, kind)
         self._folder.write(path, data, Record(key, made, 0, 0, reason, self._reasons.build))
+
+    def _compare(self, entry: CatalogueEntry, data: bytes, paths: Iterable[str]) -> None:
+        """Notes the files of a cable whose TEI file somebody has saved since the build began."""
+        if digest_of_bytes(data) != self._found.inputs.get(entry.file):
+            self.meanwhile.update(f"{self._folder.part}/{path}" for path in paths)
 
     def _take_all(self, plan: "Plan") -> None:
         """Takes over what a plan takes."""

@@ -117,7 +117,7 @@ def make_exports(
 ) -> Books:
     """Makes the exports where something has changed of what they are made of; a crate holds the other outputs too."""
     made, settings = Books(), found.edition.settings
-    others = [[path, record.digest] for path, record in records.items()]
+    others = [[path, record.digest] for path, record in records.items()] if settings.exports else []
     for words in settings.exports:
         parts = _Wholes(found, made)
         name = words.split()[0] if words.split() else words

@@ -9,7 +9,7 @@ from cablegram.publish.incremental.digests import digest, digest_of_bytes
 from cablegram.publish.incremental.folder import RenewedFolder
 from cablegram.publish.incremental.kept import kept_entry
 from cablegram.publish.incremental.keys import Keys
-from cablegram.publish.incremental.making import SiteMaking
+from cablegram.publish.incremental.making import Plan, SiteMaking
 from cablegram.publish.incremental.unchanged import Look
 from cablegram.publish.prepared import PreparedCable
 from cablegram.publish.search.index import SearchIndex
@@ -39,13 +39,14 @@ class Search:
         self.whole = False
         self._index = SearchIndex(site.catalogue.authority)
         self._patch: dict[str, bytes | Record] = {}
+        self._changed: list[str] = []
         self._found = found
         self._site = site
         self._keys = keys
         self._folder = folder
 
     def look(self, cables: Sequence[PreparedCable]) -> None:
-        """Finds out what must be made again; where `whole` is true then, the records of all cables are needed."""
+        """Finds out whether all must be made again: then `whole` is true, and the records of all cables are needed."""
         catalogue = self._site.catalogue
         own = {
             cable.identifier: self.key(entry)
@@ -57,9 +58,17 @@ class Search:
         before = self._found.state.head.get("search", {})
         complete = self._found.state.head.get("complete")
         same = complete and before.get("names") == names and list(before.get("cables", {})) == list(own)
-        self.whole = not same or not self.patch(
-            [identifier for identifier, key in own.items() if before["cables"][identifier] != key]
-        )
+        self._changed = [key for key in own if before["cables"][key] != own[key]] if same else []
+        self.whole = not same or len(self._changed) > _MOST
+
+    def changes(self, making: SiteMaking, cables: Iterable[PreparedCable]) -> Iterator[Plan]:
+        """Changes what the files say of some cables; where that cannot be, plans of the records of all cables.
+
+        It takes a while in which workers make the pages of these cables.
+        """
+        if not self.whole and not self.patch(self._changed):
+            self.whole = True
+            yield from making.records(cables)
 
     def add(self, record: SearchRecord) -> None:
         """Takes the record of a cable."""

@@ -83,6 +83,12 @@ class Workers:
         self._start(self._pool.one)
         self._submit(functools.partial(load, press_of(presentation)), stylesheets)
 
+    def release(self) -> None:
+        """Lets the workers go, for whom there is nothing more to do; they end while other things are done here."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False)
+            self._executor = self._pool = None
+
     def make(
         self, plans: Iterable[tuple[T, Order | None]], presentation: Presentation
     ) -> Iterator[tuple[T, Made | None]]:
