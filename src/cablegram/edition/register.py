@@ -15,7 +15,7 @@ from cablegram.edition.authority import REGISTER_NS
 from cablegram.edition.facts import CableFacts, DateFact, NamedParty, words_of
 from cablegram.edition.settings import Settings
 from cablegram.header.classification import CATEGORIES
-from cablegram.header.dates import in_words
+from cablegram.header.date_reading import in_words
 from cablegram.xml import NAMESPACES, XML_ID
 
 _VOLUME: Final = re.compile(r"volume(?:-([0-9]{1,6}))?\.pdf")

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from cablegram.header.dates import in_words
+from cablegram.header.date_reading import in_words
 from cablegram.header.references import DocumentReference
 from cablegram.references.documents import Agreement, Document, Documents, Names, folded, number_of
 from cablegram.references.occurrences import Occurrence

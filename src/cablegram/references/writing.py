@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from cablegram.header.dates import in_words
+from cablegram.header.date_reading import in_words
 from cablegram.migrate.document import DocumentText, for_parser
 from cablegram.migrate.rewriting import rewritten
 from cablegram.references.documents import Document

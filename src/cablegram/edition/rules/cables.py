@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cablegram.edition.rules.documents import Documents, Finding
 from cablegram.edition.rules.spans import months, universal_span
-from cablegram.header.dates import in_words
+from cablegram.header.date_reading import in_words
 from cablegram.header.month_code import HINT, code_disagrees
 from cablegram.header.precedence import read_precedence
 
