@@ -16,6 +16,7 @@ from cablegram.publish.incremental import building, digests, folder, spare, stat
 from cablegram.publish.incremental.making import Plan, SiteMaking
 from cablegram.publish.prepared import PreparedCable
 from cablegram.publish.search.index import SearchIndex
+from cablegram.publish.search.record import SearchRecord
 from cablegram.transform import Stylesheet
 
 from .conftest import SETTINGS, Tiny, authority, cable, reference
@@ -228,6 +229,28 @@ def test_outputs_that_somebody_has_changed_are_made_again(tiny: Tiny) -> None:
     (tiny.out / "site/mine.txt").write_text("mine")
     tiny.check()
     assert not (tiny.out / "site/mine.txt").exists()
+
+
+def test_a_search_that_cannot_be_changed_is_made_anew(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it has said of a cable is not known any more, which is seen when pages are already being made."""
+    tiny.check()
+    (tiny.out / "site/tei/a.xml").unlink()
+    added: list[int] = []
+    add = SearchIndex.add
+
+    def noted(index: SearchIndex, record: SearchRecord) -> None:
+        added.append(record.number)
+        add(index, record)
+
+    monkeypatch.setattr(SearchIndex, "add", noted)
+    text = (tiny.root / "tei/cables/a.xml").read_text("utf-8")
+    tiny.write("tei/cables/a.xml", text.replace(">First<", ">Foremost<"))
+    changed = tiny.changed()
+    assert sorted(added) == [1, 2, 3, 4]
+    assert "site/tei/a.xml" in changed
+    assert "site/cables/d.html" not in changed
+    monkeypatch.undo()
+    tiny.check()
 
 
 def test_outputs_that_were_copied_are_not_made_again(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
