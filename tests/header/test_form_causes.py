@@ -24,6 +24,23 @@ Cable No. 90, secret, 2/5/65, 14:10 hrs = form dispatch classification dateline
 Telegram 89. 30 July 1975. Secret. = form dispatch dateline classification
 Urgent! Top secret! = precedence classification
 FM PORT OSK 301915Z MAR 82 = sender dateTimeGroup
+and Saving to Parys and Lidgat. = info
+Saving to Parys = info
+DA EMBAIXADA EM TARN = sender
+PARA A EMBAIXADA EM TARN = addressee
+PARA EXTERIORES = addressee
+212 - (10h30) = dispatch sent
+Auf Drahterlass Nr. 88 vom 12. August = replyTo
+Zu Ihrem Drahtbericht Nr. 88 = replyTo
+To Comrade Vesnin. = addressee
+from Brill = sender
+From BRILL #501/sh received 23:10 3.3.51 = sender dispatch received
+Sent 9 March 1972, received 10 March 1972 = sent received
+Sent on March 2, 1970, received on March 3, 1970 = sent received
+Received at 14:05 on 9 August; printed at 16:40 on 9 August = received printed
+Regarding your 2077 = replyTo
+Further to our No. 118 of 2 May = replyTo
+Prepared in 3 copies = distribution
 TO FLASH FCO = form precedence addressee
 My telegram No. 730. = replyTo
 YOUR TELNO 72 = replyTo
@@ -107,6 +124,15 @@ def test_a_salutation_may_name_who_gets_a_copy() -> None:
         (FieldKind.SALUTE, "To the Ministry of Trade;"),
         (FieldKind.COPY_TO, "the Foreign Ministry:"),
     ]
+
+
+def test_a_salutation_may_say_copied() -> None:
+    fields = salutation(Line(3, 1, "To the Ministry of Trade, copied to the Foreign Ministry:"))
+    assert [field.kind for field in fields] == [FieldKind.SALUTE, FieldKind.COPY_TO]
+
+
+def test_a_sentence_on_a_telegram_is_no_reply_line() -> None:
+    assert not known_fields(Line(1, 1, "Further to our 118 of 2 May, the fog is heavy."), "", 1956)
 
 
 @pytest.mark.parametrize(
@@ -197,6 +223,7 @@ def test_a_sending_below_an_earlier_receipt_is_no_sending() -> None:
         ("A híd nem nyitott, és a miniszter azt mondta, hogy a levél már nem is volt meg.", "hu"),
         ("The bridge is not open, and the minister was on the stairs with the ambassador.", "en"),
         ("Brill, Tarn, Galvia, Selk, Quenby, Vasht, Havel, Lanjing, Pragh, Balen, Genz, Parys, Kair", "en"),
+        ("Der Minister empfing mich heute und sprach von der Brücke.", "de"),
         ("Le pont est fermé.", "en"),
         ("Мост закрыт, и министр не пришёл.", "ru"),
     ],
@@ -229,6 +256,7 @@ def test_words_of_a_stamp(printed: str, words: str) -> None:
     ("printed", "when"),
     [
         ("12 April 1957 at 1530", "1957-04-12T15:30:00"),
+        ("12.X.50 г. 03-15", "1950-10-12T03:15:00"),
         ("12.XII.1956, h. 21.00", "1956-12-12T21:00:00"),
         ('"3" May 1952', "1952-05-03"),
         ("00/00/1979", "1979"),
@@ -238,6 +266,19 @@ def test_dates_with_signs_of_their_own(printed: str, when: str) -> None:
     reading = read_date(printed)
     assert reading
     assert reading.when == when
+
+
+@pytest.mark.parametrize(
+    ("printed", "clock"), [("1615 hs", "T16:15:00"), ("FRIDAY – 1615 hs –", "T16:15:00"), ("16.15 hs", "T16:15:00")]
+)
+def test_times_with_the_short_word_of_brazilian_telegrams(printed: str, clock: str) -> None:
+    incomplete = read_incomplete(printed)
+    assert incomplete
+    assert incomplete.clock == clock
+
+
+def test_a_year_alone_is_no_time() -> None:
+    assert read_incomplete("1615") is None
 
 
 def test_a_time_alone_is_of_the_day_of_the_cable() -> None:

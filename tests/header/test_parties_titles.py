@@ -86,6 +86,9 @@ Telegram from Brill, No.77.658, Urgent, SECRET = form Telegram; sender Brill; di
 Cable to the Embassy in Tarn = form Cable; addressee the Embassy in Tarn
 Telegram, Zarudin to Vesnin, Regarding a Meeting with Tu Hai = form Telegram; sender Zarudin; addressee Vesnin; subject Regarding a Meeting with Tu Hai
 Cable from Tu Hai = form Cable; sender Tu Hai
+TARNISH EMBASSY IN VELLAN, TELEGRAM, 30 JULY 1975. SUBJECT: LAMPS. = sender TARNISH EMBASSY IN VELLAN; form TELEGRAM; dateline 30 JULY 1975; subject LAMPS.
+Embassy of Tarn in Brill, Ciphered Telegram, 17 July 1976. Subject: Trade = sender Embassy of Tarn in Brill; form Ciphered Telegram; dateline 17 July 1976; subject Trade
+Telegram, Embassy of Tarn in Brill to the Harbour Office = form Telegram; sender Embassy of Tarn in Brill; addressee the Harbour Office
 """  # noqa: E501 - a title and what it says stand on one line
 
 
@@ -132,6 +135,14 @@ D. 7.35 p.m. 12 June 1953 = sent
 12 June 1953      R. 8.10 p.m. 12 June 1953 = dateline received
 Repeated for information Saving to Paris, Bonn = info
 Szyfrogram Nr 3829 z Moskwy, otrzymano 3.V.1957 = form dispatch sender received
+Brill, dispatched from Tarn on 3.03.1968 at 14:00 and received on 3.03.1968 at 22:15 = form sender sent received
+Came to the Decoding Department on 3.03.1968 at 22:30 = received
+To KOVEL [in Brill]. = addressee gap
+Ciphered telegram = form
+TELEGRAM RECEIVED = form
+Cipher No. 141. = dispatch
+388 – FRIDAY – 1615 hs – = dispatch sent
+BY CODE = handling
 Telegramm Nr. 12 vom 3. Mai 1957 = form dispatch dateline
 No 412 of 07/13/1974, 1305 o.c. = dispatch dateline
 To No. 391/sh. = replyTo
@@ -188,6 +199,8 @@ def test_a_line_of_the_message_is_no_form_line(text: str) -> None:
         ("毛、刘、周 共印53份", "", [0, 0, 0], 53),
         ("Vell, Archive 12 copies printed", "", [0, 0], 12),
         ("Vell, Ruhl. Total printed: 30 copies", "", [0, 0], 30),
+        ("Comrades Vell, Rudin, Ruhl. 12 copies", "Distribution:", [0, 0, 0], 12),
+        ("Vell, Registry, 2 copies", "", [0, 0, 0], None),
     ],
 )
 def test_distribution_lists(printed: str, label: str, copies: list[int], total: int | None) -> None:

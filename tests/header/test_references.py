@@ -73,6 +73,24 @@ telegram No. 36/NV-M|36/NV-M||
 telegram Nr. 66.793|66.793||
 your airgram of May 4||1962-05-04|addressee
 your 203|203||addressee
+Yours no. 41 of 3 March|41|1962-03-03|addressee
+Ours No. 17|17||own
+Mine No. 33 of 2 May|33|1962-05-02|own
+Yours of 3 March||1962-03-03|addressee
+Yours of the 3rd||1962-06-03|addressee
+Your No. 12 of the 3rd|12|1962-06-03|addressee
+My 33 of yesterday|33|1962-06-27|own
+my tel. 33 yesterday|33|1962-06-27|own
+our No. 12 yesterday|12|1962-06-27|own
+your No. 12 yesterday|12||addressee
+your teleg. No. 12|12||addressee
+your tel. of the 3rd||1962-06-03|addressee
+your tels. 12|12||addressee
+tel. No. 33 of 2 May|33|1962-05-02|
+your telegram No. 5 Saving of 3 March|5|1962-03-03|addressee
+Sua nº 41|41||addressee
+vosso telegrama 41|41||addressee
+nosso telegrama nº 41|41||own
 To your 203. For two weeks|203||addressee
 your No. 214|214||addressee
 Your No. 214 of 10 January|214|1962-01-10|addressee

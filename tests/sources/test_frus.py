@@ -209,6 +209,47 @@ def test_no_edit_of_a_volume_loses_text(data: st.DataObject) -> None:
         assert not codes & {"text-lost", "text-added"}, ("".join(parts), made.problems)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>One<lb>two</lb> three</p>",
+        "<lb>One</lb> two <p>three</p>",
+        "<p>One <pb n='2'>two</pb> three</p>",
+        "<p>One</p> two <pb n='2'/> three",
+        "<table>One <row>two <cell>three</cell></row></table>",
+        "<head>One</head><note>two</note> three",
+    ],
+)
+def test_words_where_none_should_be_are_kept_once(body: str) -> None:
+    (made,) = _encodings(_START + body.encode() + _END, "loose.xml")
+    assert made.tei is not None, made.problems
+    words = "".join(_all(made, "//t:titleStmt/t:title[@type='main'] | //t:notesStmt | //t:text"))
+    assert [words.lower().count(word) for word in ("one", "two", "three")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "33 Not printed.\n(2)",
+        "2\nSee Document 4.\n3",
+        "2 Not printed.\nAs in Document 4.\n3",
+        "1\nSource: Department of State, Central Files. Secret.\n2",
+    ],
+)
+def test_torn_footnotes_lose_nothing(notes: str) -> None:
+    lines = [
+        "740.00119 Control (Keld)/8–2746: Telegram",
+        "The Minister in Ostreland (Colby) to the Secretary of State1",
+        "Aldery, August 27, 1946—midnight.",
+        "903. The note was read.33 Nobody spoke.2 All went home.",
+        "Colby",
+        notes,
+    ]
+    encoding = encode("page.txt", "\n\n".join(lines).encode(), PUBLICATION)
+    assert encoding.reader == "frus-text"
+    assert encoding.tei is not None, encoding.problems
+
+
 def test_a_page_needs_its_source_note() -> None:
     encoding = encode("page.txt", b"102. Telegram From the Embassy in Tarn\n\nText.\n", PUBLICATION)
     assert encoding.reader != "frus-text"
@@ -236,12 +277,13 @@ def test_lists_of_a_volume_become_a_draft() -> None:
 
 def test_documents_of_a_volume_go_to_other_processes(tmp_path: Path) -> None:
     made: list[dict[str, bytes]] = []
-    for jobs in ("1", "2"):
-        folder = tmp_path / jobs
+    for workers in ("1", "2"):
+        folder = tmp_path / workers
         folder.mkdir()
         (folder / "volume.xml").write_bytes(VOLUME)
         for expected in ("3 encoded", "3 unchanged"):
-            result = CliRunner().invoke(main, ["encode", str(folder / "volume.xml"), "-o", str(folder), "-j", jobs])
+            arguments = ["encode", str(folder / "volume.xml"), "-o", str(folder), "--workers", workers]
+            result = CliRunner().invoke(main, arguments)
             assert expected in result.output
         made.append({file.name: file.read_bytes() for file in folder.glob("*.xml")})
     assert made[0] == made[1]

@@ -112,3 +112,31 @@ def test_paragraphs_are_read_without_copies_of_what_follows() -> None:
     texts = ["The harbour is closed.", "- one", "- two", "1. first", "2. second", "It stays closed."]
     lines = Uncopied(Line(number, 1, text) for number, text in enumerate(texts, start=1))
     assert [type(block).__name__ for block in blocks_of(lines)] == ["Paragraph", "ItemList", "ItemList", "Paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "printed"),
+    [
+        # The entries of a list stand below its label, each on a line.
+        (
+            ("From: Brill", "Distribution list - 4 copies:", "Vesnin - 2", "Marin-1", "Registry (1)"),
+            FieldKind.DISTRIBUTION,
+            "Vesnin - 2\nMarin-1\nRegistry (1)",
+        ),
+        (("From: Brill", "№ 44", "Тов. ВЕСНИНУ"), FieldKind.ADDRESSEE, "Тов. ВЕСНИНУ"),
+        (("Telegramm Nr. 4", "Geheim", "Genosse Minister Winzel"), FieldKind.ADDRESSEE, "Genosse Minister Winzel"),
+        (("FROM TARN TO FOREIGN OFFICE", "Cypher/OTP", "Sir J. Pell", "No. 4"), FieldKind.SENDER, "Sir J. Pell"),
+    ],
+)  # fmt: skip
+def test_a_line_of_the_form_is_told_by_those_above(form: tuple[str, ...], kind: FieldKind, printed: str) -> None:
+    fields = [field for opener in _text(*form, _MESSAGE, "Venn").openers for line in opener.lines for field in line]
+    assert printed in [field.printed for field in fields if field.kind is kind]
+    assert FieldKind.UNREAD not in {field.kind for field in fields}
+
+
+def test_an_unknown_line_above_more_of_the_form_does_not_end_it() -> None:
+    form = ("Szyfrogram nr 12", "Z Tarnu, dnia 14 marca 1956 r.", "Odszyfrował 14 marca Nowak", "Tajne", "Do: Ostrog")
+    text = _text(*form, "Minister przyjął mnie. Mówił o moście.", "Kowal")
+    assert [block.text for block in text.blocks if isinstance(block, Paragraph)] == [
+        "Minister przyjął mnie. Mówił o moście."
+    ]

@@ -87,10 +87,11 @@ def _unread_date(cable: Cable, witness: DateWitness) -> bool:
 
 
 def _sent(cable: Cable, fields: tuple[Field, ...], by_kind: _ByKind) -> Element:
-    signed, senders = _parties(by_kind.get(FieldKind.SIGNED, ())), _parties(by_kind.get(FieldKind.SENDER, ()))
+    signing, sending = by_kind.get(FieldKind.SIGNED, ()), by_kind.get(FieldKind.SENDER, ())
+    signed = _parties(signing)
     # An office that signs is the sender; a person who signs does so for the office that the form names.
     by_office = any(party.kind == "organisation" for party in signed)
-    parties = signed if by_office else (*signed, *senders)
+    parties = signed if by_office else _parties((*signing, *sending))
     date: Element | None = None
     witness = deciding_witness(cable.witnesses)
     if witness:
@@ -118,9 +119,8 @@ def _sent(cable: Cable, fields: tuple[Field, ...], by_kind: _ByKind) -> Element:
 
 
 def _received(fields: tuple[Field, ...], by_kind: _ByKind, witness: DateReading | None) -> Iterator[Element]:
-    addressees = (
-        *_parties(by_kind.get(FieldKind.ADDRESSEE, ())), *_parties(by_kind.get(FieldKind.SALUTE, ())),
-    )  # fmt: skip
+    # The form of address mostly names again whom the form names.
+    addressees = _parties((*by_kind.get(FieldKind.ADDRESSEE, ()), *by_kind.get(FieldKind.SALUTE, ())))
     receipt = next((f.value for f in by_kind.get(FieldKind.RECEIVED, ()) if f.printed), None)
     # A form with both days in one (`25/26 X 62`) has no field of the receipt.
     receipt = receipt or witness

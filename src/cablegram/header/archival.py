@@ -98,6 +98,15 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "archive.quoted-folder",
+        "“ANEXO Secreto—600.(24h)—1962,” Ministry of Outer Affairs Archives, Brill",
+        "Brazilian citations name the folder in quotation marks before the archive",
+        re.compile(
+            r"\s*(?P<shelfmark>[“\"][^”\"\n]{2,160}[”\"]),?\s+(?P<repository>(?:[^\W\d_][^,\d.]{0,90}?\s)?"
+            r"(?:Archives?|Archivo|Arquivo|Archiv)\b[^,\d.]{0,60}?)(?=[.,;]|\s*$)"
+        ),
+    ),
+    Rule(
         "archive.name-only",
         "Archive of the Harbour Board (AHB).",
         "an archive without a mark: an office of papers, or a short name in capitals",

@@ -21,6 +21,8 @@ _CLOSE: Final = 10
 _NEAR: Final = 3
 _NEXT_DAY: Final = 24
 _DOTTED: Final = re.compile(r"^\D{0,3}\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?(?:\d{4}|\d\d)\b")
+# `21h10`
+_BETWEEN: Final = re.compile(r"(?<=\d)h(?=\s?\d)", re.IGNORECASE)
 # A leap year, so that 29 February is a day.
 _ANY_YEAR: Final = 2000
 
@@ -74,7 +76,9 @@ RULES: Final[tuple[Rule, ...]] = (
         "time-alone",
         "21h10",
         "a time without its day, which is that of the cable",
-        r"^\W{0,5}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W{1,4})?(?P<clock>(?:[01]?\d|2[0-4])(?:[:.h]\s?[0-5]\d)(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:hrs?|hours|h|uhr)\b\.?)?)\W{0,5}$",
+        r"^\W{0,5}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W{1,4})?(?P<clock>(?:[01]?\d|2[0-4])(?:[:.h]\s?[0-5]\d)"
+        r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:hrs?|hs|hours|h|uhr)\b\.?)?|(?:[01]\d|2[0-4])[0-5]\d\s?(?:hrs?|hs|hours|h)\b\.?)"
+        r"\W{0,5}$",
     ),
 )
 
@@ -133,7 +137,7 @@ def read_incomplete(printed: str) -> IncompleteDate | None:
             clock = f"T{parts['hour']}:{parts['minute']}:00" if parts.get("hour") else ""
             if parts.get("clock"):
                 # The grammar of times reads it beside any whole date.
-                beside = read_date(f"1 January {_ANY_YEAR}, {parts['clock'].replace('h', ':')}")
+                beside = read_date(f"1 January {_ANY_YEAR}, {_BETWEEN.sub(':', parts['clock'])}")
                 clock = beside.when[_DAY:] if beside else ""
             told = bool({"branch", "roman", "number"} & parts.keys())
             incomplete = IncompleteDate(printed, day, month, clock, parts.get("zone") or "", rule.name)

@@ -20,7 +20,7 @@ _ZONE: Final = (
 )
 _UNIT_H: Final = (
     r"(?:(?:hours?|horas?|heures?|ore|ora|uur|uhr|casova|sati|час(?:ов|а)|gio)(?![^\W\d_])"
-    r"|(?:hrs?|godz|hod|час|ч|h|u)(?![^\W\d_])\.?)"
+    r"|(?:hrs?|hs|godz|hod|час|ч|h|u)(?![^\W\d_])\.?)"
 )
 _UNIT_M: Final = r"(?:(?:minut(?:e|es|os|en|a|y|i)|минут[аы]?|phut)(?![^\W\d_])|(?:mins?|мин|m)(?![^\W\d_])\.?)"
 _HAN: Final = "0-9〇零一二三四五六七八九十廿"
@@ -55,14 +55,20 @@ RULES: Final[tuple[Rule, ...]] = (
         "military",
         "0230 hours",
         "four digits are a time only with a word or a zone that says so; a bare 1962 is a year",
-        rf"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=\s{{0,2}}(?:h(?:ou)?rs?\b|h\b|Uhr\b|GMT|UTC|(?-i:Z)\b))"
-        rf"(?:\s{{0,2}}(?:h(?:ou)?rs?\b\.?|h\b|Uhr\b))?{_ZONE}",
+        rf"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=\s{{0,2}}(?:h(?:ou)?rs?\b|hs?\b|Uhr\b|GMT|UTC|(?-i:Z)\b))"
+        rf"(?:\s{{0,2}}(?:h(?:ou)?rs?\b\.?|hs?\b\.?|Uhr\b))?{_ZONE}",
     ),
     _rule(
         "military-behind-at",
         "1530",
         "four digits right behind a date and `at`; the day has no such hour as most years would be",
         rf"(?:(?<=\bat\s)|^)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?!\d|[:.]\d){_ZONE}",
+    ),
+    _rule(
+        "hyphen-behind-date",
+        "03-15",
+        "hours and minutes with a hyphen, as Soviet telegrams have them right behind the day, at the end of the line",
+        r"(?:(?<=\s)|^)(?P<hour>[0-2]\d)-(?P<minute>[0-5]\d)(?=\s?(?:час|мск|по московскому)|$)",
     ),
     _rule(
         "hours-and-minutes",

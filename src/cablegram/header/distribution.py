@@ -72,6 +72,7 @@ TOTALS: Final[tuple[Rule, ...]] = (
         re.compile(
             rf"\(?(?:Total (?:number of )?(?:cop(?:ies|y)\s*)?(?:printed|made|issued)?|(?:Total |Number of )"
             rf"?copies (?:printed|made|issued)|Total|"
+            rf"(?:Prepared|Made|Issued|Typed|Drawn up) in|"
             rf"Printed(?: in)?|Prints?|Printed copies|In all|Total copies|共印|共印發|共|印发?|"
             rf"印數|印数|Отп(?:ечатано|\.)?"
             rf"(?: "
@@ -171,6 +172,8 @@ def _total(printed: str) -> tuple[re.Match[str] | None, str]:
                 rule is TOTALS[0]
                 and before
                 and not re.search(rf"{_MADE}|份", found[0], re.IGNORECASE)
+                # `Venn, Rudin. 12 copies`
+                and not re.search(r"\w{3}\.$", before)
                 and "\n" not in printed[found.start() - 1 : found.start()]
             ):
                 continue

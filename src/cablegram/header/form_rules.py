@@ -84,6 +84,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "information",
           r"^\W?(?P<info__label>(?:and\s)?[Rr]epeated(?:\s+for information)?(?:\s+Saving)?(?:\s+to)?:?)"
           r"\s+(?P<info>[A-Z][^\n]{2,200}?)\W?$"),
+    _rule("gb.saving", "and Saving to Paris", "who has it by bag, where the sentence goes on in a line of its own",
+          r"^(?P<info__label>(?:and\s)?[Ss]aving(?:\s+for information)?\s+to:?)\s+(?P<info>[A-Z][^\n.]{2,120}?)\W?$"),
     _rule("gb.both-times", "D. 7.35 p.m. 12 June 1953 R. 8.10 p.m. 12 June 1953", "both times on one line",
           r"^(?P<sent__label>D\s?[.:])\s*(?P<sent>\d{1,2}[.:]\d\d.{0,40}?)\s+(?P<received__label>R\s?[.:])"
           r"\s*(?P<received>\d{1,2}[.:]\d\d.{0,40})$"),
@@ -100,7 +102,15 @@ RULES: Final[tuple[Rule, ...]] = (
           rf"{_CLOCK}))$"),
     _rule("br.number-time", "155 - THURSDAY - 11:30 a.m.", "number, day of the week and time of a Brazilian telegram",
           r"^(?P<dispatch>\d{1,4})\s?[-–—]\s?(?P<sent>(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\s?[-–—]\s?"
-          r"\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|hrs?|h)?)\s?[-–—]?$"),
+          r"(?:\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|hr?s?)?|\d{3,4}\s?h(?:r?s|ours)?))\s?[-–—]?$"),
+    _rule("br.number-clock", "212 - (10h30)", "number and time of a Brazilian telegram",
+          r"^(?P<dispatch>\d{1,4})\s?[-–—]\s?(?P<sent>\(\d{1,2}[:.h]\d\d\s?(?:hs?|hrs?)?\))$"),
+    _rule("br.from", "DA EMBAIXADA EM TARN", "the post that sends, on a Brazilian form",
+          r"^(?P<sender__label>D[AEO])\s+(?P<sender>(?:EMBAIXADA|CONSULADO|LEGAÇÃO|MISSÃO|DELEGAÇÃO|SECRETARIA)\b"
+          r"[^.:!?]{0,60})$", any_case=True),
+    _rule("br.to", "PARA A EMBAIXADA EM TARN", "the post that is addressed, on a Brazilian form",
+          r"^(?P<addressee__label>PARA(?:\s+(?:AO|[AÀO]))?|AO|[AÀO])\s+(?P<addressee>(?:EXTERIORES|EMBAIXADA|CONSULADO|LEGAÇÃO|MISSÃO|"
+          r"DELEGAÇÃO|SECRETARIA)\b[^.:!?]{0,60})$", any_case=True),
     _rule("kind-from", "Telegram from Port Selen", "the kind of document and where it comes from",
           r"^(?P<form>Telegram|Cable|Ciphergram|Cipher|Message)\s+(?P<sender__label>from)\s+"
           r"(?P<sender>[^\Wa-z_][\w'’-]+(?: [^\Wa-z_][\w'’-]+){0,2})$"),
@@ -114,12 +124,32 @@ RULES: Final[tuple[Rule, ...]] = (
           "sender and both times on one line; the day stands behind the second",
           r"^(?P<sender__label>From|FROM)\s+(?P<sender>[^\Wa-z_][^.:,]{1,50}),\s+(?P<sent__label>sent(?:\sat)?)\s+(?P<sent>"
           r"\d{1,2}[:.]\d\d),?\s+(?P<received__label>received(?:\sat)?)\s+(?P<received>\d{1,2}[:.]\d\d.{0,20})$"),
+    _rule("from-number-received", "From BRILL #501/sh received 23:10 3.3.51",
+          "sender, number and time of receipt on one line, without a sign between them",
+          r"^(?P<sender__label>From|FROM|Из)\s+(?P<sender>[^\Wa-z_][\w'’-]+(?:[ -][^\Wa-z_][\w'’-]+){0,2}),?\s+"
+          r"(?P<dispatch>(?:\#|№|No\.?)\s?\d[\w./-]*),?\s+(?P<received__label>(?:[Rr]eceived|RECEIVED|[Aa]rrived)"
+          r"(?:\s(?:on|at))?)\s+(?P<received>\S.{3,50})$"),
+    _rule("sent-received", "Sent 9 March 1972, received 10 March 1972", "days of sending and receipt on one line",
+          r"^(?P<sent__label>(?:Sent|SENT|Dispatched|Despatched|Transmitted)(?:\s(?:on|at))?:?)\s+(?P<sent>\S[^;]{3,50}?)[,;.]\s+"
+          r"(?P<received__label>(?:and\s)?(?:[Rr]eceived|RECEIVED|[Aa]rrived)(?:\s(?:on|at))?:?)\s+(?P<received>\S.{3,50})$"),
+    _rule("received-printed", "Received at 14:05 on 9 August; printed at 16:40 on 9 August",
+          "receipt and printing on one line, below the list of a Chinese telegram",
+          r"^(?P<received__label>(?:Received|RECEIVED|Arrived)(?:\s(?:on|at))?:?)\s+(?P<received>\S[^;]{3,50}?)[,;.]\s+"
+          r"(?P<printed__label>(?:and\s)?(?:[Pp]rinted|PRINTED)(?:\s(?:on|at))?:?)\s+(?P<printed>\S.{3,50})$"),
     _rule("cs.file", "File # 11.766", "the number of the file on Czech forms",
           r"^(?P<registry>File\s?(?:No\.?|\#|№|number)\s?:?\s*\d[\d./-]{0,14})$"),
     _rule("reply-to", "To No. 391/sh.", "which telegram this one answers",
           r"^(?P<replyTo__label>(?:In reply to|Reply to|In answer to|Re|Re:|To|To your|К|На|Auf|Zu|Suite à|К "
           r"вашему)(?:\s+(?:your|telegram|our|cable|вашему|ihren?|votre))*)\s+(?P<replyTo>(?:[Nn][or]\.?|№|#|"
           r"[Nn][º°o]|numbers?)\s*\d[\w/.-]*(?:,?\s+(?:of|and|от|vom|dated)\s.{1,40})?)\W{0,2}$"),
+    _rule("reply-to-yours", "Regarding your 2077", "which telegram this one answers, by its number alone",
+          r"^(?P<replyTo__label>(?:Regarding|With reference to|With regard to|In reply to|Further to|"
+          r"Ref(?:erence)?\.?|Re):?)\s+(?P<replyTo>(?:your|our|my)\s(?:No\.?\s|\#\s?)?\d[\w/.-]*(?<!\.)"
+          r"(?:,?\s+(?:of|dated)\s[^.,]{3,30})?)\W{0,2}$"),
+    _rule("de.reply-to", "Auf Drahterlass Nr. 88 vom 12. August", "which telegram a German one answers or goes on with",
+          r"^(?P<replyTo__label>Auf|Zu|Im Anschlu(?:ss|ß) an|Unter Bezug(?:nahme)? auf)\s+(?P<replyTo>(?:"
+          r"(?:Ihr|dort|hies)\w*\.?\s)?(?:Draht(?:erla(?:ss|ß)|bericht)|(?:Chiffre)?[Tt]elegramm|Fernschreiben|Schrifterla(?:ss|ß)|FS|DE|DB)"
+          r"\s+Nr\.?\s*\d[\w/.-]*(?:\s+v(?:om|\.)\s.{1,40})?)$"),
     _rule("for", "For immediate report to comrade Vell", "to whom the text is to be handed, in words",
           r"^(?P<addressee__label>(?:For(?:\s+(?:immediate|urgent|personal))?(?:\s+(?:report|delivery|"
           r"transmission|handing over|attention)\s+(?:to|of))?|Personal for|Hand over to|Pass to|Deliver to|"
@@ -129,6 +159,13 @@ RULES: Final[tuple[Rule, ...]] = (
           r"^(?P<addressee__label>To|TO|\[To\]|\[To the\]|An|An das|An den|An die|Către|Do|Кому)"
           r"\s+(?P<addressee>(?:the\s|THE\s|all\s)?(?:[Cc]omrades?\s)?[^\Wa-z_](?:[^.:!?]|(?<=\b(?:Pov|Com|Cde|Amb|Gen))\.|"
           r"(?<=\b(?:Mr|Dr|St))\.){1,90})$"),
+    _rule("to-capitals", "To KOVEL [in Brill].", "the addressee of a ciphered telegram, whose name in capitals ends "
+          "with a stop",
+          r"^(?P<addressee__label>To|TO|Кому)\s+(?P<addressee>(?:[Cc]omrades?\s)?[^\Wa-z_]{3,20}"
+          r"(?:[ -][^\Wa-z_]{2,20}){0,3}"
+          r"(?:\s?\[[^\]]{1,40}\])?)(?P<gap>\.)$"),
+    _rule("to-comrade", "To Comrade Vesnin.", "the same with a rank and no capitals; the stop is none of a sentence",
+          r"^(?P<addressee__label>To)\s+(?P<addressee>[Cc]omrades?\s[^\Wa-z_][^.:!?,]{2,60})(?P<gap>\.)$"),
     _rule("from-day", "From Brill, on January 9, 1958, received on January 10", "sender, day of sending and receipt "
         "on one line, as in Polish cables",
           r"^(?P<sender__label>From|FROM|Z|Iz)\s+(?P<sender>[^\Wa-z_][^.:,\d]{1,40})[.,]\s*(?P<sent__label>(?:on|of|dnia|"
@@ -141,10 +178,21 @@ RULES: Final[tuple[Rule, ...]] = (
           r"^(?P<sender__label>From|FROM|Из|From:)\s+(?P<sender>[^.:,]{2,40})[.,]\s*(?P<sent__label>"
           r"(?:[Ss]ent|[Dd]ispatched|[Tt]ransmitted|SENT|[Пп]ередано|[Оо]тправлено)(?:\s(?:on|at)\b)?)\s+"
           r"(?P<sent>\S.{3,60})$"),
-    _rule("from-place", "from BRILL", "the place of the post in capitals, as Polish cables have it",
-          r"^(?P<sender__label>from|z)\s+(?P<sender>[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{3,}){0,2})$"),
+    _rule("from-place", "from BRILL", "the place of the post in capitals, as Polish cables have it; from one word "
+        "with a capital too",
+          r"^(?P<sender__label>from|z(?=\s[A-ZÀ-Ž]{2}))\s+(?P<sender>[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{3,}){0,2}|"
+          r"[A-ZÀ-Ž][a-zà-ž]{2,}(?:[ -][A-ZÀ-Ž][a-zà-ž]{2,})?)$"),
     _rule("from", "From Brill Station", "the sender without a colon",
           r"^(?P<sender__label>From|FROM|Из|Von|Aus)\s+(?P<sender>(?:the\s|THE\s)?[^\Wa-z_][^.:!?]{1,90})$"),
+    _rule("pl.dispatched", "Brill, dispatched from Tarn on 3.03.1968 at 14:00 and received on 3.03.1968 at 22:15",
+          "sender and both times on one line, as translators of Polish ciphergrams have them",
+          r"^(?:(?P<form>[^\Wa-z_]\w{2,20}),\s)?(?P<sender__label>[Dd]ispatched from)\s+"
+          r"(?P<sender>[^\Wa-z_][^.:,\d]{1,40}?)\s+(?P<sent__label>on)\s+(?P<sent>\S.{3,40}?),?\s+and\s+(?P<received__label>received(?:\sat[^\d.:]{2,40}?)?\son)"
+          r"\s+(?P<received>\S.{3,40})$"),
+    _rule("pl.came", "Came to the Decoding Department on 3.03.1968 at 22:30", "when the cipher office had it, as "
+          "translators of Polish ciphergrams have it",
+          r"^(?P<received__label>(?:Came|Passed|Delivered|Sent) to the (?:Decoding|Cipher|Deciphering|Decryption) "
+          r"(?:Department|Office|Section|Bureau)\s(?:on|at))\s+(?P<received>\S.{3,40})$"),
     _rule("pl.szyfrogram", "Szyfrogram Nr 3829 z Moskwy, otrzymano 3.V.1957", "kind, number, place of origin and "
         "receipt in one line",
           r"^(?P<form>Szyfrogram|Szyfrotelegram|Depesza|Telegram)\s+(?P<dispatch>[Nn]r\.?\s?\d[\w/.-]*)"
@@ -184,7 +232,8 @@ RULES: Final[tuple[Rule, ...]] = (
           r"^\W{0,2}(?P<form>(?:(?:incoming|outgoing|received|dispatched|inward|outward|arriving|departing)\s"
           r"(?:(?:cipher(?:ed)?|cypher|coded|encoded|secret|enciphered|open)\s){0,2}"
           r"(?:telegrams?|cables?|cipher|cypher|message|ciphergram|dispatch|despatch|telex)|"
-          r"(?:cipher|coded|enciphered|encoded|secret)\s(?:telegram|cable|message|telex)|cipher|"
+          r"(?:cipher(?:ed)?|cypher(?:ed)?|coded|enciphered|encoded|encrypted|secret)\s(?:telegram|cable|message|telex)|"
+          r"(?:telegram|cable|dispatch|despatch)s?\s(?:received|sent|expedited|dispatched|issued)|cipher|"
           r"word for word|verbatim|plurez|multex|mehrfachtelegramm))\W{0,2}$", any_case=True),
     _rule("kind-spaced", "C O D E D   T E L E G R A M", "the kind of document in capitals set apart",
           r"^\W{0,2}(?P<form>(?:(?:[A-Z]\s){4,}[A-Z]\s{2,})?(?:(?:T\s)?E\sL\sE\sG\sR\sA\sM|C\sA\sB\sL\sE|"
@@ -322,8 +371,28 @@ def _holds(rule: Rule, fields: tuple[Field, ...]) -> bool:
     return bool(fields)
 
 
-_TIMES: Final = frozenset({"form.from-day", "form.from-received", "form.from-sent"})
-_IN_WORDS: Final = frozenset({"form.to", "form.from", "form.from-to", "form.for", "form.from-sent"})
+_TIMES: Final = frozenset(
+    {
+        "form.from-day",
+        "form.from-received",
+        "form.from-sent",
+        "form.sent-received",
+        "form.received-printed",
+        "form.from-number-received",
+    }
+)
+_IN_WORDS: Final = frozenset(
+    {
+        "form.to",
+        "form.from",
+        "form.from-to",
+        "form.for",
+        "form.from-sent",
+        "form.br.from",
+        "form.br.to",
+        "form.to-comrade",
+    }
+)
 _OF_NAMES: Final = frozenset("of the and for in de la du and von der to at on also report".split())
 
 

@@ -80,8 +80,9 @@ RULES: Final[tuple[Rule, ...]] = (
         "By telegraph",
         "by which way a telegram went, in the form of the Soviet General Staff",
         r"(?:ciphered|enciphered|encoded|encrypted|in (?:cipher|code|clear)|plain text|unencrypted|not "
-        r"ciphered)|by (?:telegraph|wire|cable|radio|telephone|high[- ]frequency telephone|hf|vch|courier|plane|"
-        r"special courier|teletype|telex|mail|post|diplomatic (?:bag|pouch|courier)|pouch)|via (?:bag|pouch|courier)",
+        r"ciphered)|by (?:code|cipher|telegraph|wire|cable|radio|telephone|high[- ]frequency telephone|hf|vch|courier|"
+        r"plane|special courier|teletype|telex|mail|post|diplomatic (?:bag|pouch|courier)|pouch)|"
+        r"via (?:bag|pouch|courier)",
     ),
     _rule(
         "ru.no-copies",

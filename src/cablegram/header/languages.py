@@ -74,7 +74,7 @@ _TAGS_OF: Final[dict[str, tuple[str, ...]]] = {
     for word in frozenset().union(*_FREQUENT.values())
 }
 _WORD: Final = re.compile(r"\b[^\W\d_]+")
-_FEWEST_WORDS: Final = 12
+_FEWEST_WORDS: Final = 8
 # So large a part of the words must be frequent ones, and so many times those of the next language.
 _SHARE: Final = 0.22
 _CLEARLY: Final = 1.4

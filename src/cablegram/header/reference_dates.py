@@ -113,7 +113,10 @@ RELATIVE: Final[tuple[Rule, ...]] = (
 )
 
 
-def date_after(text: str, at: int, sent: str, *, bare: bool = False) -> ReferenceDate | None:
+_OF_OWN: Final = frozenset({"reference-date.yesterday", "reference-date.today"})
+
+
+def date_after(text: str, at: int, sent: str, *, bare: bool = False, own: bool = False) -> ReferenceDate | None:
     """The date that follows a document's name, with the words that join it (`of`, `dated`, `vom`, `от` …).
 
     Args:
@@ -121,6 +124,8 @@ def date_after(text: str, at: int, sent: str, *, bare: bool = False) -> Referenc
         at: the offset behind the name.
         sent: the day of the cable, or its month or year; empty where it is not known.
         bare: whether a comma or a bracket is enough to join the date: behind a number.
+        own: whether `yesterday` needs nothing that joins it: `my telegram 33 yesterday`. Behind `your telegram 33`
+            it is as often the day on which that came in.
     """
     joined = JOIN.match(text, at)
     if joined:
@@ -129,7 +134,7 @@ def date_after(text: str, at: int, sent: str, *, bare: bool = False) -> Referenc
             return _closed(found, text, joined)
     if bare and (comma := _BARE_JOIN.match(text, at)):
         found = date_at(text, comma.end(), sent)
-        if found and found.rule.startswith("date."):
+        if found and (found.rule.startswith("date.") or (own and found.rule in _OF_OWN)):
             return _closed(found, text, comma)
     return None
 

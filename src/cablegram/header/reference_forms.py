@@ -61,6 +61,10 @@ _FURTHER: Final = bounded(
     r"(?![\w:])",
     re.IGNORECASE,
 )
+# `tel.`, `teleg.`: without a sign a telephone has such a number too, so the words must say whose telegram it is.
+_SHORT: Final = re.compile(r"(?i)tel(?:egr?)?s?\.?$")
+# The British series of telegrams that went by bag, behind its number.
+_SAVING: Final = bounded(r"\s+saving(?![^\W\d_])")
 _DIGITS_BEHIND: Final = bounded(r"\s+(?P<number>\d{1,6})(?![\w:]|,\d{3})")
 _DAY_NAMED: Final = re.compile(
     r"([^\W\d_]{5,9})['’]s\s+$|(gestrige[sn]?|heutige[sn]?|wczorajsz\w+|dzisiejsz\w+|вчерашн\w+)\s+$", re.IGNORECASE
@@ -72,7 +76,7 @@ _OF_DAYS: Final = ("'s", "’s", "gestrig", "heutig", "wczorajsz", "dzisiejsz", 
 _MONTH_BEHIND: Final = re.compile(
     r"\s{1,4}(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_PLURAL: Final = re.compile(r"(?:s|e|y|ы|i|n)$|^memoranda$", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"(?:s\.?|e|y|ы|i|n)$|^memoranda$", re.IGNORECASE)
 _LOOK_BACK: Final = 70
 
 
@@ -88,12 +92,16 @@ def of_kind(text: str, found: re.Match[str], sent: str) -> Iterator[DocumentRefe
         at = behind.end()
     at, party, addressed = _from_to(text, at, party, addressed)
     number = _SIGNED.match(text, at) or (_BARE.match(text, at) if kind in NUMBERED else None)
-    if number and _SIGNED.match(text, at) is None and FOLLOWING_UNIT.match(text, number.end("number")):
+    signed = number is not None and _SIGNED.match(text, at) is not None
+    if number and not signed and FOLLOWING_UNIT.match(text, number.end("number")):
         number = None
+    if not (signed or whose) and _SHORT.match(found[0]):
+        return
     if number:
         at = number.end("number")
+        at = saving.end() if (saving := _SAVING.match(text, at)) else at
         at, party, addressed = _from_to(text, at, party, addressed)
-    date = date_after(text, at, sent, bare=bool(number))
+    date = date_after(text, at, sent, bare=bool(number), own=bool(number) and whose == "own")
     if date:
         at = date.end
         if not number and (number := _SIGNED.match(text, at)):
@@ -240,13 +248,19 @@ def number_alone(text: str, found: re.Match[str], sent: str) -> Iterator[Documen
         return
     if found["on"] and not found["sign"]:
         return
-    date = date_after(text, at, sent, bare=True)
     whose: Whose = "addressee" if found["on"] else whose_of(found)
+    date = date_after(text, at, sent, bare=True, own=whose == "own")
     if whose == "other" and not found["sign"]:
         return
     yield DocumentReference(
         found.start(), date.end if date else at, "", number, date, whose, rule="reference.number-alone"
     )
+
+
+def date_alone(text: str, found: re.Match[str], sent: str) -> Iterator[DocumentReference]:
+    """A document that is named by whose it is and its date."""
+    if date := date_after(text, found.end(), sent):
+        yield DocumentReference(found.start(), date.end, "", "", date, whose_of(found), rule="reference.date-alone")
 
 
 def post_number(text: str, found: re.Match[str], sent: str) -> Iterator[DocumentReference]:

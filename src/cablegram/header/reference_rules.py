@@ -9,7 +9,17 @@ from typing import Final
 from cablegram.header.date_words import RHYMES
 from cablegram.header.party_words import PLACES
 from cablegram.header.reference_dates import bounded
-from cablegram.header.reference_words import BETWEEN, KIND, KINDS, NUMBER, POSTS, SIGN, US_WORDS, WHOSE_PATTERN
+from cablegram.header.reference_words import (
+    BETWEEN,
+    KIND,
+    KINDS,
+    NUMBER,
+    POSTS,
+    SIGN,
+    US_WORDS,
+    WHOSE_ALONE_PATTERN,
+    WHOSE_PATTERN,
+)
 from cablegram.header.rule import Rule
 
 
@@ -64,9 +74,15 @@ RULES: Final[tuple[Rule, ...]] = (
         "number-alone",
         "your 203",
         "whose it is and the number, the kind left out; a sign, or the end of the phrase, tells it from a quantity",
-        rf"{EDGE}(?:{WHOSE_PATTERN}|(?P<on>на))\s+(?:(?P<sign>{SIGN})\s*|"
+        rf"{EDGE}(?:{WHOSE_ALONE_PATTERN}|(?P<on>на))\s+(?:(?P<sign>{SIGN})\s*|"
         rf"(?=\d[\d/-]*\d(?:/[^\W\d_]{{1,3}})?(?:\s*(?:[.,;:)]|$"
-        rf"|(?:of|dated|du|vom|от|z|din)\s+(?:the\s+)?[\d«\"]))))(?P<number>{NUMBER})",
+        rf"|(?:of|dated|du|vom|от|z|din)\s+(?:(?:the\s+)?[\d«\"]|yesterday|today)))))(?P<number>{NUMBER})",
+    ),
+    _rule(
+        "date-alone",
+        "yours of 3 March",
+        "whose it is and the date, the document itself left out, as letters and telegrams of the service have it",
+        rf"{EDGE}(?:(?P<addressee>yours)|(?P<own>ours))(?=\s+(?:of|dated)\s)",
     ),
     _rule(
         "previous",

@@ -10,7 +10,7 @@ Whose = Literal["own", "addressee", "other", ""]
 KINDS: Final[dict[DocumentKind, str]] = {
     "telegram": (
         "telegrams?|cablegrams?|cables?|radiograms?|airgrams?|ciphergrams?|cryptograms?|telex|despatch(?:es)?|"
-        "dispatch(?:es)?|savingram|circulars?|tel(?=\\.? ?(?:no|nr)\\b)|"
+        "dispatch(?:es)?|savingram|circulars?|tel(?:egr?)?s?(?![^\\W\\d_])\\.?|"
         "telegramm(?:e[ns]?|s)?|drahtbericht(?:e[ns]?|s)?|drahterla(?:ss|ß)(?:e[ns]?|s)?|fernschreiben|"
         "chiffretelegramm(?:e|s)?|DB(?= ?nr)|"
         "t[ée]l[ée]grammes?|d[ée]p[êe]ches?|telegramas?|cablegramas?|despachos?|telegram(?:u|em|ie|ów|y)|"
@@ -40,15 +40,22 @@ WHOSE: Final[dict[Whose, str]] = {
     "own": (
         "our|my|unser(?:e[mnrs]?)?|mein(?:e[mnrs]?)?|hiesige[mnrs]?|diesseitige[mnrs]?|notre|nos|mon|mes|ma|"
         "nuestr[ao]s?|mis?|"
-        "nasz(?:a|e|ej|ą|ego|ym)?|m[oó]j|mojej|mojego|наш(?:а|у|ей|его|им|и|их|е)?|мо(?:я|й|ю|ей|его|им|ё)"
+        "noss[ao]s?|meus?|minhas?|nasz(?:a|e|ej|ą|ego|ym)?|m[oó]j|mojej|mojego|наш(?:а|у|ей|его|им|и|их|е)?|мо(?:я|й|ю|ей|его|им|ё)"
     ),
     "addressee": (
-        "your|Ihr(?:e[mnrs]?)?|dortige[mnrs]?|votre|vos|vuestr[ao]s?|sus?|wasz(?:a|e|ej|ą|ego|ym)?|pański(?:ej|ego|m)?|"
+        "your|Ihr(?:e[mnrs]?)?|dortige[mnrs]?|votre|vos|vuestr[ao]s?|voss[ao]s?|su[as]?|suas|seus?|wasz(?:a|e|ej|ą|ego|ym)?|pański(?:ej|ego|m)?|"
         "ваш(?:а|у|ей|его|им|и|их|е)?"
     ),
     "other": "his|her|their|its|leurs?|его|её|ее|их|jego|ich",
 }
 WHOSE_PATTERN: Final = "|".join(f"(?P<{name}>{words})" for name, words in WHOSE.items())
+# These stand for the document itself.
+WHOSE_ALONE: Final[dict[Whose, str]] = {
+    **WHOSE,
+    "own": f"{WHOSE['own']}|ours|mine",
+    "addressee": f"{WHOSE['addressee']}|yours",
+}
+WHOSE_ALONE_PATTERN: Final = "|".join(f"(?P<{name}>{words})" for name, words in WHOSE_ALONE.items())
 # In Romanian and often in Russian the word stands behind the kind.
 WHOSE_BEHIND: Final = (
     r"\s+(?:(?P<behind_own>noastr[ăa]|mea|nasza|наша)|(?P<behind_addressee>dvs\.?|dumneavoastr[ăa]|d-voastr[ăa]|"

@@ -13,6 +13,7 @@ from typing import Final
 from cablegram.header.reference_east_asian import HAN_SIGNS, KOREAN_SIGNS, chinese, korean
 from cablegram.header.reference_fields import NOTHING, lettered, listed
 from cablegram.header.reference_forms import (
+    date_alone,
     number_alone,
     of_kind,
     pointing,
@@ -82,6 +83,8 @@ def _candidates(text: str, sent: str) -> Iterator[DocumentReference]:
         near = _word_starts(text, numbers)
         for found in _at(BY_NAME["number-alone"].pattern, text, near):
             yield from number_alone(text, found, sent)
+        for found in _at(BY_NAME["date-alone"].pattern, text, [at for at in near if text[at] in "YyOo"]):
+            yield from date_alone(text, found, sent)
         # The name of a post begins with a capital, a year before it with a digit.
         for found in _at(BY_NAME["us.post"].pattern, text, [at for at in near if not text[at].islower()]):
             yield from post_number(text, found, sent)

@@ -95,13 +95,27 @@ ABOUT: Final = _rule(
     "words that begin what the cable is about",
     r"^(?P<subject>(?:(?:Regarding|Concerning|About|On|regarding|concerning|about|relating to)\s+\S.*))$",
 )
+LABELLED: Final = _rule(
+    "labelled-subject",
+    "Ciphered Telegram, 17 July 1976. Subject: The Rope Ladder",
+    "what the cable is about, behind its label at the end, as titles of Hungarian documents have it",
+    r"(?:^|[.,;:-]\s+)(?P<label>Subject|SUBJECT|Re|RE):\s+(?P<subject>\S.*)$",
+)
+OFFICE: Final = _rule(
+    "office",
+    "Embassy of Vellan in Brill, Ciphered Telegram",
+    "the office that sent the cable, before the kind of document, as titles of Hungarian documents have it",
+    r"^(?![^,;:]*\s(?:to|from)\s)(?P<sender>(?=(?-i:[^\Wa-z_]))[^,;:]{0,60}?\b(?:Embassy|Legation|Mission|Consulate|"
+    rf"Ministry)\b[^,;:]{{0,80}}),\s+(?={_KIND})",
+    flags=re.IGNORECASE,
+)
 BARE_NUMBER: Final = _rule(
     "bare-number",
     "66.793",
     "a number between commas, as Romanian titles have it",
     r"^(?P<number>\d{1,3}(?:[.]\d{3})+|\d{4,6}|\d{2}/\d{3,6})$",
 )
-RULES: Final = (SERIAL, QUOTED, KIND, FROM_TO, FROM, TO, NAMES_TO, ABOUT, BARE_NUMBER)
+RULES: Final = (SERIAL, QUOTED, LABELLED, OFFICE, KIND, FROM_TO, FROM, TO, NAMES_TO, ABOUT, BARE_NUMBER)
 
 _SEPARATOR: Final = re.compile(
     r"\s*(?P<mark>[,;|•·]|\s[-–—]{1,2}(?=\s)|\s/(?=\s)|(?<=[^\W\d])/(?=[^\W\d])|"
@@ -144,6 +158,12 @@ def fields_of_title(title: str, place: Place = _TITLE_START) -> tuple[Field, ...
     if quoted := QUOTED.pattern.search(title, begin):
         subject = _field(FieldKind.SUBJECT, title, quoted.span("subject"), place, QUOTED.name)
         end = quoted.start()
+    elif labelled := LABELLED.pattern.search(title, begin):
+        subject = _field(FieldKind.SUBJECT, title, labelled.span("subject"), place, LABELLED.name)
+        end = labelled.start()
+    if office := OFFICE.pattern.match(title, begin, end):
+        fields.append(_field(FieldKind.SENDER, title, office.span("sender"), place, OFFICE.name))
+        begin = office.end()
     first = True
     for piece in _pieces(title, begin, end):
         read = list(_read_piece(title, piece.start, piece.end, place, first=first, strict=False))

@@ -44,7 +44,7 @@ _DATES: Final = frozenset(
 _DONE_BY: Final = frozenset({FieldKind.DECIPHERED, FieldKind.TYPED, FieldKind.COPIED})
 _NAMING: Final = _PARTIES | _DONE_BY
 # Rules of titles that take a number without its sign.
-_NUMBERED: Final = frozenset({"title.bare-number", "title.number", "form.br.number-time"})
+_NUMBERED: Final = frozenset({"title.bare-number", "title.number", "form.br.number-time", "form.br.number-clock"})
 # A year that lets a day without one be told from a name.
 _ANY_YEAR: Final = 1956
 _LETTER: Final = re.compile(r"[^\W\d_]")

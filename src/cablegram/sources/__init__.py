@@ -10,6 +10,7 @@ from cablegram.sources.archive_html import ArchiveHtml, CablePage
 from cablegram.sources.archive_page import NewArchivePage, OldArchivePage
 from cablegram.sources.archive_record import ArchiveService, ArchiveTable
 from cablegram.sources.bare_cable import BareCable
+from cablegram.sources.cited_page import CitedPage
 from cablegram.sources.document import SourceDocument
 from cablegram.sources.frus_text import FrusText
 from cablegram.sources.frus_volume import TeiText
@@ -41,8 +42,9 @@ _READERS: Final[tuple[Reader, ...]] = (
     TeiText(),
     FrusText(),
 )
-# The last one claims what is a cable and nothing else, so it has to know the others.
-READERS: Final[tuple[Reader, ...]] = (*_READERS, BareCable(_READERS))
+# The last two claim what has no mark of any other form, so they have to know the others.
+_MARKED: Final[tuple[Reader, ...]] = (*_READERS, CitedPage(_READERS))
+READERS: Final[tuple[Reader, ...]] = (*_MARKED, BareCable(_MARKED))
 
 
 def choose_reader(source: SourceDocument) -> Reader | Problem:

@@ -29,7 +29,7 @@ _SALUTE: Final = re.compile(
 _SUPPLIED_NAME: Final = r"[A-Z][\w'’-]{1,20}\s\[[A-Z][\w'’ -]{1,30}\]"
 # `…, with a copy to the Ministry of Trade`
 _COPIED: Final = re.compile(
-    r"\s*[,;]?\s*[(\[]?(?P<label>\b(?:and\s+)?(?:with\s+)?(?:a\s+)?(?:cop(?:y|ies)\s+(?:also\s+)?(?:to|for)|"
+    r"\s*[,;]?\s*[(\[]?(?P<label>\b(?:and\s+)?(?:with\s+)?(?:a\s+)?(?:cop(?:y|ies|ied)\s+(?:also\s+)?(?:to|for)|"
     r"(?<=, )information\s+to|to\s+be\s+made\s+known\s+to|cc|c\.c\.)\b\s*:?"
     r")\s*(?=\S)",
     re.IGNORECASE,
@@ -147,9 +147,18 @@ def continues_address(before: FormLine, line: Line) -> FormLine:
     if open_end and parties and all(party.rule == "party.rank-alone" for party in parties):
         # `Comrade Venn,` / `Deputy Foreign Minister`: the post of the person above.
         return (Field(FieldKind.FORM, "", line.text, line.place, rule="context.post"),)
-    if not (signal or told) or has_verb(line.text) or (line.text.endswith(".") and not RANK.match(line.text)):
+    if (
+        not (signal or told)
+        or has_verb(line.text)
+        or _TWO_SENTENCES.search(line.text)
+        or (line.text.endswith(".") and not RANK.match(line.text))
+    ):
         return ()
     return (with_value(Field(last.kind, "", line.text, line.place, rule="context.address")),)
+
+
+# Beyond English, where the verb is not known: `Minister przyjął mnie. Mówił o moście.`
+_TWO_SENTENCES: Final = re.compile(r"[^\W\d_A-Z][^\W\d_]{3}\.\s+[^\Wa-z_]")
 
 
 def goes_on_addressing(before: FormLine, line: Line) -> bool:

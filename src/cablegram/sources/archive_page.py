@@ -18,7 +18,7 @@ from cablegram.sources.reader import Claim
 from cablegram.sources.sentences import is_prose, is_sentence
 from cablegram.sources.sign_off import is_closing
 
-_TABS: Final = ("get citation", "• share document", "share document")
+TABS: Final = ("get citation", "• share document", "share document")
 _HEAD: Final = 30
 _CITES: Final = re.compile(r"[\"“«].{3,}")
 
@@ -34,15 +34,15 @@ class OldArchivePage:
         """Claims a page with one of the tabs, and none of the marks of another layout."""
         if other := next((mark for mark in ("Document Information", "Contents:") if _has(source, mark)), ""):
             return Claim(claims=False, why=f"it has a line “{other}”")
-        tab = next((mark for mark in _TABS if _has(source, mark)), "")
-        tabs = " or ".join(f"“{mark}”" for mark in _TABS)
+        tab = next((mark for mark in TABS if _has(source, mark)), "")
+        tabs = " or ".join(f"“{mark}”" for mark in TABS)
         return Claim(bool(tab), f"it has the tab “{tab}”" if tab else f"no line {tabs}")
 
     def read(self, source: SourceDocument) -> Cable:
         """The cable on the page; its words are kept as `Cable` says."""
         lines = source.lines
         texts = [line.text for line in lines]
-        tab = next(i for i, text in enumerate(texts) if text in _TABS)
+        tab = next(i for i, text in enumerate(texts) if text in TABS)
         first = next((i for i, text in enumerate(texts[:_HEAD]) if text in ("• Citation", "Citation")), tab)
         end = _tabs_end(lines, tab)
         told = [line for line in lines[min(first, tab) : end] if not is_furniture(line.text)]
@@ -88,7 +88,7 @@ class NewArchivePage:
         labels = [line.text for line in source.lines if line.text in BELOW_TEXT or kind_below(line.text)]
         if not _has(source, "Document Information"):
             # Where that heading is lost, other labels of the block must be there.
-            if len(set(labels) & _BLOCK) >= _FEWEST and not any(_has(source, mark) for mark in (*_TABS, "Contents:")):
+            if len(set(labels) & _BLOCK) >= _FEWEST and not any(_has(source, mark) for mark in (*TABS, "Contents:")):
                 return Claim(claims=True, why="it has labels of the information block")
             return Claim(claims=False, why="no line “Document Information”")
         if len(set(labels) - {"Document Information"}) or len(source.lines) > 1:
@@ -97,8 +97,7 @@ class NewArchivePage:
 
     def read(self, source: SourceDocument) -> Cable:
         """The cable on the page; its words are kept as `Cable` says."""
-        lines = source.lines
-        # A page that begins with its block of information has nothing to tell it from the text.
+        lines = _block_last(source.lines)
         below = next(i for i, line in enumerate(lines) if line.text in BELOW_TEXT or line.text in _BLOCK)
         start = _text_start(lines[:below])
         head, donors = _head(lines[:start])
@@ -125,6 +124,18 @@ class NewArchivePage:
         return dataclasses.replace(cable, problems=(*cable.problems, guessed))
 
 
+def _block_last(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a page, its block of information behind all else, where it begins with that."""
+    labels = [i for i, line in enumerate(lines) if line.text in BELOW_TEXT or kind_below(line.text)]
+    if not labels or labels[0] > 0:
+        return lines
+    # Date and title follow the block, whose own dates stand below a label.
+    head = next(
+        (i for i in range(labels[-1] + 2, len(lines) - 1) if is_only_date(lines[i].text) and i - 1 not in labels), 0
+    )
+    return (*lines[head:], *lines[:head])
+
+
 def is_address(text: str) -> bool:
     """Whether a line is a web address and nothing else."""
     return bool(re.fullmatch(r"https?://\S+", text))
@@ -132,7 +143,7 @@ def is_address(text: str) -> bool:
 
 def _tabs_end(lines: tuple[Line, ...], tab: int) -> int:
     """The index of the first line below the tabs: behind addresses, the citation, and the choice of form."""
-    last = max((i for i, line in enumerate(lines) if line.text in _TABS and i < tab + _HEAD), default=tab)
+    last = max((i for i, line in enumerate(lines) if line.text in TABS and i < tab + _HEAD), default=tab)
     if lines[last].text == "get citation":
         # The tab to share is lost: summary and citation stand here, and the citation comes last.
         cited = next((i for i in range(last + 1, min(last + 8, len(lines))) if _CITES.match(lines[i].text)), last)

@@ -15,7 +15,8 @@ from cablegram.sources.sentences import is_prose
 
 # What stands below a sign-off: distribution lists, notes on copies and typing.
 _TAIL: Final = re.compile(
-    r"^\W?(?:Distribution(?: list)?\b|(?:Printed|Issued) (?:on|at|and|by)\b|Cop(?:y|ies)(?: to| made)?:|"
+    r"^\W?(?:Distribution(?: list)?\b|(?:Printed|Issued) (?:on|at|and|by)\b|Received (?:on|at) .{4,50}[,;] printed\b|"
+    r"Cop(?:y|ies)(?: to| made)?:|"
     r"Copied to:|(?:Sent|Issued|Deliver(?:ed)?|Distributed|Circulated) to:|"
     r"Total printed\b|"
     r"\d+ copies\b|Security restricted\b|This (?:cable|telegram) was sent\b|分送|抄送|抄报|"

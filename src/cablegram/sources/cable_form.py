@@ -20,6 +20,8 @@ from cablegram.sources.form_context import (
     above_salutation,
     among_form,
     continues_subject,
+    entry_below,
+    is_entry,
     letterhead,
     subject_below,
     value_below,
@@ -53,7 +55,13 @@ def form_of(lines: Sequence[Line], subject: str, year: int) -> tuple[int, list[F
     known, told = _known(lines, subject, year)
     if not told:
         # Nothing tells the form's last line from a message of short lines, so the form must be unbroken.
-        known = known[: next((i for i, fields in enumerate(known) if not fields), len(known))]
+        ends = (
+            number
+            for number, fields in enumerate(known)
+            if not fields
+            and (is_sentence(lines[number]) or not _form_goes_on(lines[number + 1 : number + 1 + _STRAY], year))
+        )
+        known = known[: next(ends, len(known))]
     end = max((i for i, fields in enumerate(known) if fields), default=-1) + 1
     if told and 0 < end < len(known) and len(known) - end <= _STRAY and all(map(_is_stray, lines[end : len(known)])):
         # Between the last known line and the first sentence: of the form, though no rule knows it.
@@ -61,7 +69,11 @@ def form_of(lines: Sequence[Line], subject: str, year: int) -> tuple[int, list[F
     form: list[FormLine] = []
     for line, fields in zip(lines[:end], known, strict=False):
         value = value_below(form[-1], line, fields) if form else None
-        if value is not None:
+        if form and is_entry(form[-1], fields):
+            last = form[-1][-1]
+            whole = dataclasses.replace(last, printed=f"{last.printed}\n{line.text}".lstrip())
+            form[-1] = (*form[-1][:-1], with_value(whole, year=year))
+        elif value is not None:
             form[-1] = (*form[-1][:-1], with_value(value, year=year))
         elif fields:
             form.append(fields)
@@ -90,6 +102,9 @@ def _known(lines: Sequence[Line], subject: str, year: int) -> tuple[list[FormLin
         before = known[-1] if known else ()
         following = lines[number + 1] if number + 1 < len(lines) else None
         labelled = bool(fields) and bool(fields[0].label)
+        if entry := entry_below(before, line, fields):
+            known.append(entry)
+            continue
         if not salute and not labelled and is_salutation(line, after_form=not known or bool(before)):
             salute = True
             known.append(salutation(line))

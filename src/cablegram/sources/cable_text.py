@@ -42,8 +42,8 @@ class CableText:
 
 # `155 - THURSDAY - 11:30 a.m. - In reply to …`
 _HEAD_OF_TEXT: Final = re.compile(
-    r"^(?P<head>\d{1,4}\s?[-–—]\s?(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\s?[-–—]\s?\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|hrs?|h)?"
-    r"\s?[-–—]?)\s*(?=[^\Wa-z_])"
+    r"^(?P<head>\d{1,4}\s?[-–—]\s?(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\s?[-–—]\s?"
+    r"(?:\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|hr?s?)?|\d{3,4}\s?h(?:r?s|ours)?)\s?[-–—]?)\s*(?=[^\Wa-z_])"
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 

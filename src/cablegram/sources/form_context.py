@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cablegram.header.distribution import COPIES
 from cablegram.header.labels import is_labelled
 from cablegram.header.parties import OFFICE, read_parties
 from cablegram.header.values import with_value
 from cablegram.model import Field, FieldKind, FormLine
-from cablegram.sources.addresses import is_salutation
+from cablegram.sources.addresses import HEAD_OF_POST, is_salutation
 from cablegram.sources.document import Line
 from cablegram.sources.sentences import has_verb
 
@@ -65,6 +66,23 @@ def value_below(before: FormLine, line: Line, known: FormLine) -> Field | None:
     return None
 
 
+def entry_below(before: FormLine, line: Line, known: FormLine) -> FormLine:
+    """A line below a list of distribution as one more of its entries: a name and a number of copies."""
+    listed = bool(before) and before[-1].kind is FieldKind.DISTRIBUTION
+    if not listed or len(line.text) > _SHORT or any(field.label for field in known):
+        return ()
+    entry = COPIES[0].pattern.search(line.text)
+    return (Field(FieldKind.DISTRIBUTION, "", line.text, line.place, rule=_ENTRY),) if entry and entry.start() else ()
+
+
+def is_entry(before: FormLine, line: FormLine) -> bool:
+    """Whether a line is an entry of the list of distribution before it, as `entry_below` told."""
+    return bool(line) and line[0].rule == _ENTRY and before[-1].kind is FieldKind.DISTRIBUTION
+
+
+_ENTRY: Final = "context.entry"
+
+
 def above_salutation(line: Line) -> FormLine:
     """A line right above the salutation as the person or the place that a letter is addressed to."""
     parties = read_parties(line.text) if len(line.text) <= _SHORT and line.text[-1:] not in ".:?!" else ()
@@ -86,16 +104,27 @@ def letterhead(line: Line) -> FormLine:
 
 
 _SMALL: Final = frozenset("of the and for in to on de la du des von der and at".split())
+# `Тов. ВЕСНИНУ`, `Genosse Minister Winzel`: whom a form is for, on a line without a label or a sign behind it.
+COMRADE: Final = re.compile(
+    r"^(?:[Тт]ов\.|Товарищ(?:у|ам)|Tov\.|Tovarăşului|Tovarășului|Tow\.|Towarzysz\w*|Genossen?|Gen\.|Soudruh\w*|Drugu)"
+    r"\s[^\Wa-z_][^:!?]{1,70}[^\W\d_]$"
+)
 NAME_ALONE: Final = re.compile(r"^[^\Wa-z_][^\W\d_A-Z][\w'’-]+(?: [^\Wa-z_][\w'’-]+)?$")
 
 
 def among_form(before: Sequence[FormLine], line: Line) -> FormLine:
     """A name alone among the lines of a form: the seat of the office above it, or whom a ciphered telegram is for."""
-    if not before or len(line.text) > _COLUMN_LENGTH or not NAME_ALONE.match(line.text):
+    if not before or len(line.text) > _SHORT:
+        return ()
+    kinds = {field.kind for fields in before for field in fields}
+    if COMRADE.match(line.text) and not kinds & {FieldKind.ADDRESSEE, FieldKind.SALUTE}:
+        return (with_value(Field(FieldKind.ADDRESSEE, "", line.text, line.place, rule="context.comrade")),)
+    if HEAD_OF_POST.match(line.text) and any(field.rule == "form.gb.from-to" for field in before[0]):
+        return (with_value(Field(FieldKind.SENDER, "", line.text, line.place, rule="context.head-of-post")),)
+    if len(line.text) > _COLUMN_LENGTH or not NAME_ALONE.match(line.text):
         return ()
     if before[-1][-1].rule == "context.letterhead":
         return (Field(FieldKind.FORM, "", line.text, line.place, rule="context.seat"),)
-    kinds = {field.kind for fields in before for field in fields}
     # Polish and Soviet forms set the name of the addressee below the times, without a label.
     if {FieldKind.SENDER, FieldKind.RECEIVED} <= kinds and not kinds & {FieldKind.ADDRESSEE, FieldKind.SALUTE}:
         return (with_value(Field(FieldKind.ADDRESSEE, "", line.text, line.place, rule="context.name-alone")),)

@@ -34,6 +34,7 @@ _PLACE_AND: Final = re.compile(
 _COLUMN_WORDS: Final = 4
 _SMALL_WORD: Final = re.compile(r"(?<!\w)[a-z]{2,}")
 _ABOUT: Final = re.compile(r"(?:Reference|Re)\b")
+_FEW: Final = 3
 
 
 def known_fields(line: Line, subject: str, year: int) -> FormLine:
@@ -98,7 +99,8 @@ def _by_itself(line: Line, subject: str, year: int) -> FormLine:
     if len(text) <= _SHORT and len(text) > 1 and (precedence := read_precedence(text)):
         return (with_value(Field(FieldKind.PRECEDENCE, "", text, place, rule=precedence.rule)),)
     if timed := timed_field(text, place, year):
-        return (timed,)
+        both = fields_of_form_line(text, place, year) if _SECOND_TIME.search(text) else ()
+        return both or (timed,)
     if is_only_date(text, year=year):
         return (with_value(Field(FieldKind.DATELINE, "", text, place, rule="bare.date"), year=year),)
     if (where := _PLACE_AND.match(text)) and is_only_date(text[where.end() :], year=year):
@@ -263,6 +265,8 @@ def _side_by_side(line: Line, subject: str, year: int) -> FormLine:
     return tuple(fields) if count > 1 or (count and times) else ()
 
 
+# `Sent 9 March 1972, received 10 March 1972`: one line tells both.
+_SECOND_TIME: Final = re.compile(r"[,;.]\s+(?:and\s)?(?:received|arrived|printed)\s", re.IGNORECASE)
 _WIDE: Final = re.compile(r"\s{3,}|\t\s*")
 _ARRIVED: Final = re.compile(r"\s(?:Arrived|Received|Došlo|Přijato|Processed)\b")
 
@@ -303,7 +307,9 @@ def _bare(text: str, place: Place) -> FormLine:
         return ()
     if SPECIAL.pattern.match(text):
         return (Field(FieldKind.FORM, "", text, place, rule=SPECIAL.name),)
-    told = text.endswith((".", "?", "!")) or len(_SMALL_WORD.findall(text)) > 3
+    # `Cipher No. 141.`
+    told = text.endswith(("?", "!")) or (text.endswith(".") and len(text.split()) > _FEW)
+    told = told or len(_SMALL_WORD.findall(text)) > _FEW
     numbered = None if told or _ABOUT.match(text) else read_dispatch_number(text)
     if numbered and not fields_of_header(text, place):
         return (with_value(Field(FieldKind.DISPATCH, "", text, place, rule=numbered.rule)),)

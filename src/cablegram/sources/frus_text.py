@@ -66,12 +66,12 @@ class FrusText:
         source_notes.extend(
             Note("source", "" if number else mark, (_paragraph(line),)) for number, line in enumerate(direct)
         )
-        if not (direct or notes):
-            # A mark without a note is a part of the heading.
-            title = _paragraph(lines[at])
         if notes and not direct and is_source(notes[0]):
             # The first footnote hangs at the heading: it is the source note.
             source_notes.append(dataclasses.replace(notes.pop(0), kind="source", mark=mark))
+        elif not direct:
+            # A mark without a note is a part of the heading.
+            title = _paragraph(lines[at])
         filed = [line for line in above if FILE.pattern.match(line.text[:120])]
         summary = [line for line in body[:_ABSTRACT] if line.text.startswith("Summary: ")]
         apart = [*direct, *summary]

@@ -6,13 +6,15 @@ from typing import Final
 from cablegram.header.dates import is_only_date
 from cablegram.model import Cable, PageText
 from cablegram.sources.archive_information import with_values
+from cablegram.sources.archive_page import TABS
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.furniture import ABOVE_TEXT, furniture_in, is_furniture
 from cablegram.sources.page import cable_of, is_thanks, joined, paragraph
 from cablegram.sources.reader import Claim
 
 _MOST_WRAPPED: Final = 4
-_LABELS: Final = ("Citation:", "Summary:", "Credits:", "Original Language:")
+_LABELS: Final = ("citation", "summary", "credits", "original language")
+_CONTENTS: Final = "contents"
 
 
 class PdfExport:
@@ -24,11 +26,17 @@ class PdfExport:
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a text with the labels of citation and contents, in this order, on lines of their own."""
-        texts = [line.text for line in source.lines]
-        missing = [label for label in ("Citation:", "Contents:") if label not in texts]
+        texts = {line.text for line in source.lines}
+        if {"Citation:", "Contents:"} <= texts:
+            return Claim(claims=True, why="it has the labels of this form")
+        # Copied by other means, labels lose their colons or are in capitals.
+        labels = {_label(text) for text in texts}
+        missing = [name for name in ("citation", "contents") if name not in labels]
         if missing:
-            return Claim(claims=False, why="no line " + " and ".join(f"“{label}”" for label in missing))
-        return Claim(claims=True, why="it has the labels of this form")
+            named = " and ".join(f"“{name.capitalize()}:”" for name in missing)
+            return Claim(claims=False, why=f"no line {named}")
+        other = next((mark for mark in (*TABS, "Document Information") if mark in texts), "")
+        return Claim(not other, f"it has a line “{other}”" if other else "it has the labels of this form")
 
     def read(self, source: SourceDocument) -> Cable:
         """The cable in the export; its words are kept as `Cable` says."""
@@ -39,14 +47,15 @@ class PdfExport:
         translation = False
         body: list[Line] = []
         for number, line in enumerate(source.lines):
-            if current is not head and line.text == "Contents:":
+            label = _label(line.text)
+            if current is not head and label == _CONTENTS:
                 left_out.append(line)
                 body = list(source.lines[number + 1 :])
                 break
-            if line.text in parts:
-                current = parts[line.text]
+            if label in parts:
+                current = parts[label]
                 left_out.append(line)
-            elif is_furniture(line.text) and current is not parts["Original Language:"]:
+            elif is_furniture(line.text) and current is not parts["original language"]:
                 left_out.append(line)
             else:
                 current.append(line)
@@ -60,23 +69,29 @@ class PdfExport:
         named = [line for line in head if line is not date and line not in thanks]
         below = [line for line in named if date is None or line.number > date.number] or named
         title = _wrapped(below, order)[:_MOST_WRAPPED]
-        citation = _wrapped(parts["Citation:"], order)
-        language = _wrapped(parts["Original Language:"], order)
+        citation = _wrapped(parts["citation"], order)
+        language = _wrapped(parts["original language"], order)
         taken = (*title, *citation, *language)
-        told = (*named, *parts["Citation:"], *parts["Original Language:"])
+        told = (*named, *parts["citation"], *parts["original language"])
         unread = [line for line in told if line not in taken]
         page = PageText(
             date=paragraph(date) if date else None,
             title=joined(title),
             citation=joined(citation),
-            summary=tuple(paragraph(line) for line in parts["Summary:"]),
+            summary=tuple(paragraph(line) for line in parts["summary"]),
             donors=tuple(paragraph(line) for line in thanks),
             original_language=joined(language),
             unread=tuple(paragraph(line) for line in unread),
             furniture=furniture_in(left_out),
         )
-        page = with_values(page, [("credits", parts["Credits:"])])
+        page = with_values(page, [("credits", parts["credits"])])
         return cable_of(source, page, body, translation=translation)
+
+
+def _label(text: str) -> str:
+    """The label that a line is, in small letters without its colon; empty where it is none of this form."""
+    name = text.rstrip(":").lower()
+    return name if name in (*_LABELS, _CONTENTS) and is_furniture(text) else ""
 
 
 def _wrapped(lines: list[Line], order: Mapping[int, int]) -> list[Line]:

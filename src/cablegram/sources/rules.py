@@ -105,6 +105,8 @@ BY_CONTEXT: Final[Mapping[str, Explained]] = {
         "Venn", "Polish and Soviet forms set the name of the addressee below the times, without a label"
     ),
     "context.post": Explained("Deputy Foreign Minister", "a rank alone is the post of the person in the line above"),
+    "context.comrade": Explained("Genosse Minister Winzel", "whom a form is for that names no other addressee"),
+    "context.entry": Explained("Vesnin - 2", "a name and its copies on a line below the label of a distribution list"),
     "context.seat": Explained("Lanjing", "a name alone below that of an office is its seat"),
     "context.title": Explained(
         "HARBOUR MINISTRY", "a letterhead that the title of the page has as sender or addressee"
@@ -146,7 +148,7 @@ BY_CONTEXT: Final[Mapping[str, Explained]] = {
     "sign-off.date": Explained("Brill, 8 February 1957", "a date below the message, with its place"),
     "sign-off.day": Explained("5th", "a day whose month and year stand elsewhere"),
     "sign-off.number": Explained("41 – Venn", "a number below the message, alone or beside the name"),
-    "sign-off.post": Explained("Ambassador", "a rank alone below a name is the post of who signs"),
+    "sign-off.post": Explained("ambassador", "a rank or a post alone below a name is that of who signs"),
     "sign-off.signature": Explained("[signed] Venn", "the name of who signs"),
     "sign-off.valediction": Explained("With comradely greetings,", "a greeting at the end names no addressee"),
     "sign-off.weekday": Explained(

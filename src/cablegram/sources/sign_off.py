@@ -60,6 +60,13 @@ _POST_AND_NAME: Final = re.compile(
 )
 # `16.20`: the time of sending below the date.
 _CLOCK: Final = re.compile(r"^\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|hrs?|hours|h|Uhr)\b\.?)?$")
+# `ambassador`, in small letters below the name
+_POST: Final = re.compile(
+    r"^(?:(?:acting|temporary|interim|first|second|third|deputy|extraordinary|plenipotentiary|and|military|press|trade)\s){0,4}"
+    r"(?:ambassador|envoy|minister|chargé d['’]affaires|consul(?:[ -]general)?|counsell?or|attaché|"
+    r"secretary|councill?or|permanent representative|head of (?:the )?(?:mission|embassy|legation|department))"
+    r"(?:\s(?:a\.\s?i\.|ad interim))?\.?$"
+)
 # `[Certified as a true copy:] (–) H. Rutka`: who vouches for the copy signs nothing.
 _CERTIFIED: Final = re.compile(
     r"^\W?(?:Certified|True copy|Authenticated|Verified|For the (?:accuracy|correctness)|"
@@ -117,6 +124,7 @@ def closer_start(lines: Sequence[Line], start: int, end: int, year: int) -> int:
             and not _CLOCK.match(line.text)
             and not _CERTIFIED.match(line.text)
             and not _is_number(line.text)
+            and not (_POST.match(line.text) and at - 1 > start and is_signature(lines[at - 2].text))
         ):
             break
         # Above a list of copies, the number of the telegram alone can end the message.
@@ -153,6 +161,8 @@ def closer_line(line: Line, year: int) -> FormLine:
         return _of_weekday(line)
     if _CERTIFIED.match(text):
         return (Field(FieldKind.FORM, "", text, place, rule="sign-off.certified"),)
+    if _POST.match(text):
+        return (Field(FieldKind.FORM, "", text, place, rule="sign-off.post"),)
     if numbered := _numbered_name(text):
         return _of_numbered_name(line, numbered)
     if _DAY_ONLY.match(text):

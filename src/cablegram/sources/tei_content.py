@@ -245,7 +245,7 @@ def blocks_of(node: etree._Element) -> Iterator[Block]:
     elif any(local_name(child) in ("list", "table", "quote", "p", "floatingText", "figure") for child in node):
         yield from _divided(node)
     else:
-        words = paragraph_of(node) if name not in ("pb", "lb") else nodes_paragraph("", [node], place_of(node))
+        words = paragraph_of(node)
         if words.text or words.spans:
             yield words
 
@@ -316,13 +316,14 @@ def _list(node: etree._Element) -> Iterator[Block]:
 
 def _table(node: etree._Element) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for child in node:
-        name = local_name(child)
-        if name == "row":
-            cells = [_cell(cell, child) for cell in child if local_name(cell)]
+    for child in _with_text(node):
+        if isinstance(child, Paragraph):
+            rows.append((Cell(child),))
+        elif local_name(child) == "row":
+            cells = [Cell(cell) if isinstance(cell, Paragraph) else _cell(cell, child) for cell in _with_text(child)]
             if cells:
                 rows.append(tuple(cells))
-        elif name:
+        else:
             # A heading of the table is a row of its own.
             rows.append((Cell(paragraph_of(child), label=True),))
     return Table(tuple(rows) or ((Cell(paragraph_of(node)),),))

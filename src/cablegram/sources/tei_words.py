@@ -69,8 +69,11 @@ def _within(span: Span, length: int) -> Span | None:
 
 def paragraph_of(node: etree._Element) -> Paragraph:
     """The words of an element with what its markup says of them; blocks in it are run on, a note hangs in no words."""
-    if local_name(node) == "note":
-        return nodes_paragraph("", [node], place_of(node))
+    if local_name(node) in ("note", "pb", "lb"):
+        # What stands behind it is no part of it.
+        words = _Words()
+        _gather(node, words)
+        return words.paragraph(place_of(node))
     return _inside(node)
 
 
@@ -103,10 +106,9 @@ def _gather(node: etree._Element, words: _Words, *, top: bool = False) -> None:
         case "pb":
             number = (node.get("n") or "").strip()
             words.spans.append(Span(start, start, element="pb", attributes=(("n", number),) if number else ()))
-            return
         case "lb":
+            # It should be empty; where a converter has put the words of the line into it, they are its line.
             words.line_break()
-            return
     words.add(node.text or "")
     for child in node:
         _gather(child, words)
