@@ -68,7 +68,7 @@ def measured(cables: int, runs: int) -> Row:
         folder = Path(place)
         write_edition(folder, Edition(cables))
         clean = _successful(run([*_BUILD, "--workers", "1"], None, folder))
-        two = _successful(run([*_BUILD, "--all", "--workers", "2"], None, folder))
+        two = _successful(run([*_BUILD, "--again", "--workers", "2"], None, folder))
         bare = _bare(folder) if cables <= _MOST_BARE else None
         files = sorted((folder / "tei" / "cables").glob("*.xml"))
 
@@ -88,7 +88,7 @@ def _bare(folder: Path) -> Cost:
     """What the transformations of a build take in a process of their own."""
     with tempfile.TemporaryDirectory(prefix="cablegram-bench-") as place:
         script: list[str | Path] = [sys.executable, _HERE / "bare.py"]
-        _successful(run([*script, "record", place, "build", "--all", "--workers", "1"], None, folder))
+        _successful(run([*script, "record", place, "build", "--again", "--workers", "1"], None, folder))
         return _successful(run([*script, "play", place], None, folder))
 
 

@@ -23,19 +23,19 @@ _FEW: Final = 2_000
 @click.option("--few", default=_FEW, show_default=True, help="How many the small one has, for the memory.")
 @click.option("--seed", default=1, show_default=True, help="What the records are invented from.")
 @click.option("--pages", is_flag=True, help="A folder of text pages instead of one CSV.")
-@click.option("--jobs", default=1, show_default=True, help="How many processes encode.")
-def main(number: int, few: int, seed: int, *, pages: bool, jobs: int) -> None:
+@click.option("--workers", default=1, show_default=True, help="How many processes encode.")
+def main(number: int, few: int, seed: int, *, pages: bool, workers: int) -> None:
     """Encode an invented archive, and encode it again when nothing has changed."""
     folder = Path(tempfile.mkdtemp(prefix="cablegram-bench-"))
     try:
         click.echo("| what | records | CPU s | records per CPU s | clock s | MB |")
         click.echo("|---|---|---|---|---|---|")
         small = _made(folder / "few", few, seed, pages=pages)
-        _row("encode", few, _encoded(small, folder / "few-tei", jobs))
+        _row("encode", few, _encoded(small, folder / "few-tei", workers))
         large = _made(folder / "all", number, seed, pages=pages)
-        first = _encoded(large, folder / "all-tei", jobs)
+        first = _encoded(large, folder / "all-tei", workers)
         _row("encode", number, first)
-        again = _encoded(large, folder / "all-tei", jobs)
+        again = _encoded(large, folder / "all-tei", workers)
         _row("encode again, nothing changed", number, again)
         click.echo(f"\nThe second run takes {again.cpu / first.cpu:.1%} of the CPU time of the first.")
         made = sum(1 for _ in (folder / "all-tei").glob("*.xml"))
@@ -53,8 +53,8 @@ def _made(place: Path, number: int, seed: int, *, pages: bool) -> Path:
     return path
 
 
-def _encoded(source: Path, output: Path, jobs: int) -> Cost:
-    return run([*_ENCODE, source, "-o", output, "--jobs", str(jobs)], folder=source.parent)
+def _encoded(source: Path, output: Path, workers: int) -> Cost:
+    return run([*_ENCODE, source, "-o", output, "--workers", str(workers)], folder=source.parent)
 
 
 def _row(what: str, number: int, cost: Cost) -> None:

@@ -120,10 +120,10 @@ class Bench:
         yield from self.peers("one letter", letters[:1])
         yield Row("one letter, with the schema's Schematron", "cablegram", self.ours(letters[:1]))
         what = f"{number} letters"
-        yield Row(what, "cablegram", self.ours(letters, _NO_RULES, "--jobs", "1"))
+        yield Row(what, "cablegram", self.ours(letters, _NO_RULES, "--workers", "1"))
         yield from self.peers(what, letters)
-        yield from self.jobs(f"{number * _MANY} letters", self.letters(number * _MANY), _NO_RULES)
-        yield from self.jobs(f"{number} letters, with the schema's Schematron", letters)
+        yield from self.workers(f"{number * _MANY} letters", self.letters(number * _MANY), _NO_RULES)
+        yield from self.workers(f"{number} letters, with the schema's Schematron", letters)
         book = self.folder / "large.xml"
         large.written(book, megabytes * 1_000_000)
         what = f"one file of {megabytes} MB"
@@ -133,14 +133,14 @@ class Bench:
         edition = self.times([*_VALIDATE], ROOT)
         yield Row("the edition of this repository", "cablegram", edition, edition.output.strip().splitlines()[-1])
 
-    def jobs(self, what: str, paths: list[Path], *options: str) -> Iterator[Row]:
+    def workers(self, what: str, paths: list[Path], *options: str) -> Iterator[Row]:
         """The same files in one process and in two."""
-        one = self.ours(paths, *options, "--jobs", "1")
-        yield Row(what, "cablegram --jobs 1", one)
-        two = self.ours(paths, *options, "--jobs", "2")
+        one = self.ours(paths, *options, "--workers", "1")
+        yield Row(what, "cablegram --workers 1", one)
+        two = self.ours(paths, *options, "--workers", "2")
         idle = 2 * one.cpu / two.cpu  # what is left where both processors are busy all the time
         remark = f"{one.clock / two.clock:.2f} times as fast on the clock; two idle processors: {idle:.2f} at best"
-        yield Row(what, "cablegram --jobs 2", two, remark)
+        yield Row(what, "cablegram --workers 2", two, remark)
 
     def letters(self, number: int) -> list[Path]:
         """So many letters, as copies in a folder."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cablegram.files import files_in, replaced_folder, write_whole
+from cablegram.files import files_in, like_missing, replaced_folder, write_whole
 
 
 def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -31,3 +31,10 @@ def test_folders_are_searched_in_order_and_hidden_files_passed_over(tmp_path: Pa
         (tmp_path / name).touch()
     found = files_in([tmp_path, tmp_path / "b.txt"], (".txt",))
     assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a.TXT", "b.txt", "deep/c.txt"]
+
+
+def test_a_name_that_is_not_there_is_held_against_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    assert like_missing(tmp_path / "source") == f"did you mean {tmp_path / 'sources'}?"
+    assert not like_missing(tmp_path / "letters")
+    assert not like_missing(tmp_path / "nowhere" / "sources")

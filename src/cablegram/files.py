@@ -1,5 +1,6 @@
 """Files at the edges: whole or not at all, and never a half-written one."""
 
+import difflib
 import errno
 import os
 import shutil
@@ -104,8 +105,18 @@ def unreadable(path: Path, fault: OSError) -> Problem:
     if isinstance(fault, IsADirectoryError):
         return error(str(path), "unreadable", "this is a folder, not a file")
     if isinstance(fault, FileNotFoundError):
-        return error(str(path), "unreadable", "there is no such file")
+        return error(str(path), "unreadable", "there is no such file", hint=like_missing(path))
     return error(str(path), "unreadable", f"cannot be read: {fault.strerror}")
+
+
+def like_missing(path: Path) -> str:
+    """Asks whether the nearest name in its folder was meant by a path that is not there; empty where none is near."""
+    try:
+        names = sorted(other.name for other in path.parent.iterdir())
+    except OSError:
+        return ""
+    near = difflib.get_close_matches(path.name, names, n=1)
+    return f"did you mean {path.parent / near[0]}?" if near else ""
 
 
 def unwritable(path: Path, fault: OSError) -> Problem:
@@ -116,7 +127,11 @@ def unwritable(path: Path, fault: OSError) -> Problem:
         fault: what the system said; of a temporary file, which the editor has never heard of, the folder is named.
     """
     place = without_unfinished(os.fsdecode(fault.filename)) if isinstance(fault.filename, str | bytes) else str(path)
-    hint = "make room there, or name another place; what was there before is as it was" if is_of_disk(fault) else ""
+    hint = ""
+    if is_of_disk(fault):
+        hint = "make room there, or name another place; what was there before is as it was"
+    elif isinstance(fault, PermissionError):
+        hint = "you may not write there: name another place, or change the rights of the folder"
     return error(place, "unwritable", f"cannot be written: {fault.strerror or fault}", hint=hint)
 
 

@@ -96,7 +96,7 @@ def test_a_link_out_of_the_folder_is_not_followed(edition: Path) -> None:
 
 
 def test_reports_tell_each_change(edition: Path) -> None:
-    assert "import-changed" in imported(edition, "--all").output
+    assert "import-changed" in imported(edition, "--verbose").output
     told = json.loads(CliRunner().invoke(
         main, ["import", "tei", str(edition.parent / "in"), "--edition", str(edition), "--report", "json"]
     ).stdout)  # fmt: skip

@@ -235,7 +235,7 @@ def test_files_that_are_not_valid_are_published_with_one_warning(checkout: Path,
     (tmp_path / "tei/cables/page.xml").write_text("<html><p>Not TEI.</p></html>", encoding="utf-8")
     result = CliRunner().invoke(main, ["build", "--edition", str(tmp_path)])
     assert result.exit_code == 0
-    assert "1 of 2 TEI files are not valid" in result.stderr
+    assert "1 of 2 TEI files is not valid; it is published all the same" in result.stderr
 
 
 def test_nothing_to_publish_is_wrong_use(checkout: Path, tmp_path: Path) -> None:

@@ -86,6 +86,13 @@ def test_a_file_that_was_edited_is_kept_and_force_keeps_a_backup(edition: Path) 
     result = run("encode", "--edition", edition)
     assert result.exit_code == 0
     assert "kept" in result.stdout
+    assert "[edited-since]" not in result.stderr
+    assert target.read_text(encoding="utf-8") == edited
+    source = edition / "sources/pdf-export.txt"
+    source.write_text(source.read_text(encoding="utf-8").replace("eight.", "seven."), encoding="utf-8")
+    result = run("encode", "--edition", edition)
+    assert result.exit_code == 0
+    assert "kept" in result.stdout
     assert "[edited-since]" in result.stderr
     assert target.read_text(encoding="utf-8") == edited
     forced = run("encode", "--edition", edition, "--force")

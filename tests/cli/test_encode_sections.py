@@ -39,7 +39,7 @@ def _encode(folder: Path, *numbers: int) -> str:
     for number in numbers:
         (folder / f"lowan-{number}.txt").write_text(_section(number))
     sources = sorted(str(path) for path in folder.glob("*.txt"))
-    result = CliRunner().invoke(main, ["encode", "-q", "-j", "1", "-o", str(folder / "tei"), *sources])
+    result = CliRunner().invoke(main, ["encode", "-q", "--workers", "1", "-o", str(folder / "tei"), *sources])
     assert "error:" not in result.output, result.output
     return result.output
 

@@ -270,10 +270,10 @@ def test_the_order_is_that_of_the_arguments_in_any_number_of_processes() -> None
     for number in range(30):
         Path(f"{number}.xml").write_text(BAD, encoding="utf-8")
     names = [f"{number}.xml" for number in range(30)]
-    one = run(*names, "--schema", "letter.rng", "--jobs", "1")
+    one = run(*names, "--schema", "letter.rng", "--workers", "1")
     assert [line.split(":")[0] for line in one.stdout.split("\n") if line.endswith("]")] == names
-    assert run(*names, "--schema", "letter.rng", "--jobs", "3").stdout == one.stdout
-    faulty = run(*names, "--schema", "missing.rng", "--jobs", "2")
+    assert run(*names, "--schema", "letter.rng", "--workers", "3").stdout == one.stdout
+    faulty = run(*names, "--schema", "missing.rng", "--workers", "2")
     assert (faulty.exit_code, faulty.stdout) == (2, "")
     assert faulty.stderr.count("missing.rng: error:") == 1
 
@@ -283,7 +283,7 @@ def test_the_order_is_that_of_the_arguments_in_any_number_of_processes() -> None
 def test_ctrl_c_ends_all_processes_at_once(letters: Path, wait: float) -> None:
     for number in range(300):
         (letters / f"{number}.xml").write_text(BAD.replace("<q>", "<p/>" * 20_000 + "<q>"), encoding="utf-8")
-    command = [sys.executable, "-m", "cablegram", "validate", ".", "--schema", "letter.rng", "--jobs", "2"]
+    command = [sys.executable, "-m", "cablegram", "validate", ".", "--schema", "letter.rng", "--workers", "2"]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
@@ -444,12 +444,12 @@ start = element r { element a { attribute id { xsd:ID } }*, element a { attribut
 
 
 @pytest.mark.usefixtures("letters")
-def test_jobs_work_where_no_process_can_be_started() -> None:
+def test_workers_work_where_no_process_can_be_started() -> None:
     # A program that Python reads from standard input has no file that another process could import.
     program = """
 if __name__ == "__main__":
     from cablegram.cli import main
-    main(["validate", "--jobs", "2", "--schema", "letter.rng", "good.xml", "bad.xml"])
+    main(["validate", "--workers", "2", "--schema", "letter.rng", "good.xml", "bad.xml"])
 """
     done = subprocess.run([sys.executable], input=program, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1

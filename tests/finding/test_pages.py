@@ -1,6 +1,7 @@
 """The finding pages of a small edition, as a reader meets them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -76,6 +77,13 @@ def test_the_index_says_what_it_is(mill_pages: dict[str, Any]) -> None:
     assert page.words("//li[@id='ed-note-1']") == ["1 For a week."]
     assert "persons/pers-miller.html" in " ".join(page.values("//article//a/@href"))
     assert page.values("//link[@rel='canonical']/@href") == ["https://edition.example/mill/"]
+
+
+def test_the_index_names_the_archives_that_are_known(
+    facts: Callable[..., Any], edition: Callable[..., Catalogue], pages: Callable[..., dict[str, Any]]
+) -> None:
+    held = [replace(facts(f"a-{n}", "1961"), repository=name) for n, name in enumerate(("Chest", "unknown", ""))]
+    assert pages(edition(held), "index.html")["index.html"].words("//dl[@class='numbers']//li") == ["Chest"]
 
 
 def test_the_index_counts(mill_pages: dict[str, Any]) -> None:

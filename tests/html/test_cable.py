@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from cablegram import shipped
+
 FILE = """<publicationStmt><publisher>Quill</publisher><idno type="record">12</idno>
   <availability><licence target="https://example.org/free"><p>Free.</p></licence></availability></publicationStmt>
 <notesStmt><note type="dating">The stamp says <date when="1911-05-03">3 May</date>.</note>
@@ -44,6 +46,20 @@ def _boxes(page: Any, words: Callable[..., str]) -> dict[str, list[str]]:  # noq
         words(box.find("dt")[0]): [words(value) for value in box.findall("dd")]
         for box in page.all("//section[contains(@class, 'form')]//dl/div")
     }
+
+
+def test_a_recipient_of_whom_a_note_alone_tells_is_a_sentence_of_its_own(page: Callable[..., Any]) -> None:
+    profile = PROFILE.replace(
+        '<correspAction type="approved">',
+        '<correspAction type="received" subtype="distribution"><note>Not to be read.</note></correspAction>'
+        '<correspAction type="approved">',
+    )
+    recipients = "//div[contains(@class, 'box-distribution')]/dd"
+    alone = _cable(page, profile=profile).all(f"{recipients}/*[contains(@class, 'party')]/*[@class='party-note']")
+    assert [len(note.getparent()) for note in alone][-1] == 1
+    css = (shipped.stylesheet("html") / "assets" / "css" / "document.css").read_text("utf-8")
+    rule = '.box-distribution dd:not(:last-child):has(> .party > .party-note:only-child)::after { content: " "; }'
+    assert css.index('::after { content: "; "; }') < css.index(rule)
 
 
 def test_the_form_says_at_a_glance_what_the_header_knows(page: Callable[..., Any], words: Callable[..., str]) -> None:

@@ -264,7 +264,7 @@ def test_outputs_that_were_copied_are_not_made_again(tiny: Tiny, monkeypatch: py
 
 def test_all_makes_everything(tiny: Tiny) -> None:
     before = (tiny.out / "site/cables/a.html").stat().st_mtime_ns
-    tiny.build("--all")
+    tiny.build("--again")
     assert (tiny.out / "site/cables/a.html").stat().st_mtime_ns > before
     tiny.check()
 

@@ -122,7 +122,7 @@ def test_ctrl_c_ends_it_cleanly(folder: Path) -> None:
     # A process that is started in the background by a shell ignores Ctrl-C, and so do its children.
     heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     code = f"{heeds}; from cablegram.cli import main; main()"
-    command = [sys.executable, "-c", code, "serve", str(folder), "--port", "0"]
+    command = [sys.executable, "-c", code, "serve", "--edition", str(folder), "--port", "0"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     ) as server:
@@ -138,7 +138,7 @@ def test_ctrl_c_ends_it_cleanly(folder: Path) -> None:
 
 
 def test_a_port_that_is_taken_is_told(reader: Reader, folder: Path) -> None:
-    command = [sys.executable, "-m", "cablegram", "serve", str(folder), "--port", str(reader.preview.port)]
+    command = [sys.executable, "-m", "cablegram", "serve", "--edition", str(folder), "--port", str(reader.preview.port)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "take another one with --port" in done.stderr

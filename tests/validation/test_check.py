@@ -14,7 +14,7 @@ from cablegram.validation import check as check_module
 from cablegram.validation.check import Choice, Outcome, check
 from cablegram.validation.documents import Document
 from cablegram.validation.engine import Engine, EngineSettings, GrammarCheck, RulesCheck
-from cablegram.validation.jobs import check_all, jobs_for
+from cablegram.validation.jobs import check_all, workers_for
 from cablegram.validation.kept import Kept
 from cablegram.validation.kinds import Kind
 from cablegram.validation.network import Access
@@ -308,4 +308,4 @@ def test_any_bytes_become_problems_and_no_exception(data: bytes) -> None:
 
 
 def test_few_files_take_one_process(make: Make) -> None:
-    assert jobs_for([make("xxx", name=f"{n}.xml") for n in range(5)]) == 1
+    assert workers_for([make("xxx", name=f"{n}.xml") for n in range(5)]) == 1

@@ -53,7 +53,7 @@ def test_each_input_of_the_action_is_used_and_nothing_is_put_into_a_script(check
     [
         ("good one.xml\n", "", 0),
         ("good one.xml\nbad one.xml\n", "", 1),
-        ("bad one.xml", "--warn-only\n--jobs\n1\n", 0),
+        ("bad one.xml", "--warn-only\n--workers\n1\n", 0),
         ("*.xml", "--max-problems\n0", 1),
     ],
 )

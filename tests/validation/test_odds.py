@@ -69,7 +69,7 @@ def test_no_schematron_leaves_the_grammar() -> None:
 @pytest.mark.usefixtures("project")
 def test_several_processes_say_the_same() -> None:
     assert (
-        run("--schema", "own.odd", "fine.xml", "wrong.xml", "-j", 2).stdout
+        run("--schema", "own.odd", "fine.xml", "wrong.xml", "--workers", 2).stdout
         == run("--schema", "own.odd", "fine.xml", "wrong.xml").stdout
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from cablegram.cli.lock import writing
-from cablegram.cli.report import Progress, edition_option, opened, say, tell
+from cablegram.cli.report import Progress, edition_option, opened, say, tell, workers_option
 from cablegram.edition.edition import Edition
 from cablegram.files import ForeignFolderError, unwritable
 from cablegram.links import followed
@@ -34,12 +34,7 @@ _FOLDERS: Final = ("site", "pdf", "epub", "export")
     metavar="FILE",
     help="Also say why an output was last made (site/cables/ID.html), or what was made because of a file.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    metavar="N",
-    help="Make pages in N processes; if not given, one for each processor, where there is much to do.",
-)
+@workers_option("Make pages")
 @click.option(
     "--executor",
     type=click.Choice(("processes", "dask")),
@@ -48,7 +43,7 @@ _FOLDERS: Final = ("site", "pdf", "epub", "export")
     help="Who makes pages: processes of this computer, or the workers of a Dask cluster.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The address of the Dask scheduler, such as tcp://10.0.0.5:8786.")
-@click.option("--all", "everything", is_flag=True, help="Make everything again, whatever the last build has left.")
+@click.option("--again", "everything", is_flag=True, help="Make everything again, whatever the last build has left.")
 def command(
     *,
     folder: Path | None,

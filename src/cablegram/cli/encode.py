@@ -1,5 +1,6 @@
 """`cablegram encode`."""
 
+import difflib
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from cablegram.cli.encode_outcome import Outcome
 from cablegram.cli.encode_review import Review
 from cablegram.cli.encode_run import Choices, Run
 from cablegram.cli.lock import writing
-from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, say, tell
+from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, say, tell, workers_option
 from cablegram.edition.edition import Edition
 from cablegram.encode.explain import NAMES
 from cablegram.encode.making import Wanted
@@ -46,14 +47,7 @@ _REPORTS = ("html", "json", "csv")
 )
 @click.option("--force", is_flag=True, help="Overwrite TEI files that were edited by hand, keeping a backup of each.")
 @click.option("--again", is_flag=True, help="Encode sources too that did not change since the last time.")
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=0),
-    default=0,
-    metavar="N",
-    help="Encode in N processes; 0 (the default) takes as many as suit the machine.",
-)
+@workers_option("Encode")
 @click.option(
     "--explain",
     multiple=True,
@@ -77,7 +71,7 @@ def command(
     explain: tuple[str, ...],
     report: str | None,
     report_file: Path | None,
-    jobs: int,
+    workers: int | None,
     force: bool,
     again: bool,
     quiet: bool,
@@ -89,13 +83,16 @@ def command(
     not change since it was encoded is left alone.
     """
     alone = output and sources and not (folder or nearest_edition())
+    if sources and not alone and folder is None and nearest_edition() is None:
+        message = "there is no edition here: name one with --edition, make one with `cablegram new DIR`"
+        raise click.UsageError(f"{message}, or name a folder for the TEI files with --output")
     edition = None if alone else opened(folder)
     files = _files(sources, edition)
     set_down = edition.settings.readers if edition else ()
     # The last pattern that fits a file counts: the command line goes before the settings.
     forced = (*_forced(set_down, "encode.readers in edition.toml"), *_forced(readers, "--reader"))
     # What did not change has nothing to explain or to review, so it is read all the same.
-    choices = Choices(forced, force=force, again=again or bool(explain) or report == "html", jobs=jobs)
+    choices = Choices(forced, force=force, again=again or bool(explain) or report == "html", workers=workers or 0)
     places = places_of(edition, output)
     review = Review(report_file or Path("review.html")) if report == "html" else None
     printed = not quiet and report not in ("json", "csv")
@@ -180,8 +177,9 @@ def _forced(readers: Sequence[str], where: str) -> tuple[tuple[str, str], ...]:
     for given in readers:
         pattern, sign, name = given.rpartition("=")
         if name not in names or (sign and not pattern):
-            known = ", ".join(names)
-            raise click.UsageError(f"{where} {given}: there is no reader {name}; known are {known}")
+            near = difflib.get_close_matches(name, names, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
+            raise click.UsageError(f"{where} {given}: there is no reader {name}; {hint}")
         forced.append((pattern if sign else "*", name))
     return tuple(forced)
 
@@ -210,7 +208,8 @@ def _report(
         else:
             click.echo(text, nl=False)
     except OSError as fault:
-        raise click.UsageError(f"the report cannot be written: {fault.strerror}") from None
+        place = review.path if review else path or "standard output"
+        raise click.UsageError(f"the report cannot be written to {place}: {fault.strerror}") from None
 
 
 def _closing(what: Counter[str], tally: Counter[Severity]) -> str:

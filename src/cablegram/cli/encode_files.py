@@ -9,7 +9,7 @@ from typing import Literal
 from cablegram.edition.edition import SCHEMA, Edition
 from cablegram.encode.fingerprint import Origin, is_untouched, same_but_for_fingerprint, source_of, with_fingerprint
 from cablegram.encode.header import Publication
-from cablegram.files import read_or_problem, write_whole
+from cablegram.files import read_or_problem, unwritable, write_whole
 from cablegram.names.marking import KnownNames, known_names
 from cablegram.problems import Problem, error, warning
 
@@ -70,7 +70,7 @@ def written(target: Path, tei: bytes, origin: Origin, *, force: bool) -> tuple[W
     try:
         return _written(target, data, force=force)
     except OSError as fault:
-        return "failed", (error(str(target), "unwritable", f"cannot be written: {fault.strerror}"),)
+        return "failed", (unwritable(target, fault),)
 
 
 def _written(target: Path, tei: bytes, *, force: bool) -> tuple[What, tuple[Problem, ...]]:
@@ -84,23 +84,24 @@ def _written(target: Path, tei: bytes, *, force: bool) -> tuple[What, tuple[Prob
     other = source_of(old)
     if other and other != source_of(tei) and _is_there(target.parent, other):
         message = f"this file was made from another source, {other}; it is kept as it is"
-        hint = "rename one of the sources, or write into another folder"
+        hint = "rename one of the sources, or write into another folder; where a source has moved, delete its old copy"
         return "kept", (error(str(target), "same-name", message, hint=hint),)
     if is_untouched(old):
         write_whole(target, tei)
         return ("unchanged" if same_but_for_fingerprint(old, tei) else "encoded"), ()
     if not force:
-        return "kept", (edited(target),)
+        return "kept", (_edited(target),)
     backup = _free_name(target)
     write_whole(backup, old, durable=True)
     write_whole(target, tei)
     return "encoded", (warning(str(target), "overwritten", f"the edited file was kept as {backup.name}"),)
 
 
-def edited(target: Path) -> Problem:
+def _edited(target: Path) -> Problem:
     """The warning that a file is its editor's now."""
     message = "this file was edited since it was encoded; it is kept as it is"
-    return warning(str(target), "edited-since", message, hint="--force overwrites it and keeps a backup")
+    hint = "take over by hand what is new; --force overwrites the file and keeps a backup"
+    return warning(str(target), "edited-since", message, hint=hint)
 
 
 def origin_name(path: Path, record: str, folder: Path | str) -> str:

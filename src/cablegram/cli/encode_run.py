@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cablegram import __version__
 from cablegram.cli.encode_doubles import Double, digest_of, key_numbers, remove_old, source_name, together
-from cablegram.cli.encode_files import Places, What, edited, origin_name, written
+from cablegram.cli.encode_files import Places, What, origin_name, written
 from cablegram.cli.encode_outcome import Outcome
 from cablegram.cli.encode_sections import Held, Sections, put_together, told_of
 from cablegram.encode.fingerprint import Origin, digest, is_untouched
@@ -36,13 +36,13 @@ class Choices:
         readers: patterns of paths with the reader to use; the last that fits a file counts.
         force: whether edited files are overwritten.
         again: whether sources are encoded that did not change.
-        jobs: the number of processes; 0 to let the program choose.
+        workers: the number of processes; 0 to let the program choose.
     """
 
     readers: tuple[tuple[str, str], ...] = ()
     force: bool = False
     again: bool = False
-    jobs: int = 0
+    workers: int = 0
 
     def reader_of(self, path: Path) -> str:
         """The reader that is forced on a file; empty for none."""
@@ -83,7 +83,7 @@ class Run:
 
     def outcomes(self, files: Sequence[Path]) -> Iterator[Outcome]:
         """What is done with each document of each file, in their order; then what is done with doubles."""
-        for made in made_of_all(self._tasks(files), self._wanted, self._choices.jobs):
+        for made in made_of_all(self._tasks(files), self._wanted, self._choices.workers):
             yield from self._done()
             waiting = self._line.popleft()
             if isinstance(waiting, _Waiting):
@@ -186,8 +186,8 @@ class Run:
         file = str(kept.target)
         self._taken.setdefault(_folded(file), source)
         self._keep(Double(path, source, reader, file, key_numbers(kept.origin.keys), told=True))
-        what: What = "unchanged" if untouched else "kept"
-        return Outcome(Row(source, what, file), () if untouched else (edited(kept.target),))
+        # An edited file has nothing to be looked at before its source says something new.
+        return Outcome(Row(source, "unchanged" if untouched else "kept", file))
 
     def _outcome(self, waiting: _Waiting, made: Made) -> Outcome | None:
         """Writes what was made of a source; nothing where the cable has another source, and both are to be compared."""

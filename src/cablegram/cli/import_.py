@@ -47,7 +47,7 @@ def _form(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     "--images", metavar="PATTERN", default="", help="The web address of a page image; {} stands for its name."
 )
 @click.option("--force", is_flag=True, help="Overwrite TEI files that were edited by hand, keeping a backup of each.")
-@click.option("--all", "everything", is_flag=True, help="Tell each change with its line and column.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell each change with its line and column.")
 @click.option(
     "--report", type=click.Choice(["json", "csv"]), help="Print each change as JSON or CSV instead of the table."
 )
@@ -60,7 +60,7 @@ def command(
     folder: Path | None,
     images: str,
     force: bool,
-    everything: bool,
+    verbose: bool,
     report: str | None,
     report_file: Path | None,
     quiet: bool,
@@ -81,12 +81,12 @@ def command(
         raise click.UsageError("--images needs {} where the name of the image stands: 'https://example.org/{}.jpg'")
     with writing(edition.root, "cablegram import", *edition.folders()):
         status = _take_over(edition, directory, names, Images(edition, directory, images), force=force,
-                            everything=everything, report=report, report_file=report_file, quiet=quiet)  # fmt: skip
+                            verbose=verbose, report=report, report_file=report_file, quiet=quiet)  # fmt: skip
     sys.exit(status)
 
 
 def _take_over(
-    edition: Edition, directory: Path, names: Sequence[str], images: Images, *, force: bool, everything: bool,
+    edition: Edition, directory: Path, names: Sequence[str], images: Images, *, force: bool, verbose: bool,
     report: str | None, report_file: Path | None, quiet: bool,
 ) -> int:  # fmt: skip
     root = directory if directory.is_dir() else directory.parent
@@ -121,7 +121,7 @@ def _take_over(
         if printed:
             say(f"{'same':9} {root / same} (the bytes of {first})")
     told = [*(one for document in adoption.documents for one in document.told), *adoption.told]
-    if everything:
+    if verbose:
         tell(problems_of(told, str(root)))
     _report(told, adoption, report, report_file, printed=printed)
     if not adoption.documents and not adoption.authorities:
@@ -209,7 +209,9 @@ def _report(told: Sequence[Told], adoption: Adoption, report: str | None, path: 
         else:
             click.echo(text, nl=False)
     except OSError as fault:
-        raise click.UsageError(f"the report cannot be written: {fault.strerror}") from None
+        raise click.UsageError(
+            f"the report cannot be written to {path or 'standard output'}: {fault.strerror}"
+        ) from None
 
 
 def _as_json(document: Adopted) -> dict[str, object]:

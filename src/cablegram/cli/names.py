@@ -11,7 +11,7 @@ from cablegram.cli.lock import writing
 from cablegram.cli.report import edition_option, opened, say, tell
 from cablegram.edition.authority import Authority
 from cablegram.edition.edition import Edition
-from cablegram.files import unreadable, write_whole
+from cablegram.files import unreadable, unwritable, write_whole
 from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.names.collecting import Named, as_csv, as_text, collect, merged, read_names
@@ -24,8 +24,15 @@ from cablegram.sources.tei_volume import TooDeepError
 
 @click.command()
 @edition_option
-@click.option("--format", "form", type=click.Choice(("text", "csv")), default="text", help="The form of the list.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write the list into a file.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "csv")), default="text", show_default=True, help="The list's form."
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the list into this file instead of standard output.",
+)
 @click.option(
     "--draft",
     "draft_file",
@@ -82,7 +89,7 @@ def _names(edition: Edition, form: str, output: Path | None, draft_file: Path | 
             else:
                 click.echo("no draft: every name has an entry or candidates", err=True)
     except OSError as fault:
-        problems.append(error(str(where), "unwritable", f"cannot be written: {fault.strerror}"))
+        problems.append(unwritable(where or Path("standard output"), fault))
     if tell(problems):
         click.echo(count(problems), err=True)
         sys.exit(1)

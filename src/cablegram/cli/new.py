@@ -14,8 +14,7 @@ from cablegram.edition.edition import RULES, SCHEMA
 from cablegram.encode.encoding import encode
 from cablegram.encode.fingerprint import with_fingerprint
 from cablegram.encode.header import Publication
-from cablegram.files import write_whole
-from cablegram.problems import error
+from cablegram.files import unwritable, write_whole
 
 
 @click.command()
@@ -27,9 +26,10 @@ def command(directory: Path) -> None:
     try:
         _make(directory)
     except OSError as fault:
-        tell([error(str(fault.filename or directory), "unwritable", f"cannot be written: {fault.strerror}")])
+        tell([unwritable(directory, fault)])
         sys.exit(1)
-    say(f"made {directory}: next, `cablegram build --edition {directory}`")
+    named = f'"{directory}"' if " " in str(directory) else directory
+    say(f"made {directory}: next, `cablegram build --edition {named}`")
 
 
 def _make(directory: Path) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from cablegram.cli.report import say, tell
-from cablegram.files import write_whole
+from cablegram.files import unwritable, write_whole
 from cablegram.odd.compiler import Compilation, Compiled, compile_odd
 from cablegram.odd.findings import CODE, UNREADABLE, did_you_mean
 from cablegram.odd.rule_check import rule_faults
 from cablegram.odd.show import described, element_names
 from cablegram.odd.sources import GUIDELINES, guidelines_location
 from cablegram.odd.writing import serialised
-from cablegram.problems import Problem, Severity, error
+from cablegram.problems import Problem, Severity
 from cablegram.validation.network import Access, Fetcher, OnNetworkError, cache_folder
 
 tei_option = click.option(
@@ -89,7 +89,7 @@ def compile_command(
                 write_whole(path, serialised(tree))
                 say(str(path))
     except OSError as fault:
-        tell([error(str(fault.filename or folder), "unwritable", fault.strerror or str(fault))])
+        tell([unwritable(folder, fault)])
         sys.exit(1)
     sys.exit(1 if errors else 0)
 

@@ -8,11 +8,10 @@ import click
 
 from cablegram.cli.odd import chosen, compiled_odd, network_option, tei_option
 from cablegram.cli.report import say, tell
-from cablegram.files import write_whole
+from cablegram.files import unwritable, write_whole
 from cablegram.odd.compiler import Compiled
 from cablegram.odd.documentation.pages import pages
 from cablegram.odd.documentation.tree import documentation
-from cablegram.problems import error
 from cablegram.validation.network import Access, Fetcher, cache_folder
 
 _FORMS = ("html", "markdown", "tree")
@@ -31,7 +30,7 @@ _FORMS = ("html", "markdown", "tree")
 )
 @click.option("--schema", "ident", metavar="IDENT", help="Which schemaSpec; if not given, the first.")
 @click.option("--language", metavar="TAG", default="", help="The language of descriptions; if not given, the ODD's.")
-@click.option("--format", "form", type=click.Choice(_FORMS), default="html", help="What to write; HTML by default.")
+@click.option("--format", "form", type=click.Choice(_FORMS), default="html", show_default=True, help="What to write.")
 @click.option("--own-words", is_flag=True, help="Leave out the sentences that the ODD takes from its source.")
 def command(
     file: Path,
@@ -60,7 +59,7 @@ def command(
             for path, data in files.items():
                 write_whole(target / path, data)
         except OSError as fault:
-            tell([error(str(fault.filename or target), "unwritable", fault.strerror or str(fault))])
+            tell([unwritable(target, fault)])
             sys.exit(1)
         say(str(target / next(path for path in files if path.startswith("index.") or form == "tree")))
 

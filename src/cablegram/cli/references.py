@@ -8,7 +8,7 @@ import click
 from cablegram.cli.documents import documents, not_xml
 from cablegram.cli.lock import writing
 from cablegram.cli.report import edition_option, opened, say, tell
-from cablegram.files import read_or_problem, write_whole
+from cablegram.files import read_or_problem, unwritable, write_whole
 from cablegram.ill_formed import NotWellFormedError
 from cablegram.migrate.rewriting import LostError
 from cablegram.problems import Problem, count, counted, error
@@ -21,8 +21,15 @@ _FORMATS = ("text", "csv", "graphml")
 
 @click.command()
 @edition_option
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="The form of the list.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write the list into a file.")
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="The list's form."
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the list into this file instead of standard output.",
+)
 @click.option("--write", is_flag=True, help="Write the targets that were found into the TEI files.")
 def command(folder: Path | None, form: str, output: Path | None, *, write: bool) -> None:
     """List what the cables refer to, and which documents of the edition these are.
@@ -43,7 +50,7 @@ def command(folder: Path | None, form: str, output: Path | None, *, write: bool)
         else:
             (say if form == "text" else click.echo)(shown.decode(), nl=False)
     except OSError as fault:
-        problems.append(error(str(output), "unwritable", f"cannot be written: {fault.strerror}"))
+        problems.append(unwritable(output or Path("standard output"), fault))
     if write:
         with writing(edition.root, "cablegram references --write", *edition.folders()):
             written, faults = _write(edition.root, network)
@@ -82,5 +89,5 @@ def _write(root: Path, network: Network) -> tuple[int, list[Problem]]:
             hint = "please report it with the file"
             problems.append(error(str(path), "program-fault", "the file could not be written as it should", hint=hint))
         except OSError as fault:
-            problems.append(error(str(path), "unwritable", f"cannot be written: {fault.strerror}"))
+            problems.append(unwritable(path, fault))
     return written, problems

@@ -4,19 +4,21 @@ import dataclasses
 import re
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
 
 from cablegram.edition.edition import Edition, open_edition
 from cablegram.edition.settings import FILE_NAME
+from cablegram.files import like_missing
 from cablegram.problems import Problem, Severity
 from cablegram.reports.words import one_line, text_of
 
 # A terminal begins to write over the line at the first; the second is a line end that nobody sees in a name.
 _RETURN: Final = re.compile("[\r\x85]")
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 
 edition_option = click.option(
     "--edition",
@@ -24,6 +26,20 @@ edition_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of the edition; if not given, the current folder or the nearest one above that is an edition.",
 )
+
+
+def workers_option(what: str) -> Callable[[_Command], _Command]:
+    """The option that says how many processes share the work of a command, `workers`: a number, or None.
+
+    Args:
+        what: what they do, as the first words of the help.
+    """
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help=f"{what} in N processes; if not given, one for each processor, where there is much to do.",
+    )
 
 
 def tell(problems: Iterable[Problem]) -> bool:
@@ -57,6 +73,8 @@ def opened(folder: Path | None) -> Edition:
 
     Ends the command with status 2 where there is none or its settings are wrong.
     """
+    if folder is not None and not folder.is_dir():
+        raise click.UsageError(f"there is no folder {folder}; {like_missing(folder)}".removesuffix("; "))
     edition, problems = open_edition(folder or nearest_edition() or Path())
     if edition is None:
         tell(problems)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from cablegram.cli.report import opened, say
+from cablegram.cli.report import edition_option, opened, say
 from cablegram.problems import count
 
 
 @click.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@edition_option
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -23,10 +23,9 @@ from cablegram.problems import count
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the first page in the browser.")
 def command(folder: Path | None, port: int, *, open_browser: bool) -> None:
-    """Show the edition in FOLDER while you edit it: pages that follow each save, with what is wrong in them.
+    """Show the edition in a browser while you edit it: pages that follow each save, with what is wrong in them.
 
-    Without FOLDER, the edition of the current folder or of the nearest one above it. Only this computer can see it.
-    Ctrl-C ends it.
+    Only this computer can see it. Ctrl-C ends it.
     """
     from cablegram.serve.server import Preview  # noqa: PLC0415 - the help is there before all that pages need
 

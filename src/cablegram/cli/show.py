@@ -94,7 +94,8 @@ def _rows(facts: CableFacts) -> Iterator[tuple[str, str]]:
 
 
 def _party(party: NamedParty) -> str:
-    return f"{party.name} ({party.copies} copies)" if party.copies else party.name
+    number = "1 copy" if party.copies == 1 else f"{party.copies} copies"
+    return f"{party.name} ({number})" if party.copies else party.name
 
 
 def _precedence(levels: tuple[LevelFact, ...], printed: str) -> str:

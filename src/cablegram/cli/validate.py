@@ -12,10 +12,10 @@ from typing import Final
 import click
 
 from cablegram import __version__, shipped
-from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, tell
+from cablegram.cli.report import Progress, edition_option, nearest_edition, opened, tell, workers_option
 from cablegram.edition.edition import Edition
 from cablegram.edition.settings import FILE_NAME
-from cablegram.files import write_whole
+from cablegram.files import unwritable, write_whole
 from cablegram.links import followed
 from cablegram.problems import Problem, Severity, count, counted
 from cablegram.reports import FORMATS, report_in
@@ -25,7 +25,7 @@ from cablegram.validation.check import Choice
 from cablegram.validation.documents import Document, named
 from cablegram.validation.edition_rules import check_edition
 from cablegram.validation.engine import EngineSettings
-from cablegram.validation.jobs import check_all, jobs_for
+from cablegram.validation.jobs import check_all, workers_for
 from cablegram.validation.lines import texts_of_lines
 from cablegram.validation.network import Access, cache_folder
 from cablegram.validation.repository import ChangedError, changed_files, repository_root
@@ -69,7 +69,7 @@ _STDIN_NAME: Final = "standard-input.xml"
 @click.option("--verbose", "-v", is_flag=True, help="Show all that is known of each problem.")
 @click.option("--max-problems", type=click.IntRange(min=0), metavar="N", help="Show no more than N problems.")
 @click.option("--warn-only", is_flag=True, help="Report errors as warnings, so that the exit status is 0.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Check in N processes.")
+@workers_option("Check")
 @click.option("--allow-network", is_flag=True, help="Fetch schemas that are URLs, once, and keep them.")
 @click.option(
     "--schema-folder",
@@ -89,7 +89,7 @@ def command(
     form: str,
     output: Path | None,
     max_problems: int | None,
-    jobs: int | None,
+    workers: int | None,
     schema_folder: Path | None,
     no_schematron: bool,
     no_edition_rules: bool,
@@ -123,7 +123,7 @@ def command(
     elif not documents and not any(problem.severity is Severity.ERROR for problem in unnamed):
         raise click.UsageError("there is no TEI file (.xml) to check")
     checks = [Check(problem.path, "", (problem,)) for problem in unnamed]
-    found, fallen_back = _checked(documents, choice, settings, jobs)
+    found, fallen_back = _checked(documents, choice, settings, workers)
     checks += found
     if edition and not no_edition_rules:
         checks += check_edition(edition, documents if files else None)
@@ -182,7 +182,7 @@ def _fallback(edition: Edition | None, phase: str) -> tuple[Schema, ...]:
 
 
 def _checked(
-    documents: Sequence[Document], choice: Choice, settings: EngineSettings, jobs: int | None
+    documents: Sequence[Document], choice: Choice, settings: EngineSettings, workers: int | None
 ) -> tuple[list[Check], int]:
     """The checks of all documents, and how many of these named no schema.
 
@@ -191,7 +191,7 @@ def _checked(
     checks: list[Check] = []
     fallen_back = 0
     progress = Progress("checking", len(documents))
-    with contextlib.closing(check_all(documents, choice, settings, jobs or jobs_for(documents))) as outcomes:
+    with contextlib.closing(check_all(documents, choice, settings, workers or workers_for(documents))) as outcomes:
         for outcome in outcomes:
             progress.step()
             if outcome.schema_fault:
@@ -249,7 +249,7 @@ def _write(form: str, output: Path | None, problems: Sequence[Problem], summary:
     except BrokenPipeError:
         raise  # its reader wants no more, which is no fault; click ends the command
     except OSError as fault:
-        where = fault.filename or output or "standard output"
+        where = unwritable(output or Path("standard output"), fault).path  # never that of an unfinished file
         raise click.UsageError(f"{where} cannot be written: {fault.strerror}") from None
 
 

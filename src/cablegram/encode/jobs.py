@@ -30,29 +30,29 @@ class Task(NamedTuple):
     reader: str
 
 
-def made_of_all(tasks: Iterable[Task], wanted: Wanted, jobs: int) -> Iterator[Made]:
+def made_of_all(tasks: Iterable[Task], wanted: Wanted, workers: int) -> Iterator[Made]:
     """What is made of each source, in their order; no more than a few are held at a time.
 
     Args:
         tasks: the sources.
         wanted: what is made of them.
-        jobs: the number of processes; 0 for as many as suit the machine, once there are many sources.
+        workers: the number of processes; 0 for as many as suit the machine, once there are many sources.
     """
     _settle()
     waiting = iter(tasks)
-    if jobs == 0:
+    if workers == 0:
         # Whether there are many is known only when so many have come.
         for task in itertools.islice(waiting, _WORTH_IT):
             yield _here(task, wanted)
-        jobs = min(processors(), _MOST)
+        workers = min(processors(), _MOST)
         first = next(waiting, None)
         if first is None:
             return
         waiting = itertools.chain((first,), waiting)
-    if jobs == 1:
+    if workers == 1:
         yield from (_here(task, wanted) for task in waiting)
     else:
-        yield from _in_processes(waiting, wanted, jobs)
+        yield from _in_processes(waiting, wanted, workers)
 
 
 def _settle() -> None:
@@ -64,14 +64,14 @@ def _settle() -> None:
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
 
 
-def _in_processes(tasks: Iterator[Task], wanted: Wanted, jobs: int) -> Iterator[Made]:
+def _in_processes(tasks: Iterator[Task], wanted: Wanted, workers: int) -> Iterator[Made]:
     # Started afresh, so that no thread of this process is copied in a state that never ends.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_settle)
     sent: collections.deque[tuple[list[Task], Future[list[Made]]]] = collections.deque()
     try:
         while True:
-            while len(sent) < jobs * _AHEAD and (chunk := list(itertools.islice(tasks, _CHUNK))):
+            while len(sent) < workers * _AHEAD and (chunk := list(itertools.islice(tasks, _CHUNK))):
                 sent.append((chunk, _sent(pool, chunk, wanted)))
             if not sent:
                 return
@@ -81,7 +81,7 @@ def _in_processes(tasks: Iterator[Task], wanted: Wanted, jobs: int) -> Iterator[
             except BrokenProcessPool:
                 # Which source ended the process cannot be known; the others are encoded here, each by itself.
                 pool.shutdown(wait=False, cancel_futures=True)
-                pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle)
+                pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_settle)
                 again = [chunk, *(tasks_of for tasks_of, _ in sent)]
                 sent.clear()
                 yield from (_apart(task, wanted) for tasks_of in again for task in tasks_of)

@@ -14,7 +14,7 @@ from cablegram.file_names import is_text, name_problem
 from cablegram.files import read_or_problem
 from cablegram.identifiers import identifier_of
 from cablegram.ill_formed import NotWellFormedError
-from cablegram.problems import Problem, Severity, error, warning
+from cablegram.problems import Problem, Severity, counted, error, warning
 from cablegram.publish.images import image_file, image_name, state_of_image
 from cablegram.publish.incremental.readings import Readings, places_in
 from cablegram.validation.documents import Document
@@ -161,7 +161,8 @@ def _validity(files: Sequence[Path], place: Callable[[Path], str], readings: Rea
     invalid = [path for path in files if readings.is_invalid(path, place(path))]
     if not invalid:
         return []
-    message = f"{len(invalid)} of {len(files)} TEI files are not valid; they are published all the same"
+    told = "is not valid; it is" if len(invalid) == 1 else "are not valid; they are"
+    message = f"{len(invalid)} of {counted(len(files), 'TEI file')} {told} published all the same"
     return [warning(str(invalid[0]), "not-valid", message, hint="`cablegram validate` says what is wrong with them")]
 
 

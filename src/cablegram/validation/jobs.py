@@ -13,7 +13,7 @@ _WORTH_IT: Final = 16 << 20
 _MOST: Final = 8  # processes, where nobody asks for more
 
 
-def jobs_for(documents: Sequence[Document]) -> int:
+def workers_for(documents: Sequence[Document]) -> int:
     """How many processes suit so much to check, and this machine."""
     size = 0
     for document in documents:
@@ -25,13 +25,13 @@ def jobs_for(documents: Sequence[Document]) -> int:
 
 
 def check_all(
-    documents: Sequence[Document], choice: Choice, settings: EngineSettings, jobs: int
+    documents: Sequence[Document], choice: Choice, settings: EngineSettings, workers: int
 ) -> Generator[Outcome, None, None]:
     """What becomes of each document, in their order."""
-    if jobs > 1 and len(documents) > 1:
+    if workers > 1 and len(documents) > 1:
         from cablegram.validation.processes import check_in_processes  # noqa: PLC0415  few runs need more than one
 
-        yield from check_in_processes(documents, choice, settings, jobs)
+        yield from check_in_processes(documents, choice, settings, workers)
         return
     engine = Engine(settings)
     for document in documents:

@@ -21,7 +21,7 @@ _worker: list[tuple[Engine, Choice]] = []
 
 
 def check_in_processes(
-    documents: Sequence[Document], choice: Choice, settings: EngineSettings, jobs: int
+    documents: Sequence[Document], choice: Choice, settings: EngineSettings, workers: int
 ) -> Generator[Outcome, None, None]:
     """What becomes of each document, in their order.
 
@@ -31,9 +31,9 @@ def check_in_processes(
     left = list(documents)
     while left:
         done = 0
-        chunk = max(1, min(_CHUNK, len(left) // (jobs * 4)))
+        chunk = max(1, min(_CHUNK, len(left) // (workers * 4)))
         try:
-            with _pool(jobs, choice, settings) as pool:
+            with _pool(workers, choice, settings) as pool:
                 for outcome in pool.map(_check_here, left, chunksize=chunk):
                     done += 1
                     yield outcome
@@ -68,11 +68,11 @@ def _check_apart(document: Document, choice: Choice, settings: EngineSettings) -
 
 
 @contextmanager
-def _pool(jobs: int, choice: Choice, settings: EngineSettings) -> Iterator[ProcessPoolExecutor]:
+def _pool(workers: int, choice: Choice, settings: EngineSettings) -> Iterator[ProcessPoolExecutor]:
     """A pool of processes; where its results are wanted no more (Ctrl-C, a wrong schema), they are ended at once."""
     # Processes are started afresh (spawn): a fork of a process in which Saxon has started its threads would hang.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(choice, settings))
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(choice, settings))
     wanted = False
     try:
         yield pool

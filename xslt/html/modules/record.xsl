@@ -6,9 +6,6 @@
 
   <!-- The page of a person, place or organisation, and its pages of single years where it has many cables. -->
 
-  <xsl:variable name="v:folders" as="map(xs:string, xs:string)" select="map {
-    'person': 'persons', 'place': 'places', 'org': 'organisations' }"/>
-
   <xsl:template match="r:page[@kind = ('person', 'place', 'org')]" mode="m:finding-title" as="xs:string">
     <xsl:sequence select="string(r:entry/r:name)"/>
   </xsl:template>

@@ -17,7 +17,6 @@
   <xsl:variable name="v:documentation" as="element(d:documentation)" select="/d:documentation"/>
   <xsl:variable name="v:elements" as="element(d:element)*" select="$v:documentation/d:element"/>
   <xsl:variable name="v:title" as="xs:string" select="normalize-space($v:documentation/d:title)"/>
-  <xsl:variable name="v:own-words" as="xs:boolean" select="$v:documentation/@own_words = 'true'"/>
 
   <!-- The Guidelines on the web, where their own sentences refer to one of their chapters. -->
   <xsl:variable name="v:guidelines" as="xs:string" select="'https://www.tei-c.org/release/doc/tei-p5-doc/en/html/'"/>

@@ -109,10 +109,6 @@
     key('v:foot', 'textual', /)[1] &lt;&lt; key('v:foot', 'editorial', /)[last()]
     or exists(key('v:foot', 'editorial', /)) and exists(//div[@type = 'original']) and exists(//div[@type = 'translation']))"/>
 
-  <!-- Tags of languages that are written from the right to the left. -->
-  <xsl:variable name="v:from-the-right" as="xs:string"
-    select="'^(ar|arz|apc|ary|ckb|fa|prs|ur|ps|sd|ug|he|iw|yi|lad|dv|syc|nqo)(-|$)|-(Arab|Hebr|Syrc|Thaa|Nkoo)(-|$)'"/>
-
   <xsl:variable name="v:marks" as="map(xs:string, xs:string)">
     <xsl:variable name="editorial" as="element()*" select="key('v:foot', 'editorial', /)"/>
     <xsl:variable name="printed" as="xs:string*" select="$editorial/@n ! normalize-space()[matches(., '^\S{1,4}$')]"/>

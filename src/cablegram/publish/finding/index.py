@@ -32,7 +32,9 @@ def _index(survey: Survey) -> bytes:
         numbers.set(kind, str(len(survey.entries(kind))))
     for tag in dict.fromkeys(tag for cable in catalogue.cables for tag in cable.facts.languages):
         add(numbers, "language", tag)
-    for archive in sorted({cable.facts.repository for cable in catalogue.cables} - {""}, key=survey.collation.key):
+    # The schema wants a repository of each cable; “unknown” stands where a source names none.
+    archives = {cable.facts.repository for cable in catalogue.cables} - {"", "unknown"}
+    for archive in sorted(archives, key=survey.collation.key):
         add(numbers, "archive", archive)
     if len(survey.periods) > 1:
         bars = [(period, [survey.counts.get(period, 0)], survey.href(period)) for period in survey.periods]

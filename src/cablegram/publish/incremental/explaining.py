@@ -14,7 +14,7 @@ from cablegram.publish.incremental.state import Record, State
 _IDENTIFIER: Final = re.compile(r"""xml:id\s*=\s*["']([^"']+)""")
 _MOST: Final = 10  # names of one sentence
 _WORDS: Final = {
-    "first": "everything was made: there was no earlier build, or one of another version of the program, or by --all",
+    "first": "everything was made: there was no earlier build, or one of another version of the program, or by --again",
     "new": "there was none before",
     "gone": "the file had been deleted",
     "touched": "somebody had changed the file",
