@@ -28,7 +28,7 @@ from cablegram.header.credits import read_credits
 from cablegram.header.date_order import read_incomplete
 from cablegram.header.dates import impossible_date, is_only_date, read_date
 from cablegram.header.distribution import is_total, read_distribution
-from cablegram.header.form_rules import fields_of_form_line
+from cablegram.header.form_fields import fields_of_form_line
 from cablegram.header.handling import read_handling
 from cablegram.header.labels import is_labelled, split_form_line
 from cablegram.header.languages import language_of, language_of_message

@@ -10,7 +10,7 @@ from cablegram.header.archival import RULES as ARCHIVAL_RULES
 from cablegram.header.archival import read_reference
 from cablegram.header.credits import read_credits
 from cablegram.header.distribution import is_total, read_distribution
-from cablegram.header.form_rules import timed_field
+from cablegram.header.form_fields import timed_field
 from cablegram.header.parties import read_parties
 from cablegram.header.stamps import read_stamp
 from cablegram.header.titles import fields_of_header, fields_of_title

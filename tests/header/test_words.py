@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cablegram.header import classification, handling, numbers, precedence, stamps
 from cablegram.header.classification import read_classification
+from cablegram.header.form_fields import fields_of_form_line
 from cablegram.header.form_rules import RULES as FORM_RULES
-from cablegram.header.form_rules import fields_of_form_line
 from cablegram.header.handling import read_handling
 from cablegram.header.label_words import LABELS
 from cablegram.header.labels import split_form_line

@@ -10,7 +10,7 @@ from cablegram.sources.cable_text import read_cable_text
 from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.form_lines import known_fields
 from cablegram.sources.page import cable_of, paragraph
-from cablegram.sources.reader import Claim, Reader
+from cablegram.sources.reader import Claim, Reader, claiming
 from cablegram.sources.sentences import is_prose
 
 # Fields that say nothing of what a text is: a line can be one of them by chance.
@@ -41,7 +41,7 @@ class BareCable:
 
     def __init__(self, others: Sequence[Reader]) -> None:
         """Takes the readers that go before: it claims only what none of them claims."""
-        self._others = tuple(reader for reader in others if reader.reads is SourceDocument)
+        self._others = tuple(others)
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a text that begins with the form of a cable and has a message below it."""
@@ -57,9 +57,8 @@ class BareCable:
         unread = sum(field.kind is FieldKind.UNREAD for field in form)
         if unread > len(form) - unread:
             return Claim(claims=False, why="most lines at its head are of no form")
-        claiming = next((reader.name for reader in self._others if reader.claim(source).claims), "")
-        if claiming:
-            return Claim(claims=False, why=f"it is more than a cable ({claiming})")
+        if other := claiming(self._others, source):
+            return Claim(claims=False, why=f"it is more than a cable ({other})")
         return Claim(claims=True, why=f"it begins with a form ({read})")
 
     def read(self, source: SourceDocument) -> Cable:

@@ -15,7 +15,7 @@ from cablegram.sources.document import Line, SourceDocument
 from cablegram.sources.form_lines import known_fields
 from cablegram.sources.furniture import ABOVE_TEXT, furniture_in, is_furniture
 from cablegram.sources.page import cable_of, is_thanks, joined, paragraph
-from cablegram.sources.reader import Claim, Reader
+from cablegram.sources.reader import Claim, Reader, claiming
 from cablegram.sources.sentences import is_prose, is_sentence
 
 _HEAD: Final = 30  # lines among which the citation stands
@@ -37,7 +37,7 @@ class CitedPage:
 
     def __init__(self, others: Sequence[Reader]) -> None:
         """Takes the readers that go before: it claims only what none of them claims."""
-        self._others = tuple(reader for reader in others if reader.reads is SourceDocument)
+        self._others = tuple(others)
 
     def claim(self, source: SourceDocument) -> Claim:
         """Claims a text near whose beginning a digital archive cites a document, or thanks its donors."""
@@ -46,9 +46,8 @@ class CitedPage:
             return Claim(claims=False, why="no citation of a digital archive near its beginning, and no thanks")
         if span[1] == len(source.lines):
             return Claim(claims=False, why="nothing stands below its head")
-        claiming = next((reader.name for reader in self._others if reader.claim(source).claims), "")
-        if claiming:
-            return Claim(claims=False, why=f"it has the marks of another form ({claiming})")
+        if other := claiming(self._others, source):
+            return Claim(claims=False, why=f"it has the marks of another form ({other})")
         return Claim(claims=True, why="it begins with the head of an archive page")
 
     def read(self, source: SourceDocument) -> Cable:

@@ -9,7 +9,7 @@ from typing import Final
 from cablegram.header.date_search import has_hint
 from cablegram.header.dates import is_only_date
 from cablegram.header.distribution import is_total
-from cablegram.header.form_rules import fields_of_form_line, timed_field
+from cablegram.header.form_fields import fields_of_form_line, timed_field
 from cablegram.header.handling import read_handling
 from cablegram.header.labels import is_gap, split_form_line
 from cablegram.header.numbers import SPECIAL, is_registry_number, read_copy_number, read_dispatch_number

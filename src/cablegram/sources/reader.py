@@ -1,5 +1,6 @@
 """What a reader is: something that looks at a source, claims it or says why not, and reads it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from cablegram.model import Encodable
@@ -32,3 +33,9 @@ class Reader(Protocol):
     def read(self, source: SourceDocument) -> Encodable:
         """What the source holds; called only on a source that the reader claims or the editor assigns to it."""
         ...
+
+
+def claiming(readers: Iterable[Reader], source: SourceDocument) -> str:
+    """The name of the first of some readers that claims a source; empty where none does."""
+    mine = (reader for reader in readers if type(source) is reader.reads)
+    return next((reader.name for reader in mine if reader.claim(source).claims), "")

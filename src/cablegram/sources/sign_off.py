@@ -8,7 +8,7 @@ from typing import Final
 
 from cablegram.header.classification import read_classification
 from cablegram.header.dates import DateReading, read_date
-from cablegram.header.form_rules import timed_field
+from cablegram.header.form_fields import timed_field
 from cablegram.header.handling import read_handling
 from cablegram.header.labels import is_gap
 from cablegram.header.numbers import DispatchNumber, read_copy_number, read_dispatch_number
