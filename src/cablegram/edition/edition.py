@@ -105,8 +105,16 @@ def _tei_files(folder: Path, *, readable: bool = True) -> list[Path]:
                 entry.name
                 for entry in entries
                 if entry.name.endswith(".xml") and not entry.name.startswith(".")
-                if not readable or (is_text(entry.name) and entry.is_file())
+                if not readable or (is_text(entry.name) and _is_file(entry))
             )
     except OSError:
         return []
     return [folder / name for name in names]
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether what a folder names is a file, or leads to one; a link that leads to itself is an error to the system."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
