@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from itertools import chain
 from typing import Any, Final
 
@@ -56,7 +57,8 @@ def build(found: Look, progress: Progress, workers: Workers) -> Published:
         ForeignFolderError: a folder that would have to be replaced holds files that were not made here.
         WorkerError: a worker is not fit for it.
     """
-    with lasting():
+    # A first build makes much that does not last.
+    with lasting() if found.state.cables else nullcontext():
         try:
             return edited_texts(found) or _Build(found, progress, workers).run()
         except PackingError:
