@@ -76,6 +76,7 @@ class _Build:
         self._stages: dict[str, list[Problem]] = {}
         self._records: dict[str, Record] = {}
         self._head: dict[str, Any] = {}
+        self._table = line_of({})
         self._reasons = ReasonTable(found.state.head)
         self._complete = True
 
@@ -128,6 +129,9 @@ class _Build:
         keys = Keys(site.catalogue, _look(found, presentation), _summaries(readings.found), known)
         entries = _entries(site.catalogue)
         keys.settle(_settled(found, site.catalogue, keys, entries))
+        # As lists they would take much of the memory while pages are made.
+        self._table = found.state.table if entries == found.state.entries else line_of(entries)
+        del entries
         reasons = Reasons(found, keys, {entry.file: entry for entry in site.catalogue.cables}, self._reasons)
         step, end = self._progress("making pages", len(prepared.cables))
         with RenewedFolder(found.target, "site", found.state.outputs).open() as folder:
@@ -169,7 +173,6 @@ class _Build:
                 "pdfs": sorted(catalogue.pdfs),
             },
             "search": search.keys,
-            "entries": entries,
         }
 
     def _keep(
@@ -181,8 +184,6 @@ class _Build:
         keys: Mapping[str, str],
     ) -> None:
         found = self._found
-        entries = self._head.pop("entries", {})
-        table = found.state.table if entries == found.state.entries else line_of(entries)
         head = {
             **self._head,
             "complete": self._complete,
@@ -205,7 +206,7 @@ class _Build:
             file: Known(one.digest, one.invalid, one.summary, dataclasses.astuple(one.fault) if one.fault else None)
             for file, one in readings.found.items()
         }
-        write_state(found.target, State(head, settled(self._records), kept, lines, table))
+        write_state(found.target, State(head, settled(self._records), kept, lines, self._table))
 
 
 def kept_readings(state: State) -> dict[str, Reading]:
