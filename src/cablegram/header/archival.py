@@ -69,7 +69,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "archive.hyphened-shelfmark",
         "PRC FMA 118-01154-01, 48",
         "the archive's short name, a mark of digits and hyphens, the leaves behind a comma",
-        re.compile(
+        (
             r"(?P<repository>\b(?!(?:Listy?|Ll?|Leaf|Leaves|pp?|No|Document|Folder|Bl|Vol|Box|Band|Bd|Nr|Folio|"
             r"Fol|Record|Pages?|Str|S)\b)[A-Z][A-Za-z.]{0,30}(?:\s[A-Z][A-Za-z.]{0,30}){0,5})\s+"
             r"(?P<shelfmark>\d[\d/-]*-[\d/-]*\d(?:\s\(\d{1,2}\))?)"
@@ -80,28 +80,28 @@ RULES: Final[tuple[Rule, ...]] = (
         "archive.described",
         "AVPRF, f. 0100, op. 48, d. 9, ll. 12-14.",
         "the archive, then fond, opis, file, or whatever that archive counts by",
-        re.compile(
+        (
             rf"\s*(?P<repository>{_REPOSITORY}(?:,\s(?:{'|'.join(sorted(PLACES - {'Ili'}))}))?)\s*[,:]?\s+"
-            rf"(?P<shelfmark>(?={_PART}(?:[\s\d.]|$)).{{0,240}}?\d.{{0,240}}?){_STOP}",
-            re.DOTALL,
+            rf"(?P<shelfmark>(?={_PART}(?:[\s\d.]|$)).{{0,240}}?\d.{{0,240}}?){_STOP}"
         ),
+        re.DOTALL,
     ),
     Rule(
         "archive.comma",
         "Central Archive, Papers of the Board 07/16, vol. 20.",
         "the words before the first comma are the archive",
-        re.compile(
+        (
             rf"\s*(?P<repository>[^\W\d_][^,\d]{{1,90}}?(?:,\s[A-Z]\w+\s\([A-Z ]{{2,8}}\))?)"
             rf"\s*,\s*(?P<shelfmark>.{{0,200}}?\d.{{0,200}}?)"
-            rf"{_STOP}",
-            re.DOTALL,
+            rf"{_STOP}"
         ),
+        re.DOTALL,
     ),
     Rule(
         "archive.quoted-folder",
         "“ANEXO Secreto—600.(24h)—1962,” Ministry of Outer Affairs Archives, Brill",
         "Brazilian citations name the folder in quotation marks before the archive",
-        re.compile(
+        (
             r"\s*(?P<shelfmark>[“\"][^”\"\n]{2,160}[”\"]),?\s+(?P<repository>(?:[^\W\d_][^,\d.]{0,90}?\s)?"
             r"(?:Archives?|Archivo|Arquivo|Archiv)\b[^,\d.]{0,60}?)(?=[.,;]|\s*$)"
         ),
@@ -110,7 +110,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "archive.name-only",
         "Archive of the Harbour Board (AHB).",
         "an archive without a mark: an office of papers, or a short name in capitals",
-        re.compile(
+        (
             r"\s*(?P<repository>(?:(?:[^\W\d_][^,\d.]{0,90}?\s)?(?:Archives?|Archivo|Arquivo|Archiv|Library|"
             r"Collection|Papers)\b[^,\d.]{0,60}?"
             r"|[A-Z]{3,8})(?:\s\([A-Z]{2,8}\))?)(?P<shelfmark>)(?=[.,;]|\s*$)"

@@ -131,7 +131,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         f"classification.{row.language}.{row.category}",
         row.words.split("|", 1)[0],
         _REASON,
-        re.compile(row.words, re.IGNORECASE),
+        row.words,
+        re.IGNORECASE,
     )
     for row in WORDS
 )

@@ -61,13 +61,14 @@ RULES: Final[tuple[Rule, ...]] = (
         "credit.verb-by",
         "Obtained by Oona Pell and translated by Jarek Toll",
         "verbs, whom for, and the names; they end at the next verb, a full stop, or a comma that joins no name",
-        re.compile(_BEFORE_BY + _NAMES, re.IGNORECASE),
+        _BEFORE_BY + _NAMES,
+        re.IGNORECASE,
     ),
     Rule(
         "credit.label",
         "Translation: Jarek Toll",
         "a label and the names",
-        re.compile(r"(?P<verbs>Translat(?:ion|or)s?|Contributors?|Transcription|Editors?)\s*:\s*" + _NAMES),
+        r"(?P<verbs>Translat(?:ion|or)s?|Contributors?|Transcription|Editors?)\s*:\s*" + _NAMES,
     ),
 )
 _LONGEST: Final = 4000

@@ -28,7 +28,7 @@ _ANY_YEAR: Final = 2000
 
 
 def _rule(name: str, example: str, reason: str, pattern: str) -> Rule:
-    return Rule(f"date.{name}", example, reason, re.compile(pattern, re.IGNORECASE))
+    return Rule(f"date.{name}", example, reason, pattern, re.IGNORECASE)
 
 
 # Values that are a date only together with another witness; each is the whole value. Order matters: a value with its

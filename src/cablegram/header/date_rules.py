@@ -49,7 +49,7 @@ _DAY_MONTH: Final = rf"{_day()}{_OF}{_month()}"
 
 
 def _rule(name: str, example: str, reason: str, pattern: str) -> Rule:
-    return Rule(f"date.{name}", example, reason, re.compile(pattern, re.IGNORECASE))
+    return Rule(f"date.{name}", example, reason, pattern, re.IGNORECASE)
 
 
 # Forms with the name of a month. Order matters: a form that says more comes before those that would read a part of it,

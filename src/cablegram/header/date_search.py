@@ -189,9 +189,9 @@ def _words_before(text: str, places: Sequence[int]) -> list[int]:
 _NAMED: Final = tuple(
     (
         rule,
-        "year" in rule.pattern.groupindex,
-        "" if rule.name in ("date.part-of-month", "date.slip") else next(iter(rule.pattern.groupindex)),
-        2 if "month2" in rule.pattern.groupindex else 0,
+        "year" in rule.groups,
+        "" if rule.name in ("date.part-of-month", "date.slip") else rule.groups[0],
+        2 if "month2" in rule.groups else 0,
     )
     for rule in NAMED
 )
@@ -201,7 +201,7 @@ _OWN_PLACES: Final = frozenset(("date.part-of-year", "date.numeric-month-words",
 _NUMERIC: Final = tuple(
     (
         rule,
-        "beginning" if rule.pattern.pattern.startswith("^") else rule.name if rule.name in _OWN_PLACES else "number",
+        "beginning" if rule.words.startswith("^") else rule.name if rule.name in _OWN_PLACES else "number",
     )
     for rule in NUMERIC
 )

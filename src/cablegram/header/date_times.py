@@ -27,7 +27,7 @@ _HAN: Final = "0-9〇零一二三四五六七八九十廿"
 
 
 def _rule(name: str, example: str, reason: str, pattern: str) -> Rule:
-    return Rule(f"time.{name}", example, reason, re.compile(pattern, re.IGNORECASE))
+    return Rule(f"time.{name}", example, reason, pattern, re.IGNORECASE)
 
 
 # Order matters: a form that says more comes before one that reads a part of it.

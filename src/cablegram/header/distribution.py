@@ -63,13 +63,14 @@ TOTALS: Final[tuple[Rule, ...]] = (
         "distribution.copies-printed",
         "41 copies printed",
         "the last words of a list, on the line of the last name or on one of its own",
-        re.compile(rf"(?<!\d)\(?(?P<number>\d{{1,4}})\s*{_COPY}(?:\s+{_MADE})?[.)]{{0,2}}\s*$", re.IGNORECASE),
+        rf"(?<!\d)\(?(?P<number>\d{{1,4}})\s*{_COPY}(?:\s+{_MADE})?[.)]{{0,2}}\s*$",
+        re.IGNORECASE,
     ),
     Rule(
         "distribution.total-printed",
         "(Total printed: 18 copies)",
         "the number behind the words",
-        re.compile(
+        (
             rf"\(?(?:Total (?:number of )?(?:cop(?:ies|y)\s*)?(?:printed|made|issued)?|(?:Total |Number of )"
             rf"?copies (?:printed|made|issued)|Total|"
             rf"(?:Prepared|Made|Issued|Typed|Drawn up) in|"
@@ -78,9 +79,9 @@ TOTALS: Final[tuple[Rule, ...]] = (
             rf"(?: "
             rf"в)?|Gesamt|Tirage|Tiraj|Nakład|Bito|"
             rf"Wykonano(?: w)?|Vyhotoveno(?: v)?|Umnoženo(?: u)?|Multiplicat(?: în)?)"
-            rf"\s*[:：]?\s*(?P<number>\d{{1,4}})\s*{_COPY}?(?:\s+{_MADE})?[.)]{{0,2}}\s*$",
-            re.IGNORECASE,
+            rf"\s*[:：]?\s*(?P<number>\d{{1,4}})\s*{_COPY}?(?:\s+{_MADE})?[.)]{{0,2}}\s*$"
         ),
+        re.IGNORECASE,
     ),
 )
 # `Asia Affairs Office (2)`, `Stalin - 2`, `Molotov-1`, `Archive x 2`, `Registry, 2 copies`
@@ -89,17 +90,18 @@ COPIES: Final[tuple[Rule, ...]] = (
         "distribution.copies-behind",
         "Asia Affairs Office (2)",
         "the number of copies behind the name, in brackets or behind a dash",
-        re.compile(
+        (
             rf"\s*(?:[(（]\s*(?P<bracketed>\d{{1,3}})\s*{_COPY}?\s*[)）]|[-–—]\s*(?P<dashed>\d{{1,3}})\s*{_COPY}?|"
-            rf"\s[x×]\s?(?P<times>\d{{1,3}})|\s(?P<copies>\d{{1,3}})\s*{_COPY}|(?P<zh>\d{{1,3}})份)\s*[,;，；、.]?\s*$",
-            re.IGNORECASE,
+            rf"\s[x×]\s?(?P<times>\d{{1,3}})|\s(?P<copies>\d{{1,3}})\s*{_COPY}|(?P<zh>\d{{1,3}})份)\s*[,;，；、.]?\s*$"
         ),
+        re.IGNORECASE,
     ),
     Rule(
         "distribution.copies-before",
         "1x West Department",
         "the number of copies before the name, as German lists have it",
-        re.compile(r"^\s*(?P<before>\d{1,3})\s?(?:[x×]|mal|fach)\s*(?=\S)", re.IGNORECASE),
+        r"^\s*(?P<before>\d{1,3})\s?(?:[x×]|mal|fach)\s*(?=\S)",
+        re.IGNORECASE,
     ),
 )
 RULES: Final[tuple[Rule, ...]] = (*TOTALS, *COPIES)

@@ -15,12 +15,7 @@ from cablegram.model import Field, FieldKind, Place
 
 _KINDS: Final = {kind.value: kind for kind in FieldKind}
 _GROUPS: Final[dict[str, tuple[tuple[str, FieldKind], ...]]] = {
-    rule.name: tuple(
-        (name, _KINDS[name])
-        for name in sorted(rule.pattern.groupindex, key=rule.pattern.groupindex.__getitem__)
-        if not name.endswith("__label")
-    )
-    for rule in RULES
+    rule.name: tuple((name, _KINDS[name]) for name in rule.groups if not name.endswith("__label")) for rule in RULES
 }
 
 # Labels that stand before a time or a day without a colon: `Sent by wire on 10/14/50 at 03:15 a.m.`
@@ -34,7 +29,7 @@ TIMED: Final = Rule(
     "form.timed",
     "Arrived at the 8D/GS on 3/3/51 at 5:40 a.m.",
     "a word of sending, receipt, deciphering, printing or typing, who or where, then day and time, without a colon",
-    re.compile(
+    (
         r"^\(?(?P<words>[^\W\d_][^\W\d_'’-]*(?:\s[^\W\d_][\w'’-]*){0,3}?)(?=[\s.:]|$)(?P<filler>(?:\.?\s+(?:by|in|"
         r"at|from|to|on|the|of|dnia|dne|la|le|el|em|am|u|w|v|в|на|von|in the)\b|\s+[^\W_a-zа-я][\w./-]*"
         r"|\s+\d{1,3}[-\w]*\s?(?:[Dd]epartment|[Dd]\b|/[A-Z]+)[\w/]*|\s+\d{1,2}D/[A-Z]+){0,10}?)"

@@ -7,7 +7,7 @@ from cablegram.header.rule import Rule
 
 
 def _rule(name: str, example: str, reason: str, pattern: str, *, any_case: bool = False) -> Rule:
-    return Rule(f"form.{name}", example, reason, re.compile(pattern, re.IGNORECASE if any_case else 0))
+    return Rule(f"form.{name}", example, reason, pattern, re.IGNORECASE if any_case else 0)
 
 
 # A time alone.

@@ -16,7 +16,7 @@ class Handling:
 
 
 def _rule(name: str, example: str, reason: str, pattern: str) -> Rule:
-    return Rule(f"handling.{name}", example, reason, re.compile(rf"(?:{pattern})[.!)\]]*", re.IGNORECASE))
+    return Rule(f"handling.{name}", example, reason, rf"(?:{pattern})[.!)\]]*", re.IGNORECASE)
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -68,7 +68,7 @@ _KINDS: Final = (
 
 
 def _rule(name: str, example: str, reason: str, pattern: str) -> Rule:
-    return Rule(f"number.{name}", example, reason, re.compile(pattern, re.IGNORECASE))
+    return Rule(f"number.{name}", example, reason, pattern, re.IGNORECASE)
 
 
 # Order matters: forms that say more come before forms that say less.
@@ -169,16 +169,15 @@ LABELLED: Final = Rule(
     "number.labelled",
     "76.026",
     "what stands behind a label for the number",
-    re.compile(rf"^\s*(?:[^\w\s(\[]{{1,3}}\s*)?{_NUMBER}", re.IGNORECASE),
+    rf"^\s*(?:[^\w\s(\[]{{1,3}}\s*)?{_NUMBER}",
+    re.IGNORECASE,
 )
 
 OFFICE_LABELLED: Final = Rule(
     "number.labelled-office",
     "Upper Out 88",
     "behind a label for the number, an office or post and its running number, which only together tell the cable",
-    re.compile(
-        r"^\s*(?P<number>(?!No\b|Nr\b)[A-Z][a-z]\w*(?:\s[A-Z]\w*){0,3}\s(?:[\[(（]\d\d[)）\]]\s?)?(?:No\.?\s?)?\d{1,6})\s*$"
-    ),
+    r"^\s*(?P<number>(?!No\b|Nr\b)[A-Z][a-z]\w*(?:\s[A-Z]\w*){0,3}\s(?:[\[(（]\d\d[)）\]]\s?)?(?:No\.?\s?)?\d{1,6})\s*$",
 )
 
 COPY_RULES: Final[tuple[Rule, ...]] = (
@@ -186,32 +185,30 @@ COPY_RULES: Final[tuple[Rule, ...]] = (
         "copy-number.sign",
         "Copy No. 3",
         "numbered copies of secret telegrams; no number of the telegram",
-        re.compile(
+        (
             rf"^\W{{0,2}}(?:Copy|Сору|Экз(?:\.|емпляр)?|Ausfertigung|Exemplar(?:ul)?|Exemplaire|Ex\.|Egz(?:\.|"
             rf"emplarz)|Výtisk|Výt\.|"
             rf"Primerak|Primjerak|Ejemplar|Bản)\s*(?:{_SIGN}\s*)?:?\s*(?P<number>\d{{1,4}})"
-            r"(?:\s*(?:of|/|из|von|z|de|din|sur|od)\s*\d{1,4})?(?:\s*(?:copies|экз\.?))?\W{0,2}$",
-            re.IGNORECASE,
+            r"(?:\s*(?:of|/|из|von|z|de|din|sur|od)\s*\d{1,4})?(?:\s*(?:copies|экз\.?))?\W{0,2}$"
         ),
+        re.IGNORECASE,
     ),
     Rule(
         "copy-number.ordinal",
         "3. Ausfertigung",
         "the number of the copy before the word",
-        re.compile(
+        (
             r"^\W{0,2}(?P<number>\d{1,3})(?:\.|st|nd|rd|th|-й|-я)?\s*(?:Ausfertigung|copy|экз(?:\.|емпляр)?|"
-            r"výtisk|exemplar)\W{0,2}$",
-            re.IGNORECASE,
+            r"výtisk|exemplar)\W{0,2}$"
         ),
+        re.IGNORECASE,
     ),
-    Rule(
-        "copy-number.zh", "第3份", "the number of the copy in Chinese", re.compile(r"^第?\s?(?P<number>\d{1,4})\s?份$")
-    ),
+    Rule("copy-number.zh", "第3份", "the number of the copy in Chinese", r"^第?\s?(?P<number>\d{1,4})\s?份$"),
     Rule(
         "copy-number.blank",
         "Copy No.",
         "the field of the form left blank",
-        re.compile(r"^(?:COPY|Copy|Экз\.?|Egz\.?|Výtisk)\s*(?:NO|No|no|Nr|nr|№|č)\.?\s*_{0,20}(?P<number>)$"),
+        r"^(?:COPY|Copy|Экз\.?|Egz\.?|Výtisk)\s*(?:NO|No|no|Nr|nr|№|č)\.?\s*_{0,20}(?P<number>)$",
     ),
 )
 
@@ -219,7 +216,7 @@ SPECIAL: Final = Rule(
     "number.special",
     "Special No. 550",
     "the running number of the cipher office on Soviet forms, beside the number of the telegram",
-    re.compile(
+    (
         r"^(?:SPECIAL|Special|Spec\.|Особый|ОСОБЫЙ|Спец\.?|СПЕЦ\.?)\s*(?:[Nn]o\b\.?|NO\b\.?|№|#)"
         r"\s*[\w./-]{0,20}$"
     ),
@@ -229,7 +226,8 @@ SECTION: Final = Rule(
     "number.section",
     "SECTION 01 OF 02",
     "which part of a message that was sent in several this is; no number of the cable",
-    re.compile(r"\(?(?:FINAL )?SECTION (?:\d{1,2}|[A-Z]{3,6}) OF (?:\d{1,2}|[A-Z]{3,6})\b.{0,40}", re.IGNORECASE),
+    r"\(?(?:FINAL )?SECTION (?:\d{1,2}|[A-Z]{3,6}) OF (?:\d{1,2}|[A-Z]{3,6})\b.{0,40}",
+    re.IGNORECASE,
 )
 
 # `Soviet Union # 2548`: an office and its running number, with nothing that says telegram.
@@ -237,7 +235,7 @@ REGISTRY: Final = Rule(
     "number.registry",
     "Soviet Union # 2548",
     "an office and its running number, as a registry stamps them",
-    re.compile(r"^(?P<office>[A-Z][\w.' -]{2,60}?)\s*#\s*(?P<number>\d[\w./-]*)$"),
+    r"^(?P<office>[A-Z][\w.' -]{2,60}?)\s*#\s*(?P<number>\d[\w./-]*)$",
 )
 _KIND: Final = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
 _LONGEST: Final = 400

@@ -60,23 +60,41 @@ _NATIONAL: Final = re.compile(
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("party.place", "Wulumuqi [Urumqi]", "a seat of posts that is known by name", re.compile(r"^\w")),
-    Rule("party.post", "AMEMBASSY MOSCOW", "the short name of a post in telegrams, with its place", _POST),
-    Rule("party.rank-behind", "耿大川同志", "Chinese and Korean put the rank behind the name", RANK_BEHIND),
-    Rule("party.rank-alone", "Chairman", "a rank without a name may be anyone", RANK),
-    Rule("party.office", "Ministry of Foreign Affairs", "a word that heads the names of offices", OFFICE),
-    Rule("party.rank", "Ambassador Orla Venn", "a rank and a name", RANK),
+    Rule("party.place", "Wulumuqi [Urumqi]", "a seat of posts that is known by name", r"^\w"),
+    Rule(
+        "party.post",
+        "AMEMBASSY MOSCOW",
+        "the short name of a post in telegrams, with its place",
+        _POST.pattern,
+        _POST.flags,
+    ),
+    Rule(
+        "party.rank-behind",
+        "耿大川同志",
+        "Chinese and Korean put the rank behind the name",
+        RANK_BEHIND.pattern,
+        RANK_BEHIND.flags,
+    ),
+    Rule("party.rank-alone", "Chairman", "a rank without a name may be anyone", RANK.pattern, RANK.flags),
+    Rule(
+        "party.office",
+        "Ministry of Foreign Affairs",
+        "a word that heads the names of offices",
+        OFFICE.pattern,
+        OFFICE.flags,
+    ),
+    Rule("party.rank", "Ambassador Orla Venn", "a rank and a name", RANK.pattern, RANK.flags),
     Rule(
         "party.name-serves",
         "Orla Venn of the Upper Province Committee",
         "a person's name, and the office or place where the person serves",
-        _SERVES,
+        _SERVES.pattern,
     ),
     Rule(
         "party.initials",
         "O. P. Venn",
         "initials and a name",
-        re.compile(
+        (
             r"^(?:[^\W\d_]{1,2}\.[ -]?)"
             r"{1,3}\s?[^\W\d_]"
         ),
@@ -85,12 +103,12 @@ RULES: Final[tuple[Rule, ...]] = (
         "party.name",
         "Orla Venn",
         "two to four capitalised words",
-        re.compile(
+        (
             r"^[^\W\d_]\w*(?: "
             r"[^\W\d_][\w.'’-]*){1,3}$"
         ),
     ),
-    Rule("party.word", "Venn", "nothing tells what it is; a person is likeliest", re.compile(r"\w")),
+    Rule("party.word", "Venn", "nothing tells what it is; a person is likeliest", r"\w"),
 )
 
 # A level and a number behind a name in a US telegram: `SECSTATE WASHDC PRIORITY 1234`, `MOSCOW IMMEDIATE`.

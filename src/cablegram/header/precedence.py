@@ -140,8 +140,7 @@ WORDS: Final[tuple[_Words, ...]] = (
 )  # fmt: skip
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    Rule(f"precedence.{row.name}", row.words.split("|", 1)[0], row.reason, re.compile(row.words, re.IGNORECASE))
-    for row in WORDS
+    Rule(f"precedence.{row.name}", row.words.split("|", 1)[0], row.reason, row.words, re.IGNORECASE) for row in WORDS
 )
 
 PRINTED: Final[dict[str, Precedence]] = {

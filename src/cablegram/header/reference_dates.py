@@ -41,13 +41,18 @@ class ReferenceDate:
     rule: str
 
 
-def bounded(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """A pattern whose white space is bounded, so that no line takes more than linear time."""
-    return re.compile(pattern.replace(r"\s+", r"\s{1,4}").replace(r"\s*", r"\s{0,4}"), flags)
+def bounded_words(words: str) -> str:
+    """A regular expression whose white space is bounded, so that no line takes more than linear time."""
+    return words.replace(r"\s+", r"\s{1,4}").replace(r"\s*", r"\s{0,4}")
+
+
+def bounded(words: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """The same, compiled."""
+    return re.compile(bounded_words(words), flags)
 
 
 def _rule(name: str, example: str, reason: str, pattern: str) -> Rule:
-    return Rule(f"reference-date.{name}", example, reason, bounded(pattern))
+    return Rule(f"reference-date.{name}", example, reason, bounded_words(pattern), re.IGNORECASE)
 
 
 # What joins a document to its date; the date itself is read by the grammar of dates.

@@ -8,7 +8,7 @@ from typing import Final
 
 from cablegram.header.date_words import RHYMES
 from cablegram.header.party_words import PLACES
-from cablegram.header.reference_dates import bounded
+from cablegram.header.reference_dates import bounded_words
 from cablegram.header.reference_words import (
     BETWEEN,
     KIND,
@@ -24,7 +24,7 @@ from cablegram.header.rule import Rule
 
 
 def _rule(name: str, example: str, reason: str, pattern: str, flags: int = re.IGNORECASE) -> Rule:
-    return Rule(f"reference.{name}", example, reason, bounded(pattern, flags))
+    return Rule(f"reference.{name}", example, reason, bounded_words(pattern), flags)
 
 
 EDGE: Final = r"(?<![^\W\d_])"

@@ -32,7 +32,7 @@ _DAY: Final = (
 )
 
 ACTS: Final[tuple[tuple[FieldKind, Rule], ...]] = tuple(
-    (kind, Rule(f"source-note.{name}", example, reason, re.compile(pattern)))
+    (kind, Rule(f"source-note.{name}", example, reason, pattern))
     for kind, name, example, reason, pattern in (
         (FieldKind.DRAFTED, "drafted", "Drafted by Venn on June 1", "who wrote the words, and on which day",
          rf"^(?:and\s+)?[Dd]rafted(?: in \w+)?(?: and (?P<also>approved|signed))? by {_WORDS}$"),

@@ -42,7 +42,7 @@ _HAND: Final = (
 
 
 def _rule(name: str, example: str, reason: str, pattern: str) -> Rule:
-    return Rule(f"stamp.{name}", example, reason, re.compile(pattern, re.IGNORECASE))
+    return Rule(f"stamp.{name}", example, reason, pattern, re.IGNORECASE)
 
 
 RULES: Final[tuple[Rule, ...]] = (

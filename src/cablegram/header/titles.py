@@ -35,7 +35,7 @@ _KIND: Final = (
 
 
 def _rule(name: str, example: str, reason: str, pattern: str, *, flags: int = 0) -> Rule:
-    return Rule(f"title.{name}", example, reason, re.compile(pattern, flags))
+    return Rule(f"title.{name}", example, reason, pattern, flags)
 
 
 # `Ambassador to Tarn (Venn) to …`: the first `to` belongs to the rank, where another one follows.

@@ -35,19 +35,19 @@ NUMBER: Final = Rule(
     "frus.first-paragraph",
     "1234. For Ambassador.",
     "the number of the telegram at the head of its first paragraph, with the letters of its series",
-    re.compile(r"^(?P<number>(?:(?:[A-Z][a-z]+to|Secto|Tosec|Topol|[A-Z]{2,6})[\s–-]?)?\d{1,6})\.\s+(?=\S)"),
+    r"^(?P<number>(?:(?:[A-Z][a-z]+to|Secto|Tosec|Topol|[A-Z]{2,6})[\s–-]?)?\d{1,6})\.\s+(?=\S)",
 )
 ENDS: Final = Rule(
     "frus.first-paragraph-ends",
     "To: Colonel Gull. From: General Harrow. Please hand over the note.",
     "for whom a message through another office is, and from whom, in sentences of their own before the message",
-    re.compile(r"^(?:(?:To|TO|For|FOR|From|FROM): [A-Z](?:[^.:\n]|(?<=\sMr)\.|(?<=\sDr)\.){2,80}\.\s+){1,2}"),
+    r"^(?:(?:To|TO|For|FOR|From|FROM): [A-Z](?:[^.:\n]|(?<=\sMr)\.|(?<=\sDr)\.){2,80}\.\s+){1,2}",
 )
 SUBJECT: Final = Rule(
     "frus.first-paragraph-subject",
     "Subj: The Lamp Market. Ref: Tarn 1234.",
     "the subject in a sentence of its own, before the message",
-    re.compile(r"^(?:Subj|Subject|SUBJ|SUBJECT): (?P<subject>[^\n]{3,160}?)\.(?=\s|$)"),
+    r"^(?:Subj|Subject|SUBJ|SUBJECT): (?P<subject>[^\n]{3,160}?)\.(?=\s|$)",
 )
 RULES: Final[tuple[Rule, ...]] = (NUMBER, ENDS, SUBJECT)
 _KINDS: Final = re.compile(r"\b(?:Telegram|Cable|Airgram|Message|Despatch|Dispatch)\b")

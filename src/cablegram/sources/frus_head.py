@@ -27,28 +27,22 @@ NUMBERED: Final = Rule(
     "frus.heading-numbered",
     "102. Telegram From the Embassy in Tarn to the Department of State",
     "the number that the volume gives the document (`[293]` where it is supplied), and what the document is",
-    re.compile(
-        r"^(?P<serial>\[?\d{1,4}[a-z]?(?:\]?\.|\]))\s+(?P<words>[A-Z“\"].{0,400}?(?:\b(?:From|from|Between|between"
-        r"|Prepared|of Conversation|of Meeting"
-        r"|Editorial Note|Note|Minutes|Estimate|Memorandum|Letter|Paper|Message|Report|Summary|Notes)\b).{0,400}?)"
-        + _MARK
-    ),
+    r"^(?P<serial>\[?\d{1,4}[a-z]?(?:\]?\.|\]))\s+(?P<words>[A-Z“\"].{0,400}?(?:\b(?:From|from|Between|between"
+    r"|Prepared|of Conversation|of Meeting"
+    r"|Editorial Note|Note|Minutes|Estimate|Memorandum|Letter|Paper|Message|Report|Summary|Notes)\b).{0,400}?)" + _MARK,
 )
 ENDS: Final = Rule(
     "frus.heading-ends",
     "The Ambassador in Galvia (Steller) to the Secretary of State",
     "older volumes head a document with who wrote to whom; each end is an office, mostly with a name in brackets",
-    re.compile(
-        r"^(?P<serial>)(?P<words>(?:The|Mr\.|Mrs\.|Sir|President)\s[A-Z].{2,200}?\s(?:to|to\sthe)\s"
-        r"(?:[Tt]he\s|Certain\s|President\s|Mr\.\s)?[A-Z][^.;:]{2,160}?(?:\([^)]{2,40}\)(?:,\sat\s[\w ]{2,30})?)?)"
-        + _MARK
-    ),
+    r"^(?P<serial>)(?P<words>(?:The|Mr\.|Mrs\.|Sir|President)\s[A-Z].{2,200}?\s(?:to|to\sthe)\s"
+    r"(?:[Tt]he\s|Certain\s|President\s|Mr\.\s)?[A-Z][^.;:]{2,160}?(?:\([^)]{2,40}\)(?:,\sat\s[\w ]{2,30})?)?)" + _MARK,
 )
 FILE: Final = Rule(
     "frus.file-number",
     "880.01/2–2548: Telegram",
     "the file of the Department of State, and what was filed; older volumes print it beside the heading",
-    re.compile(r"^(?P<file>(?:\d{3}[\w.]*|[\w.]+)(?: [A-Z][\w ]{2,30})?(?:\s?\([\w .]{2,30}\))?\s?/\d[\w–—/-]{0,24}|"
+    (r"^(?P<file>(?:\d{3}[\w.]*|[\w.]+)(?: [A-Z][\w ]{2,30})?(?:\s?\([\w .]{2,30}\))?\s?/\d[\w–—/-]{0,24}|"
                r"Lot\s[\w–—-]+(?:\s?D\s?\d+)?(?:,[^:]{2,60})?):\s(?P<what>"
                r"(?:Circular |Coded |Cipher )?(?:[Tt]elegram|[Aa]irgram|[Dd]espatch|[Rr]adiogram|[Cc]ablegram))$"),
 )  # fmt: skip
@@ -56,13 +50,13 @@ RECEIVED: Final = Rule(
     "frus.received",
     "[Received May 7—9:12 a.m.]",
     "when the telegram came in, in brackets below the dateline; without a day it is that of sending",
-    re.compile(r"^(?P<label>\[?Received\b(?:\s(?:at|on)\b)?:?)\s*(?P<when>[^\]]{3,60}\]?)$"),
+    r"^(?P<label>\[?Received\b(?:\s(?:at|on)\b)?:?)\s*(?P<when>[^\]]{3,60}\]?)$",
 )
 DATELINE: Final = Rule(
     "frus.dateline",
     "A–144 Orla, November 2, 1965",
     "the number of an airgram or despatch, where it has one, then place and day",
-    re.compile(
+    (
         r"^(?:(?P<number>(?:[A-Z]{1,2}|No\.?)[–\s-]?\d{1,5})\.?\s+)?"
         r"[A-Z][\w.’' -]{2,40}, (?:undated|[A-Z][a-z]+ \d{1,2}(?:[–-]\d{1,2})?, \d{4})"
     ),
@@ -71,7 +65,7 @@ AIRGRAM: Final = Rule(
     "frus.number-alone",
     "A–77",
     "the number of an airgram or despatch, or post and number of a telegram, on a line of its own",
-    re.compile(
+    (
         r"^(?P<number>(?:A|CA|CW|G|D|No\.)[–\s-]?\d{1,5}|"
         r"[A-Z][A-Za-z]+(?: [A-Z][a-z]+)? (?P<serial>\d{3,6}))\.?$"
     ),
@@ -80,7 +74,7 @@ LABELLED: Final = Rule(
     "frus.labelled",
     "Subject: Talk with the Vice Premier.",
     "subject and references, with the label before them or on the line above",
-    re.compile(
+    (
         r"^(?P<label>SUBJECT|Subject|SUBJ|Subj|REFERENCES?|References?|REFS?|Refs?|TAGS|E\.?O\.? ?\d{5})\s?"
         r"(?::\s*(?P<words>\S.*)?)?$"
     ),

@@ -23,7 +23,7 @@ _LETTER: Final = r"[ZOPRYMzopr]"
 
 
 def _rule(name: str, example: str, reason: str, pattern: str) -> Rule:
-    return Rule(f"telegram.{name}", example, reason, re.compile(pattern))
+    return Rule(f"telegram.{name}", example, reason, pattern)
 
 
 PAGE: Final = _rule(
