@@ -63,6 +63,23 @@ def test_any_executor_makes_the_same_bytes(
     assert told == []
 
 
+def test_one_worker_makes_the_page_of_a_cable_whose_text_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_edition(tmp_path / "edition")
+    _built(folder, tmp_path / "out", None)
+    cable = next(path for path in sorted((folder / "tei/cables").glob("*.xml")) if "</p>" in path.read_text("utf-8"))
+    cable.write_text(cable.read_text("utf-8").replace("</p>", " Again.</p>", 1), "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "_LARGE", 1)
+        patched.setattr(building, "_Build", lambda *_: pytest.fail("more than a text has changed"))
+        patched.setattr(workers, "make_all", lambda *_: pytest.fail("a page was made here"))
+        found, told = _built(folder, tmp_path / "out", EXECUTORS["processes"](2, ""))
+    assert told == []
+    clean, _ = _built(folder, tmp_path / "clean", None)
+    assert {path: data for path, data in found.items() if path.startswith("site/")} == clean
+
+
 @pytest.mark.parametrize("alone", [150, 2])
 def test_one_worker_loads_what_pages_need_and_more_come_where_there_are_many(
     alone: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

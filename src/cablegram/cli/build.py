@@ -1,5 +1,7 @@
 """`cablegram build`."""
 
+import atexit
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -106,6 +108,8 @@ def _published(found: Look, hands: tuple[str, int, str]) -> Published:
     from cablegram.publish.workers.executors import EXECUTORS  # noqa: PLC0415
     from cablegram.publish.workers.workers import Workers  # noqa: PLC0415
 
+    # What is left of a large edition goes with the process: to look for garbage among it takes a while.
+    atexit.register(gc.freeze)
     executor, number, scheduler = hands
     try:
         with Workers(EXECUTORS[executor](number, scheduler)) as workers:

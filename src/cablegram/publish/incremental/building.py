@@ -1,7 +1,7 @@
 """A build that makes what has changed, and what depends on it, and takes everything else from the last one."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from itertools import chain
 from typing import Any, Final
@@ -59,11 +59,16 @@ def build(found: Look, progress: Progress, workers: Workers) -> Published:
     """
     # A first build makes much that does not last.
     with lasting() if found.state.cables else nullcontext():
+        presented = presentation_of(found.edition)
+        if presented[0] and found.edition.settings.html and len(found.state.cables) >= _LARGE:
+            # A few pages are to be made: what they need is loaded while it is found out which.
+            workers.load(presented[0], "cable.xsl")
         try:
-            return edited_texts(found) or _Build(found, progress, workers).run()
+            return edited_texts(found, presented[0], workers) or _Build(found, progress, workers).run(presented)
         except PackingError:
             # What was kept is whole, but not what this program has written: it counts as none.
-            return _Build(dataclasses.replace(found, state=State(), images={}), progress, workers).run()
+            found = dataclasses.replace(found, state=State(), images={})
+            return _Build(found, progress, workers).run(presented)
 
 
 class _Build:
@@ -80,12 +85,11 @@ class _Build:
         self._reasons = ReasonTable(found.state.head)
         self._complete = True
 
-    def run(self) -> Published:
+    def run(self, presented: tuple[Presentation | None, Sequence[Problem]]) -> Published:
         found, edition = self._found, self._found.edition
-        presentation, told = presentation_of(edition)
-        if presentation and edition.settings.html and len(found.state.cables) >= _LARGE:
-            # A few pages are to be made at the end: what they need is loaded while it is found out which.
-            self._workers.load(presentation, ("pages.xsl", "cable.xsl"))
+        presentation, told = presented
+        if presentation:
+            self._workers.more(presentation, "pages.xsl")
         readings = Readings(kept_readings(found.state), found.inputs)
         readings.ahead(edition.cables, edition.root, self._workers)
         prepared = prepare(edition, readings)

@@ -1,6 +1,6 @@
 """The way of a build where only texts of cables were edited: all that other pages show of them is as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cablegram.edition.authority import Authority
@@ -11,7 +11,7 @@ from cablegram.problems import Problem
 from cablegram.publish.incremental.folder import RenewedFolder, settled
 from cablegram.publish.incremental.kept import KeptCatalogue, keeper
 from cablegram.publish.incremental.keys import Keys
-from cablegram.publish.incremental.making import SiteMaking
+from cablegram.publish.incremental.making import Plan, SiteMaking
 from cablegram.publish.incremental.readings import Reading, Told, read_cable
 from cablegram.publish.incremental.reasons import Reasons, ReasonTable
 from cablegram.publish.incremental.searching import Search
@@ -19,7 +19,7 @@ from cablegram.publish.incremental.state import Known, Record, State, write_stat
 from cablegram.publish.incremental.unchanged import Look, Published, holds_here, images_of, parts_of, stamps_to_keep
 from cablegram.publish.machine.own_pages import OwnPages
 from cablegram.publish.prepared import PreparedCable, PreparedEdition, images_in
-from cablegram.publish.presentation import presentation_of
+from cablegram.publish.presentation import Presentation
 from cablegram.publish.site import SEARCH_FOLDER, Dress, Site
 from cablegram.publish.workers.workers import Workers
 from cablegram.xml import parse
@@ -27,11 +27,13 @@ from cablegram.xml import parse
 Changed = dict[str, tuple[Reading, Told]]
 
 
-def edited_texts(found: Look) -> Published | None:
+def edited_texts(found: Look, presentation: Presentation | None, workers: Workers) -> Published | None:
     """Publishes an edition of which only texts have changed, at the cost of these; else nothing is done.
 
     Args:
         found: the edition and what the last build has left.
+        presentation: how pages look and speak.
+        workers: who makes pages.
 
     Returns:
         What was found; nothing where other pages may have changed too, or where there are more than pages.
@@ -45,7 +47,7 @@ def edited_texts(found: Look) -> Published | None:
     if unlike or head["surroundings"] != found.surroundings or parts_of(found.edition) != ["site"]:
         return None
     changed = _changed(found)
-    return _Texts(found, changed).run() if changed else None
+    return _Texts(found, changed).run(presentation, workers) if changed and presentation else None
 
 
 def _changed(found: Look) -> Changed | None:
@@ -90,13 +92,12 @@ class _Texts:
         self._changed = changed
         self._root = found.edition.root
 
-    def run(self) -> Published | None:
+    def run(self, presentation: Presentation, workers: Workers) -> Published | None:
         """Makes the files of these cables and of the search; nothing is done where that is not enough."""
         found, head = self._found, self._found.state.head
         images = {**found.images, **self._images()}
-        presentation, _ = presentation_of(found.edition)
         authority = self._authority()
-        if presentation is None or authority is None or _presence(images) != _presence(head["images"]):
+        if authority is None or _presence(images) != _presence(head["images"]):
             return None
         cables = self._cables()
         catalogue = _catalogue(found, authority)
@@ -112,13 +113,19 @@ class _Texts:
                 own = {output.path for cable in cables for output in site.of_cable(cable)}
                 self._take_others(folder, own)
                 search = Search(found, site, keys, folder)
-                _demand(search.patch([one.identifier for one in cables]))
-                for _ in making.make(making.cables(cables, indexed=False), Workers(), presentation):
+
+                def plans() -> Iterator[Plan]:
+                    yield from making.cables(cables, indexed=False)
+                    # Meanwhile a worker makes the pages.
+                    _demand(search.patch([one.identifier for one in cables]))
+
+                for _ in making.make(plans(), workers, presentation):
                     pass
                 search.make(making)
                 _demand(not making.faults and not making.collision and not making.meanwhile)
         except _MoreError:
             return None
+        workers.release()
         records = {
             path: folder.records[path] for path in {**found.state.outputs, **folder.records} if path in folder.records
         }

@@ -47,17 +47,15 @@ def make_batch(press: bytes, orders: Sequence[Order]) -> list[Made]:
     return make_all(orders, presentation)
 
 
-def load(press: bytes, stylesheets: Sequence[str]) -> None:
+def load(press: bytes, stylesheet: str) -> None:
     """Loads what pages are made with, so that it is there when the first one is ordered.
 
     Args:
         press: what `press_of` gave.
-        stylesheets: the names of stylesheets below `html/`.
+        stylesheet: the name of a stylesheet below `html/`.
     """
     with _ALONE:
-        presentation = _presentation(press)
-        for name in stylesheets:
-            presentation.stylesheet(name)
+        _presentation(press).stylesheet(stylesheet)
 
 
 def make_all(orders: Sequence[Order], presentation: Presentation) -> list[Made]:

@@ -71,17 +71,21 @@ class Workers:
         """Ends the workers, after what they are doing."""
         self._stack.close()
 
-    def load(self, presentation: Presentation, stylesheets: Sequence[str]) -> None:
+    def load(self, presentation: Presentation, stylesheet: str) -> None:
         """Has one worker load what a few pages are made with, and then make them, while other things are done here.
 
         Args:
             presentation: how pages look and speak.
-            stylesheets: the names of the stylesheets that they probably need.
+            stylesheet: the name of the stylesheet that they need, below `html/`.
         """
-        if self._pool is None or self._pool.one is None or self._executor is not None:
-            return
-        self._start(self._pool.one)
-        self._submit(functools.partial(load, press_of(presentation)), stylesheets)
+        if self._pool and self._pool.one and self._executor is None:
+            self._start(self._pool.one)
+            self.more(presentation, stylesheet)
+
+    def more(self, presentation: Presentation, stylesheet: str) -> None:
+        """Has that worker, where there is one, load another stylesheet."""
+        if self._one:
+            self._submit(functools.partial(load, press_of(presentation)), stylesheet)
 
     def release(self) -> None:
         """Lets the workers go, for whom there is nothing more to do; they end while other things are done here."""
@@ -170,7 +174,7 @@ class Workers:
         for thing, number in batch.things:
             yield thing, [next(results) for _ in range(number)]
 
-    def _submit(self, task: Callable[[Sequence[A]], B], asked: Sequence[A]) -> Future[B] | None:
+    def _submit(self, task: Callable[[A], B], asked: A) -> Future[B] | None:
         if self._executor is None or self._pool is None:
             return None
         try:
