@@ -1,6 +1,7 @@
 """The table of readers: each keeps the contract, and claims do not overlap."""
 
 import functools
+import io
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from cablegram.sources.document import SourceDocument, UndecodableError, read_so
 from cablegram.sources.furniture import FURNITURE, is_furniture
 from cablegram.sources.opening import documents, suffixes
 from cablegram.sources.pdf_export import PdfExport
+from cablegram.sources.text_stream import encoding_of
 
 PAIRS = Path(__file__).parent.parent / "encode" / "pairs"
 EXAMPLES = [
@@ -86,16 +88,62 @@ def test_what_is_no_text_is_refused_with_its_reason(data: bytes, code: str) -> N
     assert refused.value.problem.code == code
 
 
-def test_a_foreign_encoding_is_read_with_a_warning() -> None:
-    source, problems = read_source("x.txt", "Chargé".encode("cp1252"))
-    assert source.lines[0].text == "Chargé"
-    assert [p.code for p in problems] == ["wrong-encoding"]
+_ENGLISH = "TELEGRAM No. 12\nFrom: Venn\nThe Minister met {} yesterday, and asks for instructions.\n"
+_RUSSIAN = "Шифртелеграмма № 508\nИз Тарна\nПосол «Вельский» сообщил, что вопрос о границе – срочный.\n"
 
 
-def test_chinese_in_its_national_encoding_is_read() -> None:
-    source, problems = read_source("x.txt", "发往：南港 level 平".encode("gb18030"))
-    assert source.lines[0].text == "发往：南港 level 平"
-    assert "GB 18030" in problems[0].message
+@pytest.mark.parametrize(
+    ("text", "codec", "said"),
+    [
+        ("Chargé", "cp1252", "Windows-1252"),
+        *(
+            (_ENGLISH.format(name), "cp1252", "Windows-1252")
+            for name in (
+                "Müller",
+                "Señor Peña",
+                "Jørgensen",
+                "Hélène",
+                "‘François’",
+                "the 3ª of Nº 5 (10 m³)",
+                "Gülçiçek",
+            )
+        ),
+        (_ENGLISH.format("“‘Venn’”"), "cp1252", "Windows-1252"),
+        ("发往：南港 level 平", "gb18030", "GB 18030"),
+        (_ENGLISH.format("周恩来与邓小平"), "gb18030", "GB 18030"),
+        (_RUSSIAN, "cp1251", "Windows-1251"),
+        (_RUSSIAN.upper(), "cp1251", "Windows-1251"),
+        (_RUSSIAN.replace("–", "-").replace("«", "").replace("»", ""), "cp866", "code page 866"),
+        (_RUSSIAN.replace("№", "N").replace("–", "-").replace("«", "").replace("»", ""), "koi8-r", "KOI8-R"),
+        (_ENGLISH.format("comrade Мирский"), "cp1251", "Windows-1251"),
+        ("Ambasador oświadczył, że rząd będzie rozważał sprawę granicy.", "cp1250", "Windows-1250"),
+        ("Ambasadorul cere instrucţiuni în chestiunea naţională.", "cp1250", "Windows-1250"),
+    ],
+)
+def test_a_text_in_an_old_encoding_is_read_with_a_warning(text: str, codec: str, said: str) -> None:
+    data = text.encode(codec)
+    source, problems = read_source("x.txt", data)
+    assert "\n".join(line.text for line in source.lines) == text.rstrip("\n")
+    assert [(one.code, one.message) for one in problems] == [
+        ("wrong-encoding", f"the text is not UTF-8; it was read as {said}")
+    ]
+    # A table, a page or a file of records is read in the same one.
+    encoding, told = encoding_of("x.txt", io.BytesIO(data))
+    assert (data.decode(encoding), told) == (text, problems)
+
+
+def test_damaged_bytes_leave_a_text_in_utf_8() -> None:
+    data = "Посол сообщил\nчто \ufffd вопрос срочный".encode().replace("\ufffd".encode(), b"\xe9")
+    source, problems = read_source("x.txt", data)
+    assert [line.text for line in source.lines] == ["Посол сообщил", "что \ufffd вопрос срочный"]
+    assert [(one.code, one.line) for one in problems] == [("wrong-encoding", 2)]
+    assert "U+FFFD" in problems[0].message
+    assert encoding_of("x.txt", io.BytesIO(data)) == ("utf-8", problems)
+
+
+def test_bytes_of_no_encoding_that_is_known_are_refused() -> None:
+    with pytest.raises(UndecodableError, match="neither UTF-8 nor in an encoding that is known"):
+        read_source("x.txt", b"Venn \x81 to \x8d Toll")
 
 
 def test_control_characters_become_visible_and_are_told() -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from cablegram.frozen import frozen
 from cablegram.model import Place
 from cablegram.problems import Problem, error, warning
+from cablegram.sources.old_encodings import encoding_by_look, other_encoding
 
 
 @frozen
@@ -82,8 +83,8 @@ class UndecodableError(Exception):
 def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, ...]]:
     """The document in a file's bytes, and what was odd about them.
 
-    The text is taken as UTF-8, as UTF-16 where a byte order mark says so, else as GB 18030 or Windows-1252 with a
-    warning.
+    The text is taken as UTF-8, as UTF-16 where a byte order mark says so, else with a warning in the encoding that it
+    looks like.
 
     Raises:
         UndecodableError: the bytes are no text, there is no visible character in them, or they are more than a cable
@@ -107,21 +108,13 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
         text = data.decode(encoding)
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        guess = _in_another_encoding(data) if encoding != "utf-16" else None
-        if guess is None:
-            raise UndecodableError(
-                error(name, "wrong-encoding", f"the text is not {encoding.upper()}", line=line)
-            ) from None
-        text, said = guess
-        problems = (
-            warning(
-                name,
-                "wrong-encoding",
-                f"the text is not UTF-8; it was read as {said}",
-                line=line,
-                hint="save the source as UTF-8 if letters come out wrong",
-            ),
-        )
+        other = encoding_by_look(data) if encoding != "utf-16" else encoding
+        try:
+            text = data.decode(other, "replace" if other == "utf-8" else "strict")
+        except UnicodeDecodeError:
+            said = "neither UTF-8 nor in an encoding that is known" if other != "utf-16" else "not UTF-16"
+            raise UndecodableError(error(name, "wrong-encoding", f"the text is {said}", line=line)) from None
+        problems = (other_encoding(name, other, line),)
     text, problems = _without_controls(name, _LINE_END.sub("\n", text), problems)
     lines = tuple(
         Line.of(number, len(raw) - len(raw.lstrip()) + 1, _BLANK.sub(" ", visible))
@@ -131,20 +124,6 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
     if not lines:
         raise UndecodableError(error(name, "empty-source", "this file holds no text"))
     return SourceDocument(name, lines), problems
-
-
-def _in_another_encoding(data: bytes) -> tuple[str, str] | None:
-    """The text and the name of its encoding: GB 18030 where that gives mostly Chinese, else Windows-1252."""
-    for encoding, name in (("gb18030", "GB 18030"), ("cp1252", "Windows-1252")):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        foreign = [character for character in text if character > "\x7f"]
-        chinese = sum("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign)
-        if encoding != "gb18030" or chinese * 10 >= len(foreign) * 9:
-            return text, name
-    return None
 
 
 # Spaces of other widths, and those that keep words on one line; the ideographic space is left as it is.

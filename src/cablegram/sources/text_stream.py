@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 from cablegram.model import Place
 from cablegram.problems import Problem, warning
 from cablegram.sources.document import Line
+from cablegram.sources.old_encodings import encoding_by_look, other_encoding
 
 _BLOCK: Final = 1 << 20
 _MARKS: Final = (
@@ -29,8 +30,8 @@ _BLANK: Final = re.compile(r"\s{80,}")
 def encoding_of(name: str, stream: BinaryIO) -> tuple[str, tuple[Problem, ...]]:
     """The encoding of a file, and what is odd about it; the stream stands at its beginning again.
 
-    A byte order mark tells it; else it is UTF-8 where all of the file is, else GB 18030 where that gives mostly
-    Chinese, else Windows-1252, with a warning.
+    A byte order mark tells it; else it is UTF-8 where all of the file is, else with a warning the encoding that the
+    block looks like in which it is not.
     """
     head = stream.read(4)
     stream.seek(0)
@@ -46,22 +47,14 @@ def encoding_of(name: str, stream: BinaryIO) -> tuple[str, tuple[Problem, ...]]:
             decoder.decode(block, final=not block)
         except UnicodeDecodeError as fault:
             line += block.count(b"\n", 0, fault.start)
-            guess = _another_encoding(block)
+            guess = encoding_by_look(block)
         if not block:
             break
         line += 0 if guess else block.count(b"\n")
     stream.seek(0)
     if not guess:
         return "utf-8", ()
-    said = {"gb18030": "GB 18030", "cp1252": "Windows-1252"}[guess]
-    told = warning(
-        name,
-        "wrong-encoding",
-        f"the text is not UTF-8; it was read as {said}",
-        line=line,
-        hint="save the source as UTF-8 if letters come out wrong",
-    )
-    return guess, (told,)
+    return guess, (other_encoding(name, guess, line),)
 
 
 @contextlib.contextmanager
@@ -133,17 +126,3 @@ def unfit_characters(name: str, first: str, line: int) -> Problem:
         f"control characters (the first is U+{ord(first):04X}) cannot stand in XML; each became U+FFFD",
         line=line,
     )
-
-
-def _another_encoding(block: bytes) -> str:
-    """GB 18030 where a block is that and mostly Chinese, else Windows-1252."""
-    # A character can be cut in two at the end of a block.
-    for cut in range(4):
-        try:
-            text = block[: len(block) - cut].decode("gb18030")
-        except UnicodeDecodeError:
-            continue
-        foreign = [character for character in text if character > "\x7f"]
-        chinese = sum("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign)
-        return "gb18030" if foreign and chinese * 10 >= len(foreign) * 9 else "cp1252"
-    return "cp1252"
