@@ -52,6 +52,7 @@ def test_every_key_is_read() -> None:
         (TITLE + "output = 'x'\n", 3, "settings-key", "did you mean folders.output?"),
         (TITLE + "[publsh]\n", 3, "settings-key", "did you mean [publish]?"),
         ("title = 'x'\n" + TITLE, 1, "settings-key", "did you mean edition.title?"),
+        ("titel = 'x'\n" + TITLE, 1, "settings-key", "did you mean edition.title?"),
         (TITLE + 'editors = "me"\n', 3, "settings-value", "edition.editors must be a list of texts"),
         (TITLE + 'base-url = "x.example"\n', 3, "settings-value", "begins with https://"),
         (TITLE + 'base-url = "https://[x/b"\n', 3, "settings-value", "begins with https://"),

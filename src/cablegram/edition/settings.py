@@ -183,7 +183,8 @@ def _unknown(data: Mapping[str, Any], path: str, lines: _Lines) -> Iterator[Prob
                 near = difflib.get_close_matches(f"[{table}]", known, n=1)
             else:
                 line, what, known = lines.of("", table), f"the key {table}", [key.path for key in KEYS]
-                near = [key.path for key in KEYS if key.name == table] or difflib.get_close_matches(table, known, n=1)
+                close = difflib.get_close_matches(table, [key.name for key in KEYS], n=1)
+                near = [key.path for key in KEYS if key.name in (table, *close)]
             yield error(path, "settings-key", f"{what} is not known", line=line, hint=_nearest(near, known))
         elif not isinstance(content, Mapping):
             message = f"{table} must be a table: write [{table}] on a line of its own"
