@@ -20,8 +20,8 @@ _COLUMNS: Final = ("cables", "clean: CPU s", "clock s", "ms a cable", "growth", 
                    "two workers: s", "times", "peak MB", "bare: CPU s", "clock s", "one process, CPU: times",
                    "two, clock: times", "nothing changed: s", "a text: s", "a title: s")  # fmt: skip
 
-# Its time grows with the pages, and to keep what the processor is given takes another build.
-_MOST_BARE: Final = 5000
+# A larger edition is built once in each way, and not bare: to keep what the processor is given takes another build.
+_LARGE: Final = 5000
 
 
 class Row(NamedTuple):
@@ -59,7 +59,7 @@ class Row(NamedTuple):
 
 
 def measured(cables: int, runs: int) -> Row:
-    """Builds an edition of so many cables, then again after changes; each of these `runs` times.
+    """Builds an edition of so many cables, then again after changes; each `runs` times, a large one in full only once.
 
     Raises:
         click.ClickException: a build fails.
@@ -67,9 +67,12 @@ def measured(cables: int, runs: int) -> Row:
     with tempfile.TemporaryDirectory(prefix="cablegram-bench-") as place:
         folder = Path(place)
         write_edition(folder, Edition(cables))
-        clean = _successful(run([*_BUILD, "--workers", "1"], None, folder))
-        two = _successful(run([*_BUILD, "--again", "--workers", "2"], None, folder))
-        bare = _bare(folder) if cables <= _MOST_BARE else None
+        times = runs if cables <= _LARGE else 1
+        clean, two = (
+            median([_successful(run([*_BUILD, "--again", "--workers", workers], None, folder)) for _ in range(times)])
+            for workers in ("1", "2")
+        )
+        bare = _bare(folder, times) if cables <= _LARGE else None
         files = sorted((folder / "tei" / "cables").glob("*.xml"))
 
         def again(change: Callable[[str], str] | None) -> Cost:
@@ -84,12 +87,12 @@ def measured(cables: int, runs: int) -> Row:
         return Row(cables, clean, two, bare, again(None), again(_other_text), again(_other_title))
 
 
-def _bare(folder: Path) -> Cost:
+def _bare(folder: Path, times: int) -> Cost:
     """What the transformations of a build take in a process of their own."""
     with tempfile.TemporaryDirectory(prefix="cablegram-bench-") as place:
         script: list[str | Path] = [sys.executable, _HERE / "bare.py"]
         _successful(run([*script, "record", place, "build", "--again", "--workers", "1"], None, folder))
-        return _successful(run([*script, "play", place], None, folder))
+        return median([_successful(run([*script, "play", place], None, folder)) for _ in range(times)])
 
 
 def _other_text(cable: str) -> str:
@@ -109,7 +112,7 @@ def _successful(cost: Cost) -> Cost:
 
 @click.command()
 @click.option("--cables", multiple=True, type=int, default=(100, 1000, 5000, 20000), show_default=True, help="Sizes.")
-@click.option("--runs", default=3, show_default=True, help="How often each change is made; medians are printed.")
+@click.option("--runs", default=3, show_default=True, help="How often all is done; medians are printed.")
 def main(cables: Sequence[int], runs: int) -> None:
     """Prints a table of what building costs, for docs/performance.md."""
     click.echo(f"| {' | '.join(_COLUMNS)} |\n|{'--:|' * len(_COLUMNS)}")
