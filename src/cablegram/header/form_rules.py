@@ -5,6 +5,9 @@ from typing import Final
 
 from cablegram.header.rule import Rule
 
+# A day in words: `12th June, 1953`, `June 15`.
+_DAY_ALONE: Final = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s+\d{1,2})\.?(?:,?\s+\d{4})?\.?"
+
 
 def _rule(name: str, example: str, reason: str, pattern: str, *, any_case: bool = False) -> Rule:
     return Rule(f"form.{name}", example, reason, pattern, re.IGNORECASE if any_case else 0)
@@ -86,6 +89,10 @@ RULES: Final[tuple[Rule, ...]] = (
           r"^(?P<sent__label>D\s?[.:])\s*(?P<sent>\d{1,2}[.:]\d\d\s*(?:[ap]\.?\s?m\.?)?.{0,40})$"),
     _rule("gb.received", "R. 8.10 p.m. 12 June 1953", "time of receipt; the date may be on another line",
           r"^(?P<received__label>R\s?[.:])\s*(?P<received>\d{1,2}[.:]\d\d?\s*(?:[ap]\.?\s?m\.?)?.{0,40})$"),
+    _rule("gb.sent-day", "D. 12th June, 1953", "the day of dispatch of what went by bag, and has no time",
+          rf"^(?P<sent__label>D\s?[.:])\s*(?P<sent>{_DAY_ALONE})$"),
+    _rule("gb.received-day", "R. June 15, 1953", "the day of its receipt",
+          rf"^(?P<received__label>R\s?[.:])\s*(?P<received>{_DAY_ALONE})$"),
     _rule("time-alone", "Received at 21h10", "a time of receipt or sending alone; its day is that of the cable",
           r"^(?:(?P<received__label>(?:Received|RECEIVED|Arrived|Reçu|Recibido|Recebido|Eingegangen|Получено)"
           r"(?:\s(?:at|à|a las|às|um|в))?:?)\s*(?P<received>"
