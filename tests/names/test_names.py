@@ -141,6 +141,7 @@ def test_the_draft_merges_what_is_surely_one_and_is_valid() -> None:
     text = made.decode()
     assert 'xml:id="pers-hua-zemin"' in text
     assert 'xml:id="pers-hua-2"' in text
+    assert 'xml:id="pers-顾慎远"' in text
     assert "<!-- 3 times in 2 cables, 12 September 1961 to 1 October 1961: a.xml:7" in text
     assert "<note" not in text, "what is for editors is not published"
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from cablegram.encode.elements import Element, serialise
 from cablegram.header.dates import in_words
+from cablegram.identifiers import identifier_of
 from cablegram.names.collecting import Collected
 from cablegram.names.folding import latin_folded, without_rank
 from cablegram.problems import counted
@@ -128,13 +129,14 @@ def _remark(group: Sequence[Collected]) -> str:
 
 
 def _identifier(prefix: str, name: str, used: set[str]) -> str:
-    """An `xml:id` that no entry has yet, made of the name in Latin letters where it has some."""
+    """An `xml:id` that no entry has yet, made of the name: of its Latin letters, or where it has none, of its own."""
     bare = without_rank(name)[0] if prefix == "pers" else name
     letters = unicodedata.normalize("NFKD", latin_folded(bare))
-    stem = "-".join(re.findall("[a-z0-9]+", letters))[:60] or "unnamed"
-    identifier, number = f"{prefix}-{stem}", 1
+    words = re.findall("[a-z0-9]+", letters) or re.findall(r"[^\W_]+", bare.lower()) or ["unnamed"]
+    stem = identifier_of(f"{prefix}-{'-'.join(words)[:60]}")
+    identifier, number = stem, 1
     while identifier in used:
         number += 1
-        identifier = f"{prefix}-{stem}-{number}"
+        identifier = f"{stem}-{number}"
     used.add(identifier)
     return identifier
