@@ -10,7 +10,7 @@ from typing import NoReturn
 import pytest
 
 from cablegram.edition.authority import Entry
-from cablegram.publish.finding import entities
+from cablegram.publish.finding import distribution, entities, network, timeline
 from cablegram.publish.finding.survey import Survey
 from cablegram.publish.incremental import building, digests, folder, spare, state
 from cablegram.publish.incremental.making import Plan, SiteMaking
@@ -186,6 +186,52 @@ def test_pages_that_show_no_changed_cable_are_not_looked_at(tiny: Tiny, monkeypa
     tiny.write("tei/cables/e.xml", cable("The fifth", "1963-01-01", sent="<persName>Nobody</persName>"))
     tiny.build()
     assert made == ["org-tarn"]
+
+
+_COPY = (
+    '<correspAction type="received" subtype="cc"><orgName ref="../authority/orgs.xml#org-tarn">Tarn</orgName>'
+    "</correspAction>"
+)
+OTHERS = [
+    *HEADERS,
+    (_COPY, ""),
+    ("#org-tarn", "#org-vell"),
+    (">Tarn<", ">The Ministry<"),
+    ('when="1961-03-14">1961-03-14', 'when="1964-03-15">15 March 1964'),
+    ("The harbour is closed.", 'As <persName ref="../authority/persons.xml#pers-hale">Hale</persName> says.'),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), OTHERS)
+def test_pages_of_a_large_edition_follow_each_header(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    monkeypatch.setattr(distribution, "_LINES", 1)
+    tiny.write("tei/authority/orgs.xml", authority("orgs", {"org-tarn": "Ministry of Tarn", "org-vell": "Vell"}))
+    for name, day in (("a", "1961-03-14"), ("b", "1961-03-20"), ("c", "1962-01-02")):
+        tiny.write(f"tei/cables/{name}.xml", cable(name, day, header=_COPY).replace(f">{name}<", ">First<"))
+    tiny.check()
+    assert (tiny.out / "site/distribution/1962.html").exists()
+    text = (tiny.root / "tei/cables/a.xml").read_text("utf-8")
+    assert old in text
+    tiny.write("tei/cables/a.xml", text.replace(old, new))
+    tiny.check()
+
+
+def test_pages_that_count_nothing_else_are_not_looked_at(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny.write("tei/cables/a.xml", cable("First", "1961-03-14", header=_COPY))
+    tiny.check()
+    for module, name in ((timeline, "_timeline"), (network, "_network")):
+        monkeypatch.setattr(module, name, lambda _: pytest.fail("nothing that it counts has changed"))
+    tiny.write(
+        "tei/cables/a.xml",
+        cable(
+            "First", "1961-03-14", '<persName ref="../authority/persons.xml#pers-hale">Hale</persName>', header=_COPY
+        ),
+    )
+    assert "site/persons.html" in tiny.changed()
+    monkeypatch.undo()
+    tiny.check()
 
 
 def test_it_is_built_from_elsewhere(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -30,6 +30,11 @@ class Delivery:
     ref: str
     role: str
     copies: int
+
+    @property
+    def told(self) -> str:
+        """What a list of recipients shows of it."""
+        return f"{self.cable.identifier} {self.key} {self.name} {self.ref} {self.role} {self.copies}"
 
 
 def deliveries(survey: Survey) -> list[Delivery]:
@@ -61,15 +66,26 @@ def distribution_documents(survey: Survey) -> Iterator[PageDocument]:
     if not has_distribution(survey):
         return
     found = deliveries(survey)
+    parts = periods(found, lambda one: one.cable) if len(found) > _LINES else {}
     # Where it has a table of cables, these are few.
-    cables = {one.cable.identifier: one.cable for one in found}
+    cables = _cables(found)
     shows = Shown(cables.values if len(cables) <= COLUMNS else tuple, counts=True)
+    if parts:
+        shows = Shown(lambda: (f"{period} {one.told}" for period, those in parts.items() for one in those))
     yield PageDocument("distribution.html", "distribution", lambda: _distribution(survey, found), shows)
-    if len(found) > _LINES:
-        parts = periods(found, lambda one: one.cable)
-        for period, those in parts.items():
-            make = functools.partial(_period, survey, period, those, list(parts))
-            yield PageDocument(_path(period), "distribution-period", make, Shown(counts=True))
+    for period, those in parts.items():
+        make = functools.partial(_period, survey, period, those, list(parts))
+        yield PageDocument(_path(period), "distribution-period", make, Shown(functools.partial(_shown, parts, those)))
+
+
+def _cables(found: Iterable[Delivery]) -> dict[str, CatalogueEntry]:
+    return {one.cable.identifier: one.cable for one in found}
+
+
+def _shown(parts: Iterable[str], those: Sequence[Delivery]) -> Iterator[CatalogueEntry | str]:
+    """What the page of a period shows: its cables, and the periods before and after it."""
+    yield from parts
+    yield from _cables(those).values()
 
 
 def _path(period: str) -> str:
@@ -78,14 +94,14 @@ def _path(period: str) -> str:
 
 def _distribution(survey: Survey, found: Sequence[Delivery]) -> bytes:
     root = page_of(survey.catalogue, "distribution.html", "distribution")
-    cables = {one.cable.identifier: one.cable for one in found}
+    cables = _cables(found)
     recipients = _recipients(survey, found)
     root.set("cables", str(len(cables)))
     root.set("recipients", str(len(recipients)))
     if len(found) > _LINES:
         parts = add(root, "parts")
         for period, those in periods(found, lambda one: one.cable).items():
-            add(parts, "part", href=_path(period), period=period, n=len({one.cable.identifier for one in those}))
+            add(parts, "part", href=_path(period), period=period, n=len(_cables(those)))
         listed = add(root, "recipients", total=len(recipients))
         ranked = sorted(recipients.items(), key=lambda one: -len(one[1]))[:LISTED]
         for _, those in ranked:
@@ -109,7 +125,7 @@ def _period(survey: Survey, period: str, found: Sequence[Delivery], names: Seque
     for local, other in (("previous", place - 1), ("next", place + 1)):
         if 0 <= other < len(names):
             add(root, local, href=_path(names[other]), name=names[other])
-    root.set("cables", str(len({one.cable.identifier for one in found})))
+    root.set("cables", str(len(_cables(found))))
     _add_list(survey, root, _recipients(survey, found))
     return written(root)
 

@@ -27,7 +27,8 @@ _ROUNDS: Final = 12
 def network_documents(survey: Survey) -> Iterator[PageDocument]:
     """The one page `network.html`, where two correspond."""
     if corresponds(survey.catalogue):
-        yield PageDocument("network.html", "network", lambda: _network(survey), Shown(counts=True))
+        shows = Shown(lambda: (f"{pair} {number}" for pair, number in survey.exchanges.items()))
+        yield PageDocument("network.html", "network", lambda: _network(survey), shows)
 
 
 def _network(survey: Survey) -> bytes:
@@ -46,15 +47,15 @@ def _network(survey: Survey) -> bytes:
     width = 2 * (_RADIUS + longest + _MARGIN)
     height = 2 * (_RADIUS + _MARGIN)
     node = add(root, "network", width=width, height=height, radius=_RADIUS, total=len(ranked), drawn=len(drawn))
-    highest = max((number for pair, number in letters.items() if set(pair) <= set(drawn)), default=1)
+    between = [(number, pair) for pair, number in letters.items() if pair[0] in places and pair[1] in places]
+    highest = max((number for number, _ in between), default=1)
     # The weak ones first, so that the strong ones lie above them.
-    for (sender, goal), number in sorted(letters.items(), key=lambda letter: (letter[1], letter[0])):
-        if sender in places and goal in places:
-            band = _band(places[sender], places[goal], _WIDEST * (number / highest) ** 0.5)
-            tint = 1 + min(3, number * 4 // (highest + 1))
-            edge = add(node, "edge", n=number, tint=tint, d=band)
-            for local, one in (("from", sender), ("to", goal)):
-                add(edge, local, one.name, facet=one.facet, place=numbers[one])
+    for number, (sender, goal) in sorted(between):
+        band = _band(places[sender], places[goal], _WIDEST * (number / highest) ** 0.5)
+        tint = 1 + min(3, number * 4 // (highest + 1))
+        edge = add(node, "edge", n=number, tint=tint, d=band)
+        for local, one in (("from", sender), ("to", goal)):
+            add(edge, local, one.name, facet=one.facet, place=numbers[one])
     heaviest = weights[ranked[0]]
     for one in ring:
         x, y = places[one]

@@ -20,7 +20,8 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "handled": ("drafted", "approved", "cleared", "typed", "copied", "read", "deciphered"),
     "mentioned": (),
 }
-_PART_OF: Final = {role: part for part, roles in PARTS.items() for role in roles}
+_BITS: Final = {role: 1 << number for number, roles in enumerate(PARTS.values()) for role in roles}
+_MENTIONED: Final = 1 << list(PARTS).index("mentioned")
 PAGE: Final = 1000  # lines on one page; more stand on a page for each year, and more in a year for each month
 _MONTHLY: Final = 4  # years up to which charts are by month
 _YEAR: Final = len("1961")
@@ -93,19 +94,17 @@ class Survey:
     @functools.cached_property
     def involved(self) -> Mapping[str, Sequence[Involved]]:
         """For each authority entry the cables in which it has a part, in order of time."""
-        # Few combinations of parts occur, so cables share them.
-        shared: dict[tuple[str, ...], tuple[str, ...]] = {}
         found: defaultdict[str, list[Involved]] = defaultdict(list)
         for cable in self.catalogue.cables:
-            parts: defaultdict[str, set[str]] = defaultdict(set)
+            # A large edition has hundreds of thousands of these: parts are bits until they are told.
+            parts: dict[str, int] = {}
             for party, ref in cable.parties:
                 if ref:
-                    parts[ref].add(_PART_OF[party.role])
+                    parts[ref] = parts.get(ref, 0) | _BITS[party.role]
             for ref in cable.mentions:
-                parts[ref].add("mentioned")
-            for ref, borne in parts.items():
-                ordered = tuple(part for part in PARTS if part in borne)
-                found[ref].append((cable, shared.setdefault(ordered, ordered)))
+                parts[ref] = parts.get(ref, 0) | _MENTIONED
+            for ref, bits in parts.items():
+                found[ref].append((cable, _parts(bits)))
         return dict(found)
 
     @functools.cached_property
@@ -125,6 +124,12 @@ class Survey:
         for entries in kinds.values():
             entries.sort(key=lambda entry: (self.collation.key(entry.sort or entry.name), entry.identifier))
         return dict(kinds)
+
+
+@functools.cache
+def _parts(bits: int) -> tuple[str, ...]:
+    """The parts that bits stand for; few combinations occur, so cables share them."""
+    return tuple(part for number, part in enumerate(PARTS) if bits & 1 << number)
 
 
 def year_range(years: Sequence[str]) -> list[str]:

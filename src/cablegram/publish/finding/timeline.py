@@ -21,7 +21,8 @@ _STRIP_HEIGHT = 40.0
 
 def timeline_documents(survey: Survey) -> Iterator[PageDocument]:
     """The one page `timeline.html`."""
-    yield PageDocument("timeline.html", "timeline", lambda: _timeline(survey), Shown(counts=True))
+    shows = Shown(lambda: (cable.sort for cable in survey.catalogue.cables))
+    yield PageDocument("timeline.html", "timeline", lambda: _timeline(survey), shows)
 
 
 def year_documents(survey: Survey) -> Iterator[PageDocument]:
