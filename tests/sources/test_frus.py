@@ -218,6 +218,7 @@ def test_no_edit_of_a_volume_loses_text(data: st.DataObject) -> None:
         "<p>One</p> two <pb n='2'/> three",
         "<table>One <row>two <cell>three</cell></row></table>",
         "<head>One</head><note>two</note> three",
+        "<list type='subject'>one <head>Two</head><item>three</item></list>",
     ],
 )
 def test_words_where_none_should_be_are_kept_once(body: str) -> None:
@@ -248,6 +249,27 @@ def test_torn_footnotes_lose_nothing(notes: str) -> None:
     encoding = encode("page.txt", "\n\n".join(lines).encode(), PUBLICATION)
     assert encoding.reader == "frus-text"
     assert encoding.tei is not None, encoding.problems
+
+
+_SAVED = """<html><body><main>
+<h3>102. Telegram From the Embassy in Tarn to the Department of State<a href="#n1"><sup>1</sup></a></h3>
+<p>Tarn, June 3, 1963.</p>{above}
+<p>1145. The flour<a href="#n2"><sup>2</sup></a> was paid for.</p>
+<p>Steller</p>
+<ol><li id="n1">Source: National Archives, RG 59, POL 7 TARN. Secret.</li><li id="n2">Not printed.</li></ol>{below}
+</main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("", "Words behind the notes"), ("<p>Source: National Archives, RG 59, POL 8. Secret.</p>", ""), ("", "&gt;")],
+)
+def test_a_saved_page_with_words_out_of_their_place_loses_nothing(above: str, below: str) -> None:
+    (made,) = encodings("page.html", io.BytesIO(_SAVED.format(above=above, below=below).encode()), PUBLICATION)
+    assert made.tei is not None, made.problems
+    words = "".join(_all(made, "//t:notesStmt | //t:text"))
+    assert words.count("POL 7 TARN") == words.count("Not printed.") == 1
+    assert below.replace("&gt;", ">") in words
 
 
 def test_a_page_needs_its_source_note() -> None:

@@ -224,3 +224,13 @@ def test_a_total_of_copies_may_stand_alone() -> None:
     value = read_offices("/013 W")
     assert value is not None
     assert (value.recipients, value.total) == ((), 13)
+
+
+@pytest.mark.parametrize("label", ["SUBJECT: ", "REF: ", "TAGS: ", "INFO OCT-01 "])
+def test_no_line_of_the_head_is_too_long(label: str) -> None:
+    lines = _TELEGRAM.format(addresses="", text="").split("\n")
+    at = next((at for at, line in enumerate(lines) if line.startswith(label)), lines.index("SUBJECT: TRADE FAIR"))
+    lines[at] = label + "BARLEY AND OATS, " * 400 + "AND NOTHING ELSE"
+    encoding = encode("telegram.txt", "\n".join(lines).encode(), PUBLICATION)
+    assert encoding.tei is not None, encoding.problems
+    assert encoding.tei.count(b"BARLEY AND OATS") >= 400

@@ -200,7 +200,8 @@ def _with_notes(paragraphs: Sequence[Paragraph], notes: Sequence[Note]) -> tuple
     unplaced: list[Note] = []
     at, position = 0, 0
     for note in notes:
-        mark = _find(paragraphs, note.mark, at, position)
+        # Of two source notes the second one has no mark, and hangs nowhere.
+        mark = _find(paragraphs, note.mark, at, position) if note.mark else None
         if mark is None:
             unplaced.append(note)
             continue

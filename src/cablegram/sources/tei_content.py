@@ -102,9 +102,11 @@ def _read(node: etree._Element, made: Content, level: int) -> None:
 
 
 def _is_subject(node: etree._Element) -> bool:
-    """Whether a list is a heading and items of nothing but words."""
-    return [local_name(child) for child in node] in (["head", "item"], ["item"]) and not any(
-        local_name(inner) in ("note", "list", "table", "p") for inner in node.iterdescendants()
+    """Whether a list is a heading and an item of nothing but words, and has no words of its own."""
+    return (
+        [local_name(child) for child in node] in (["head", "item"], ["item"])
+        and not any(local_name(inner) in ("note", "list", "table", "p") for inner in node.iterdescendants())
+        and not "".join([node.text or "", *(child.tail or "" for child in node)]).strip()
     )
 
 

@@ -169,6 +169,6 @@ def is_page(text: str) -> bool:
 def label_of(text: str, names: tuple[str, ...]) -> tuple[str, re.Match[str]] | None:
     """The first of the labels that begins a line, and what it matched."""
     for name in names:
-        if found := LABELS[name].match(text[:4000]):
+        if found := LABELS[name].match(text):
             return name, found
     return None
