@@ -63,12 +63,15 @@ def build(found: Look, progress: Progress, workers: Workers) -> Published:
         if presented[0] and found.edition.settings.html and len(found.state.cables) >= _LARGE:
             # A few pages are to be made: what they need is loaded while it is found out which.
             workers.load(presented[0], "cable.xsl")
+        read: dict[str, Reading] = {}
         try:
-            return edited_texts(found, presented[0], workers) or _Build(found, progress, workers).run(presented)
+            if published := edited_texts(found, read, presented[0], workers):
+                return published
+            return _Build(found, progress, workers).run(presented, read)
         except PackingError:
             # What was kept is whole, but not what this program has written: it counts as none.
             found = dataclasses.replace(found, state=State(), images={})
-            return _Build(found, progress, workers).run(presented)
+            return _Build(found, progress, workers).run(presented, read)
 
 
 class _Build:
@@ -85,12 +88,12 @@ class _Build:
         self._reasons = ReasonTable(found.state.head)
         self._complete = True
 
-    def run(self, presented: tuple[Presentation | None, Sequence[Problem]]) -> Published:
+    def run(self, presented: tuple[Presentation | None, Sequence[Problem]], read: Mapping[str, Reading]) -> Published:
         found, edition = self._found, self._found.edition
         presentation, told = presented
         if presentation:
             self._workers.more(presentation, "pages.xsl")
-        readings = Readings(kept_readings(found.state), found.inputs)
+        readings = Readings({**kept_readings(found.state), **read}, found.inputs)
         readings.ahead(edition.cables, edition.root, self._workers)
         prepared = prepare(edition, readings)
         self._stages["edition"] = list(edition.outdated())

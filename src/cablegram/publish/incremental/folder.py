@@ -2,6 +2,7 @@
 
 # ruff: noqa: PTH103, PTH108, PTH118, PTH120, PTH123 - paths are texts here: objects for ten thousands of files cost as much as linking them
 
+import functools
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,8 @@ class RenewedFolder:
         self.path = target / part
         self.part = part
         self.records: dict[str, Record] = {}
-        self._before = before
+        start = f"{part}/"
+        self._before = {path[len(start) :]: record for path, record in before.items() if path.startswith(start)}
         self._there = scan(self.path)
         self._kept: dict[str, None] = {}
         self._stack = ExitStack()
@@ -44,7 +46,7 @@ class RenewedFolder:
 
     def intact(self, path: str) -> Record | None:
         """The record of a file that is there and is what the ledger says; nothing of any other."""
-        record, found = self._before.get(f"{self.part}/{path}"), self._there.get(path)
+        record, found = self._before.get(path), self._there.get(path)
         if record is None or found is None:
             return None
         stamp = found[:2]
@@ -58,7 +60,7 @@ class RenewedFolder:
 
     def state_of(self, path: str) -> str:
         """How a file that must be made was found: `new`, `gone`, `touched`; empty where it is as it was."""
-        if f"{self.part}/{path}" not in self._before:
+        if path not in self._before:
             return "new"
         return "gone" if path not in self._there else "" if self.intact(path) else "touched"
 
@@ -73,13 +75,17 @@ class RenewedFolder:
 
     def intact_all(self, paths: Sequence[str]) -> list[Record] | None:
         """The records of files that are all there as they were written; nothing where one may be another."""
-        found = []
-        for path in paths:
-            record, there = self._before.get(f"{self.part}/{path}"), self._there.get(path)
-            if record is None or there is None or there[0] != record.size or there[1] != record.modified:
-                return None
-            found.append(record)
-        return found
+        return [self._before[path] for path in paths] if self._untouched.issuperset(paths) else None
+
+    @functools.cached_property
+    def _untouched(self) -> set[str]:
+        """The files that are there as they were written, as far as their stamps tell it."""
+        there = self._there
+        return {
+            path
+            for path, record in self._before.items()
+            if (found := there.get(path)) and found[0] == record.size and found[1] == record.modified
+        }
 
     def has_any(self, paths: Iterable[str]) -> bool:
         """Whether one of some files has been taken or made."""

@@ -27,11 +27,14 @@ from cablegram.xml import parse
 Changed = dict[str, tuple[Reading, Told]]
 
 
-def edited_texts(found: Look, presentation: Presentation | None, workers: Workers) -> Published | None:
+def edited_texts(
+    found: Look, read: dict[str, Reading], presentation: Presentation | None, workers: Workers
+) -> Published | None:
     """Publishes an edition of which only texts have changed, at the cost of these; else nothing is done.
 
     Args:
         found: the edition and what the last build has left.
+        read: takes what is read of changed files, by their path, for those who have to go on.
         presentation: how pages look and speak.
         workers: who makes pages.
 
@@ -46,11 +49,11 @@ def edited_texts(found: Look, presentation: Presentation | None, workers: Worker
     unlike = not head.get("complete") or head.get("collision", True) or not holds_here(found)
     if unlike or head["surroundings"] != found.surroundings or parts_of(found.edition) != ["site"]:
         return None
-    changed = _changed(found)
+    changed = _changed(found, read)
     return _Texts(found, changed).run(presentation, workers) if changed and presentation else None
 
 
-def _changed(found: Look) -> Changed | None:
+def _changed(found: Look, read: dict[str, Reading]) -> Changed | None:
     """The cables whose texts have changed, or bytes of whose images; nothing where more has."""
     before = found.state.head["inputs"]
     if before.keys() != found.inputs.keys():
@@ -67,7 +70,7 @@ def _changed(found: Look) -> Changed | None:
         known = found.state.readings.get(file)
         if isinstance(data, Problem) or known is None or file not in found.state.cables:
             return None
-        reading = read_cable(data, identifier_of((found.edition.root / file).name), file)
+        read[file] = reading = read_cable(data, identifier_of((found.edition.root / file).name), file)
         told = reading.told()
         if told is None or (reading.invalid, reading.summary) != (known.invalid, known.summary):
             return None
