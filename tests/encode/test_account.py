@@ -48,6 +48,25 @@ def test_paragraphs_in_another_order_are_noticed() -> None:
     assert account(source, tree("<p>Two second.</p><p>One first.</p>"), ())
 
 
+@pytest.mark.parametrize(
+    ("note", "codes"),
+    [
+        ("<p>Source: a file.</p><p>Behind.</p>", []),
+        ("<p>Source: a file.</p>", ["text-lost"]),
+        ("<p>Source: a file.</p><p>Behind.</p><p>Behind.</p>", ["text-added"]),
+        ("<p>Source: a file. Behind.</p>", ["text-added"]),
+    ],
+)
+def test_paragraphs_of_a_note_may_stand_apart_and_each_is_there_once(note: str, codes: list[str]) -> None:
+    source, _ = read_source("x.txt", b"We saw it.\nSource: a file.\nNot printed.\nBehind.\n")
+    whole = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><notesStmt>'
+        f'<note type="source">{note}</note></notesStmt></fileDesc></teiHeader>'
+        "<text><body><div><p>We saw it.<note type='footnote'>Not printed.</note></p></div></body></text></TEI>"
+    )
+    assert [problem.code for problem in account(source, of_tree(parse(whole.encode())), ())] == codes
+
+
 def test_only_lines_that_are_named_as_furniture_may_be_left_out() -> None:
     source, _ = read_source("x.txt", b"One first.\nTwo second.\n")
     assert [p.code for p in account(source, tree("<p>One first.</p>"), {2})] == ["text-lost"]

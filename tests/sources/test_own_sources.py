@@ -173,6 +173,19 @@ def test_older_formats_say_what_to_do(name: str) -> None:
     assert "docx" in made.problems[0].hint
 
 
+def test_a_link_that_leads_nowhere_leaves_its_words() -> None:
+    link = recipes.p('<w:hyperlink r:id="rL0"><w:r><w:t>kept</w:t></w:r></w:hyperlink>')
+    whole = recipes.word(recipes.p("FROM: BRILL") + recipes.p(TEXT.strip()) + link, links=("https://example.org",))
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "word/_rels/document.xml.rels"
+    assert b' Target="https://example.org"' in parts[name]
+    parts[name] = parts[name].replace(b' Target="https://example.org"', b"")
+    (made,) = encoded("a.docx", recipes.zipped(parts))
+    assert made.tei is not None, made.problems
+    assert b"<p>kept" in made.tei
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

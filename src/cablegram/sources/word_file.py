@@ -116,7 +116,8 @@ class _File:
 
         def target(relation: str) -> str:
             rel = part.rels.get(relation) if relation else None
-            return rel.target_ref if rel is not None and rel.is_external else ""
+            # A damaged relation leads nowhere: what the library calls a text is nothing then.
+            return (rel.target_ref or "") if rel is not None and rel.is_external else ""
 
         return Setting(self._styles, self._language, target, note)
 
