@@ -220,7 +220,7 @@ def _header_pieces(root: Element, how: _How) -> Iterator[str]:
         # The mark of a source note hangs at the heading of its document.
         if how.marks and part.name == "note" and part.get("type") == "source" and (mark := _visible(part.get("n"))):
             yield mark
-        if part.name == "note" and part.children():
+        if part.name == "note" and part.children() and not _hangs(part):
             # Its paragraphs need not stand behind one another in the source.
             pieces: list[str] = []
             _add_note(part, pieces, how)
