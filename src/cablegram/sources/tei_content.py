@@ -128,7 +128,7 @@ def _block(made: Content, block: Block) -> None:
     if made.attachments:
         last = made.attachments[-1]
         made.attachments[-1] = dataclasses.replace(last, blocks=(*last.blocks, block))
-    elif made.closer and isinstance(block, Paragraph) and not block.text:
+    elif made.closer and isinstance(block, Paragraph) and not (block.text or block.spans):
         return
     elif made.closer:
         # Nothing may follow a sign-off; what stands above more text is a paragraph.
