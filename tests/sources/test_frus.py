@@ -219,7 +219,7 @@ def test_no_edit_of_a_volume_loses_text(data: st.DataObject) -> None:
         "<table>One <row>two <cell>three</cell></row></table>",
         "<head>One</head><note>two</note> three",
         "<list type='subject'>one <head>Two</head><item>three</item></list>",
-        "<p>One</p><closer><signed>two</signed></closer><p><note>three</note></p>",
+        "<p>One</p><closer><signed>two</signed></closer><note>three</note>",
     ],
 )
 def test_words_where_none_should_be_are_kept_once(body: str) -> None:
