@@ -132,6 +132,15 @@ def test_a_text_in_an_old_encoding_is_read_with_a_warning(text: str, codec: str,
     assert (data.decode(encoding), told) == (text, problems)
 
 
+def test_a_large_text_in_an_old_encoding_is_told_by_its_first_foreign_words() -> None:
+    data = b"TELEGRAM\n" * 200_000 + (_RUSSIAN * 2000).encode("cp1251")
+    _, problems = read_source("x.txt", data)
+    assert "Windows-1251" in problems[0].message
+    assert problems[0].line == 200_001
+    _, told = encoding_of("x.txt", io.BytesIO(data))
+    assert told == problems
+
+
 def test_damaged_bytes_leave_a_text_in_utf_8() -> None:
     data = "Посол сообщил\nчто \ufffd вопрос срочный".encode().replace("\ufffd".encode(), b"\xe9")
     source, problems = read_source("x.txt", data)

@@ -108,7 +108,7 @@ def read_source(name: str, data: bytes) -> tuple[SourceDocument, tuple[Problem, 
         text = data.decode(encoding)
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        other = encoding_by_look(data) if encoding != "utf-16" else encoding
+        other = encoding_by_look(data, fault.start) if encoding != "utf-16" else encoding
         try:
             text = data.decode(other, "replace" if other == "utf-8" else "strict")
         except UnicodeDecodeError:

@@ -16,6 +16,7 @@ _NAMES: Final = {
     "cp1250": "Windows-1250",
     "cp1252": "Windows-1252",
 }
+_LOOKED: Final = 1 << 17  # bytes
 _CYRILLIC: Final = ("cp1251", "koi8-r", "cp866")
 # Three Cyrillic letters or more: of Western words in a wrong encoding nearly all have one or two among Latin letters.
 _RUN: Final = re.compile("[Ѐ-ӿ]{3,}")
@@ -34,12 +35,16 @@ _IN_A_WORD: Final = re.compile("[a-z][\u3000-\u9fff]+[a-z]")
 _CENTRAL: Final = re.compile(b"(?<=[A-Za-z])[\xa3\xaa\xaf\xb3\xb9\xba\xbc\xbe\xbf\x9d\xec\xf0\xfe](?=[a-z])")
 
 
-def encoding_by_look(block: bytes) -> str:
+def encoding_by_look(data: bytes, wrong: int) -> str:
     """The codec of a text that is not UTF-8; `utf-8` where all but a few bytes are.
 
     Args:
-        block: the text, or a part of it with some of what is not UTF-8.
+        data: the text, or a part of it.
+        wrong: the offset of the first byte that is not UTF-8.
     """
+    # Lines begin with a whole character, in all of these encodings.
+    begin = max(data.rfind(b"\n", 0, wrong) + 1, wrong - _LOOKED // 2)
+    block = data[begin : begin + _LOOKED]
     text = _decoded(block, "utf-8", errors="replace")
     if _foreign(text) > 4 * text.count("\ufffd"):
         return "utf-8"

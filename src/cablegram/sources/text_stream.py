@@ -47,7 +47,7 @@ def encoding_of(name: str, stream: BinaryIO) -> tuple[str, tuple[Problem, ...]]:
             decoder.decode(block, final=not block)
         except UnicodeDecodeError as fault:
             line += block.count(b"\n", 0, fault.start)
-            guess = encoding_by_look(block)
+            guess = encoding_by_look(block, fault.start)
         if not block:
             break
         line += 0 if guess else block.count(b"\n")
